@@ -1,0 +1,34 @@
+import type { Db } from './open.ts'
+import { events } from './schema.ts'
+
+/** Who does something: a user by id, or null for Winnow itself (*system*). */
+export type By = number | null
+
+/** What an event is about. */
+export type Subject =
+  | 'article'
+  | 'candidate'
+  | 'flag'
+  | 'source'
+  | 'import-run'
+  | 'release'
+  | 'user'
+  | 'link'
+  | 'finding'
+  | 'setting'
+  | 'product'
+
+/** The time now as ISO 8601 in UTC with milliseconds, the form every `…At` column holds. */
+export function now(): string {
+  return new Date().toISOString()
+}
+
+/** Writes the one event of a verb; call it inside the verb's transaction. */
+export function record(
+  tx: Db,
+  event: { verb: string; subject: Subject; subjectId: number; by: By; detail?: Record<string, unknown> },
+): void {
+  tx.insert(events)
+    .values({ ...event, at: now(), detail: event.detail ?? {} })
+    .run()
+}

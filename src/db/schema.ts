@@ -1,0 +1,792 @@
+// The map of everything Winnow keeps, left to right as the data flows. Long because a map is read in one piece.
+import { sql } from 'drizzle-orm'
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+import * as words from './words.ts'
+
+const id = () => integer('id').primaryKey()
+const at = (name: string) => text(name).notNull()
+const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>()
+const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
+  sql`${sql.identifier(column.name)} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`
+
+// ── people ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** People who work with Winnow; `role` is the widest they hold, assignments narrow or add to it per product. */
+export const users = sqliteTable(
+  'users',
+  {
+    id: id(),
+    name: text('name').notNull().unique(),
+    displayName: text('display_name').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    mustChangePassword: integer('must_change_password', { mode: 'boolean' }).notNull().default(false),
+    role: text('role', { enum: words.roles }).notNull(),
+    /** Null = all products; otherwise only those the user is assigned to as a member or owner. */
+    isLimited: integer('is_limited', { mode: 'boolean' }).notNull().default(false),
+    disabledAt: text('disabled_at'),
+    createdAt: at('created_at'),
+  },
+  (t) => [check('users_role', oneOf(t.role, words.roles))],
+)
+
+/** Who is member, owner or coach for which product. */
+export const assignments = sqliteTable(
+  'assignments',
+  {
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => products.id),
+    kind: text('kind', { enum: words.assignmentKinds }).notNull(),
+    createdAt: at('created_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.productId, t.kind] }),
+    check('assignments_kind', oneOf(t.kind, words.assignmentKinds)),
+  ],
+)
+
+/** Signed-in browsers; the cookie's value is kept only as a hash. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    idHash: text('id_hash').primaryKey(),
+    userId: integer('user_id').references(() => users.id),
+    data: json<Record<string, unknown>>('data').notNull(),
+    expiresAt: at('expires_at'),
+  },
+  (t) => [index('sessions_expires_at').on(t.expiresAt)],
+)
+
+/** Failed logins by address and by name, so that limits survive a restart. */
+export const loginFailures = sqliteTable(
+  'login_failures',
+  { id: id(), key: text('key').notNull(), at: at('at') },
+  (t) => [index('login_failures_key').on(t.key, t.at)],
+)
+
+// ── catalogue ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the company sells or runs; queues, owners and pages are grouped by it. */
+export const products = sqliteTable('products', {
+  id: id(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull().unique(),
+  createdAt: at('created_at'),
+})
+
+/** A subject within a product; pages list articles by it. */
+export const topics = sqliteTable(
+  'topics',
+  {
+    id: id(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => products.id),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+  },
+  (t) => [unique('topics_slug').on(t.productId, t.slug)],
+)
+
+/** Settings an administrator changes while Winnow runs: one JSON value per key. */
+export const settings = sqliteTable('settings', {
+  key: text('key').primaryKey(),
+  value: json<unknown>('value').notNull(),
+  changedAt: at('changed_at'),
+})
+
+// ── harvest ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** A place records come from, with the authority of what it says. */
+export const sources = sqliteTable(
+  'sources',
+  {
+    id: id(),
+    slug: text('slug').notNull().unique(),
+    name: text('name').notNull(),
+    authority: text('authority', { enum: words.authorities }).notNull(),
+    format: text('format'),
+    productId: integer('product_id').references(() => products.id),
+    language: text('language').notNull().default('en'),
+    /** Keeps private parts of raw records sealed instead of dropping them. */
+    isInternal: integer('is_internal', { mode: 'boolean' }).notNull().default(false),
+    /** An administrator said that everything here is already public at its address. */
+    isPublic: integer('is_public', { mode: 'boolean' }).notNull().default(false),
+    weight: real('weight').notNull().default(1),
+    createdAt: at('created_at'),
+  },
+  (t) => [check('sources_authority', oneOf(t.authority, words.authorities))],
+)
+
+/** One import: what was read, what came of it, and where it stopped if the file was damaged. */
+export const importRuns = sqliteTable(
+  'import_runs',
+  {
+    id: id(),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => sources.id),
+    format: text('format').notNull(),
+    paths: json<string[]>('paths').notNull(),
+    state: text('state', { enum: words.runStates }).notNull(),
+    records: integer('records').notNull().default(0),
+    created: integer('created').notNull().default(0),
+    updated: integer('updated').notNull().default(0),
+    unchanged: integer('unchanged').notNull().default(0),
+    failed: integer('failed').notNull().default(0),
+    ignored: integer('ignored').notNull().default(0),
+    damage: text('damage'),
+    damageFile: text('damage_file'),
+    damageOffset: integer('damage_offset'),
+    startedAt: at('started_at'),
+    finishedAt: text('finished_at'),
+    by: integer('by').references(() => users.id),
+  },
+  (t) => [check('import_runs_state', oneOf(t.state, words.runStates))],
+)
+
+/** An item as received, less what is private; `hash` is of the item as received, `payloadHash` of what is kept. */
+export const rawRecords = sqliteTable(
+  'raw_records',
+  {
+    id: id(),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => sources.id),
+    kind: text('kind', { enum: words.recordKinds }).notNull(),
+    externalId: text('external_id').notNull(),
+    hash: text('hash').notNull(),
+    format: text('format').notNull(),
+    payload: text('payload').notNull(),
+    payloadHash: text('payload_hash').notNull(),
+    /** Private parts of an internal source, for re-normalising and the audited admin page only. */
+    sealed: text('sealed'),
+    runId: integer('run_id')
+      .notNull()
+      .references(() => importRuns.id),
+    receivedAt: at('received_at'),
+  },
+  (t) => [
+    unique('raw_records_identity').on(t.sourceId, t.kind, t.externalId, t.hash),
+    check('raw_records_kind', oneOf(t.kind, words.recordKinds)),
+  ],
+)
+
+/** A record that could not be read, with the reason; somebody may retry it or ignore it for good. */
+export const importFailures = sqliteTable('import_failures', {
+  id: id(),
+  runId: integer('run_id')
+    .notNull()
+    .references(() => importRuns.id),
+  externalId: text('external_id'),
+  file: text('file').notNull(),
+  position: text('position').notNull(),
+  reason: text('reason').notNull(),
+  raw: text('raw').notNull(),
+  ignoredAt: text('ignored_at'),
+})
+
+/** A question with its posts, as the current raw record says. */
+export const threads = sqliteTable(
+  'threads',
+  {
+    id: id(),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => sources.id),
+    externalId: text('external_id').notNull(),
+    rawRecordId: integer('raw_record_id')
+      .notNull()
+      .references(() => rawRecords.id),
+    productId: integer('product_id').references(() => products.id),
+    language: text('language').notNull(),
+    title: text('title').notNull(),
+    url: text('url'),
+    authorName: text('author_name'),
+    licence: text('licence'),
+    views: integer('views').notNull().default(0),
+    score: integer('score').notNull().default(0),
+    replies: integer('replies').notNull().default(0),
+    tags: json<string[]>('tags').notNull(),
+    environment: json<Record<string, string>>('environment').notNull(),
+    links: json<words.ThreadLink[]>('links').notNull(),
+    participants: json<words.Participant[]>('participants').notNull(),
+    resolution: text('resolution', { enum: words.resolutionKinds }).notNull(),
+    resolvedBy: text('resolved_by', { enum: words.resolvers }),
+    resolutionReason: text('resolution_reason'),
+    resolvedAt: text('resolved_at'),
+    createdAt: at('created_at'),
+    updatedAt: text('updated_at'),
+    /** Hash of everything a reader could see; changes exactly when the thread does. */
+    contentHash: text('content_hash').notNull(),
+    /** Set when the source no longer has it, or an import that brought it was undone. */
+    removedAt: text('removed_at'),
+  },
+  (t) => [
+    unique('threads_identity').on(t.sourceId, t.externalId),
+    index('threads_product').on(t.productId),
+    check('threads_resolution', oneOf(t.resolution, words.resolutionKinds)),
+  ],
+)
+
+/** One message of a thread; position 0 is the question itself. Private messages are never stored here. */
+export const posts = sqliteTable(
+  'posts',
+  {
+    id: id(),
+    threadId: integer('thread_id')
+      .notNull()
+      .references(() => threads.id),
+    externalId: text('external_id').notNull(),
+    position: integer('position').notNull(),
+    role: text('role', { enum: words.postRoles }).notNull(),
+    authorName: text('author_name'),
+    body: text('body').notNull(),
+    textHash: text('text_hash').notNull(),
+    /** Whether it answers, or only thanks, asks back, points elsewhere … */
+    nature: text('nature', { enum: words.postNatures }).notNull(),
+    isAccepted: integer('is_accepted', { mode: 'boolean' }).notNull().default(false),
+    score: integer('score').notNull().default(0),
+    url: text('url'),
+    licence: text('licence'),
+    language: text('language'),
+    createdAt: at('created_at'),
+    editedAt: text('edited_at'),
+    removedAt: text('removed_at'),
+  },
+  (t) => [
+    index('posts_thread').on(t.threadId, t.position),
+    index('posts_text_hash').on(t.textHash),
+    check('posts_role', oneOf(t.role, words.postRoles)),
+    check('posts_nature', oneOf(t.nature, words.postNatures)),
+  ],
+)
+
+/** An official text kept at its own address. */
+export const documents = sqliteTable(
+  'documents',
+  {
+    id: id(),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => sources.id),
+    externalId: text('external_id').notNull(),
+    rawRecordId: integer('raw_record_id')
+      .notNull()
+      .references(() => rawRecords.id),
+    productId: integer('product_id').references(() => products.id),
+    language: text('language').notNull(),
+    title: text('title').notNull(),
+    section: text('section'),
+    body: text('body').notNull(),
+    textHash: text('text_hash').notNull(),
+    appliesTo: json<words.AppliesTo>('applies_to').notNull(),
+    url: text('url'),
+    licence: text('licence'),
+    visibility: text('visibility', { enum: words.visibilities }).notNull(),
+    updatedAt: text('updated_at'),
+    contentHash: text('content_hash').notNull(),
+    removedAt: text('removed_at'),
+  },
+  (t) => [
+    unique('documents_identity').on(t.sourceId, t.externalId),
+    check('documents_visibility', oneOf(t.visibility, words.visibilities)),
+  ],
+)
+
+// ── safety ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Something private noticed in a text, by the text's hash, so that the row holds wherever the text stands. */
+export const safetyFindings = sqliteTable(
+  'safety_findings',
+  {
+    id: id(),
+    textHash: text('text_hash').notNull(),
+    start: integer('start').notNull(),
+    end: integer('end').notNull(),
+    kind: text('kind').notNull(),
+    confidence: real('confidence').notNull(),
+    foundAt: at('found_at'),
+    /** Redacted, dismissed with a reason, or (null) open. */
+    outcome: text('outcome', { enum: words.findingOutcomes }),
+    outcomeReason: text('outcome_reason'),
+    outcomeBy: integer('outcome_by').references(() => users.id),
+    outcomeAt: text('outcome_at'),
+  },
+  (t) => [unique('safety_findings_place').on(t.textHash, t.start, t.end, t.kind)],
+)
+
+/** A range of a text that reads as its placeholder wherever the text is shown; the row under it never changes. */
+export const redactions = sqliteTable(
+  'redactions',
+  {
+    id: id(),
+    textHash: text('text_hash').notNull(),
+    start: integer('start').notNull(),
+    end: integer('end').notNull(),
+    kind: text('kind').notNull(),
+    placeholder: text('placeholder').notNull(),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+  },
+  (t) => [unique('redactions_place').on(t.textHash, t.start, t.end)],
+)
+
+// ── articles ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** The lasting identity of an answer: number, address, and pointers to its draft and live versions. */
+export const articles = sqliteTable(
+  'articles',
+  {
+    id: id(),
+    number: integer('number').notNull().unique(),
+    slug: text('slug').notNull().unique(),
+    productId: integer('product_id').references(() => products.id),
+    topicId: integer('topic_id').references(() => topics.id),
+    ownerId: integer('owner_id').references(() => users.id),
+    language: text('language').notNull(),
+    template: text('template', { enum: words.templates }).notNull(),
+    origin: text('origin', { enum: words.origins }).notNull(),
+    audience: text('audience', { enum: words.audiences }).notNull(),
+    governance: text('governance', { enum: words.governances }).notNull(),
+    draftVersionId: integer('draft_version_id').references((): AnySQLiteColumn => articleVersions.id),
+    liveVersionId: integer('live_version_id').references((): AnySQLiteColumn => articleVersions.id),
+    /** The official document it was adopted from, whose address it keeps. */
+    documentId: integer('document_id').references(() => documents.id),
+    createdAt: at('created_at'),
+  },
+  (t) => [
+    uniqueIndex('articles_document').on(t.documentId),
+    check('articles_template', oneOf(t.template, words.templates)),
+    check('articles_origin', oneOf(t.origin, words.origins)),
+    check('articles_audience', oneOf(t.audience, words.audiences)),
+    check('articles_governance', oneOf(t.governance, words.governances)),
+  ],
+)
+
+/** One immutable text of an article. `hash` covers every field a reader or editor could see. */
+export const articleVersions = sqliteTable(
+  'article_versions',
+  {
+    id: id(),
+    articleId: integer('article_id')
+      .notNull()
+      .references((): AnySQLiteColumn => articles.id),
+    number: integer('number').notNull(),
+    title: text('title').notNull(),
+    issue: text('issue').notNull(),
+    environment: text('environment').notNull(),
+    cause: text('cause').notNull(),
+    resolution: text('resolution').notNull(),
+    notes: text('notes').notNull(),
+    appliesTo: json<words.AppliesTo>('applies_to').notNull(),
+    basedOnId: integer('based_on_id').references((): AnySQLiteColumn => articleVersions.id),
+    reason: text('reason').notNull(),
+    significance: text('significance', { enum: words.significances }).notNull(),
+    by: integer('by').references(() => users.id),
+    createdAt: at('created_at'),
+    hash: text('hash').notNull(),
+  },
+  (t) => [
+    unique('article_versions_number').on(t.articleId, t.number),
+    check('article_versions_significance', oneOf(t.significance, words.significances)),
+  ],
+)
+
+/** A paragraph or list item of a version, in reading order. */
+export const versionStatements = sqliteTable(
+  'version_statements',
+  {
+    id: id(),
+    versionId: integer('version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    field: text('field', { enum: words.fields }).notNull(),
+    position: integer('position').notNull(),
+    text: text('text').notNull(),
+    textHash: text('text_hash').notNull(),
+  },
+  (t) => [unique('version_statements_place').on(t.versionId, t.field, t.position)],
+)
+
+/** Where a statement came from: a post or a document, with the hash of that text when it was taken. */
+export const versionSources = sqliteTable(
+  'version_sources',
+  {
+    id: id(),
+    statementId: integer('statement_id')
+      .notNull()
+      .references(() => versionStatements.id),
+    postId: integer('post_id').references(() => posts.id),
+    documentId: integer('document_id').references(() => documents.id),
+    sourceTextHash: text('source_text_hash').notNull(),
+  },
+  (t) => [
+    index('version_sources_statement').on(t.statementId),
+    index('version_sources_post').on(t.postId),
+    index('version_sources_document').on(t.documentId),
+    check('version_sources_one', sql`(post_id is null) <> (document_id is null)`),
+  ],
+)
+
+/** Text being written by one person, not yet a version; one per person and article. */
+export const workingCopies = sqliteTable(
+  'working_copies',
+  {
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    basedOnId: integer('based_on_id').references(() => articleVersions.id),
+    content: json<words.Content>('content').notNull(),
+    savedAt: at('saved_at'),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.userId] })],
+)
+
+/** A request that somebody checks a version; open until closed with an outcome. */
+export const reviews = sqliteTable('reviews', {
+  id: id(),
+  articleId: integer('article_id')
+    .notNull()
+    .references(() => articles.id),
+  versionId: integer('version_id')
+    .notNull()
+    .references(() => articleVersions.id),
+  askedBy: integer('asked_by').references(() => users.id),
+  askedAt: at('asked_at'),
+  assigneeId: integer('assignee_id').references(() => users.id),
+  closedBy: integer('closed_by').references(() => users.id),
+  closedAt: text('closed_at'),
+  outcome: text('outcome', { enum: words.reviewOutcomes }),
+  comment: text('comment'),
+})
+
+/** A person vouches for exactly this version. */
+export const validations = sqliteTable(
+  'validations',
+  {
+    id: id(),
+    versionId: integer('version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+  },
+  (t) => [index('validations_version').on(t.versionId)],
+)
+
+/** Each time a version was made live. */
+export const publications = sqliteTable('publications', {
+  id: id(),
+  articleId: integer('article_id')
+    .notNull()
+    .references(() => articles.id),
+  versionId: integer('version_id')
+    .notNull()
+    .references(() => articleVersions.id),
+  by: integer('by').references(() => users.id),
+  at: at('at'),
+})
+
+/** An article taken out of use, and what to read instead; open while `endedAt` is null. */
+export const archivals = sqliteTable(
+  'archivals',
+  {
+    id: id(),
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    successorId: integer('successor_id').references(() => articles.id),
+    reason: text('reason').notNull(),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    endedAt: text('ended_at'),
+  },
+  (t) => [index('archivals_article').on(t.articleId)],
+)
+
+/** An old address and the article that answers it now; without an article the page is gone. */
+export const redirects = sqliteTable('redirects', {
+  fromSlug: text('from_slug').primaryKey(),
+  articleId: integer('article_id').references(() => articles.id),
+  at: at('at'),
+})
+
+/** An article taken up into another; `moved` lists everything that changed hands, so that it can be undone. */
+export const merges = sqliteTable('merges', {
+  id: id(),
+  survivorId: integer('survivor_id')
+    .notNull()
+    .references(() => articles.id),
+  absorbedId: integer('absorbed_id')
+    .notNull()
+    .references(() => articles.id),
+  moved: json<words.Moved>('moved').notNull(),
+  by: integer('by').references(() => users.id),
+  at: at('at'),
+  undoneAt: text('undone_at'),
+})
+
+/** HTML of a text by its hash, made once by one version of the renderer. */
+export const renderings = sqliteTable(
+  'renderings',
+  {
+    textHash: text('text_hash').notNull(),
+    rendererVersion: integer('renderer_version').notNull(),
+    html: text('html').notNull(),
+    outcome: text('outcome', { enum: words.renderOutcomes }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.textHash, t.rendererVersion] })],
+)
+
+// ── contradictions ────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * A claim set against evidence, put before a person. Exactly one owner on each side. `fingerprint` covers both
+ * sentences and what they belong to: the same pair is never raised twice while neither text changes.
+ */
+export const flags = sqliteTable(
+  'flags',
+  {
+    id: id(),
+    fingerprint: text('fingerprint').notNull().unique(),
+    kind: text('kind').notNull(),
+    tier: text('tier', { enum: words.tiers }).notNull(),
+    confidence: real('confidence').notNull(),
+    reason: text('reason').notNull(),
+    compared: text('compared').notNull(),
+    productId: integer('product_id').references(() => products.id),
+    claimPostId: integer('claim_post_id').references(() => posts.id),
+    claimVersionId: integer('claim_version_id').references(() => articleVersions.id),
+    claimField: text('claim_field'),
+    claimQuote: text('claim_quote').notNull(),
+    claimStart: integer('claim_start').notNull(),
+    claimEnd: integer('claim_end').notNull(),
+    claimTextHash: text('claim_text_hash').notNull(),
+    evidenceDocumentId: integer('evidence_document_id').references(() => documents.id),
+    evidenceVersionId: integer('evidence_version_id').references(() => articleVersions.id),
+    evidenceField: text('evidence_field'),
+    evidenceQuote: text('evidence_quote').notNull(),
+    evidenceStart: integer('evidence_start').notNull(),
+    evidenceEnd: integer('evidence_end').notNull(),
+    evidenceTextHash: text('evidence_text_hash').notNull(),
+    judge: text('judge').notNull(),
+    raisedBy: integer('raised_by').references(() => users.id),
+    createdAt: at('created_at'),
+    /** Set when one of the texts changed, so that the quotes no longer stand there. */
+    outdatedAt: text('outdated_at'),
+  },
+  (t) => [
+    index('flags_claim_post').on(t.claimPostId),
+    index('flags_claim_version').on(t.claimVersionId),
+    index('flags_evidence_document').on(t.evidenceDocumentId),
+    index('flags_evidence_version').on(t.evidenceVersionId),
+    check('flags_tier', oneOf(t.tier, words.tiers)),
+    check('flags_claim_one', sql`(claim_post_id is null) <> (claim_version_id is null)`),
+    check('flags_evidence_one', sql`(evidence_document_id is null) <> (evidence_version_id is null)`),
+  ],
+)
+
+/** How a flag was decided, by whom and why; a later row replaces an earlier one that was undone. */
+export const settlements = sqliteTable(
+  'settlements',
+  {
+    id: id(),
+    flagId: integer('flag_id')
+      .notNull()
+      .references(() => flags.id),
+    verdict: text('verdict', { enum: words.verdicts }).notNull(),
+    reason: text('reason').notNull(),
+    scope: text('scope').notNull().default(''),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    undoneAt: text('undone_at'),
+  },
+  (t) => [
+    index('settlements_flag').on(t.flagId),
+    check('settlements_verdict', oneOf(t.verdict, words.verdicts)),
+  ],
+)
+
+/** Which texts were compared by which judge, so that a scan re-checks only what changed. */
+export const scanMarks = sqliteTable('scan_marks', {
+  subject: text('subject').primaryKey(),
+  textHash: text('text_hash').notNull(),
+  judge: text('judge').notNull(),
+})
+
+// ── triage ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Threads that ask the same thing. */
+export const clusters = sqliteTable('clusters', {
+  id: id(),
+  title: text('title').notNull(),
+  bestThreadId: integer('best_thread_id').references(() => threads.id),
+  createdAt: at('created_at'),
+})
+
+/** A thread nominated for an article: how much it is needed, what Winnow already says, whether it may be public. */
+export const candidates = sqliteTable(
+  'candidates',
+  {
+    id: id(),
+    threadId: integer('thread_id')
+      .notNull()
+      .unique()
+      .references(() => threads.id),
+    clusterId: integer('cluster_id').references(() => clusters.id),
+    queueClass: text('queue_class', { enum: words.queueClasses }).notNull(),
+    safetyClass: text('safety_class', { enum: words.safetyClasses }).notNull(),
+    score: real('score').notNull(),
+    reasons: json<string[]>('reasons').notNull(),
+    coveredByArticleId: integer('covered_by_article_id').references(() => articles.id),
+    coveredByDocumentId: integer('covered_by_document_id').references(() => documents.id),
+    /** The thread's content hash when this was decided. */
+    contentHash: text('content_hash').notNull(),
+    nominatedAt: at('nominated_at'),
+    changedAt: text('changed_at'),
+  },
+  (t) => [
+    index('candidates_queue').on(t.queueClass, t.score),
+    index('candidates_cluster').on(t.clusterId),
+    check('candidates_queue_class', oneOf(t.queueClass, words.queueClasses)),
+    check('candidates_safety_class', oneOf(t.safetyClass, words.safetyClasses)),
+  ],
+)
+
+/** What a person did with a candidate; the latest row not undone holds. */
+export const candidateDecisions = sqliteTable(
+  'candidate_decisions',
+  {
+    id: id(),
+    candidateId: integer('candidate_id')
+      .notNull()
+      .references(() => candidates.id),
+    decision: text('decision', { enum: words.candidateDecisions }).notNull(),
+    reason: text('reason').notNull().default(''),
+    articleId: integer('article_id').references(() => articles.id),
+    assigneeId: integer('assignee_id').references(() => users.id),
+    until: text('until'),
+    /** The thread's content hash at that time: a dismissal holds until the thread changes. */
+    contentHash: text('content_hash').notNull(),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    undoneAt: text('undone_at'),
+  },
+  (t) => [
+    index('candidate_decisions_candidate').on(t.candidateId),
+    check('candidate_decisions_decision', oneOf(t.decision, words.candidateDecisions)),
+  ],
+)
+
+// ── publish ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** One build of the whole static site. */
+export const releases = sqliteTable('releases', {
+  id: id(),
+  number: integer('number').notNull().unique(),
+  hash: text('hash').notNull(),
+  pages: integer('pages').notNull(),
+  bytes: integer('bytes').notNull(),
+  added: integer('added').notNull(),
+  changed: integer('changed').notNull(),
+  removed: integer('removed').notNull(),
+  unchanged: integer('unchanged').notNull(),
+  /** Articles kept at their last clean version or left out, with the reason. */
+  heldBack: json<{ articleNumber: number; reason: string }[]>('held_back').notNull(),
+  by: integer('by').references(() => users.id),
+  at: at('at'),
+})
+
+// ── agents and readers ────────────────────────────────────────────────────────────────────────────────
+
+/** This case used exactly this version; `kind` says whether it solved it. */
+export const articleLinks = sqliteTable(
+  'article_links',
+  {
+    id: id(),
+    caseRef: text('case_ref').notNull(),
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    versionId: integer('version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    kind: text('kind', { enum: words.linkKinds }).notNull(),
+    step: text('step'),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    removedAt: text('removed_at'),
+  },
+  (t) => [
+    index('article_links_article').on(t.articleId),
+    index('article_links_case').on(t.caseRef),
+    check('article_links_kind', oneOf(t.kind, words.linkKinds)),
+  ],
+)
+
+/** A reader's answer to "was this helpful", for exactly the version read. */
+export const feedback = sqliteTable(
+  'feedback',
+  {
+    id: id(),
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    versionId: integer('version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    isHelpful: integer('is_helpful', { mode: 'boolean' }).notNull(),
+    comment: text('comment').notNull().default(''),
+    /** Hash of a reader's daily address, to count each once; never an address. */
+    readerHash: text('reader_hash'),
+    at: at('at'),
+  },
+  (t) => [
+    index('feedback_article').on(t.articleId),
+    uniqueIndex('feedback_once').on(t.versionId, t.readerHash),
+  ],
+)
+
+/** Words somebody searched for and how many results they saw. */
+export const searches = sqliteTable('searches', {
+  id: id(),
+  words: text('words').notNull(),
+  results: integer('results').notNull(),
+  place: text('place', { enum: words.searchPlaces }).notNull(),
+  at: at('at'),
+})
+
+// ── everything ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What happened, one row per verb; pages show it, no code reads state from it. */
+export const events = sqliteTable(
+  'events',
+  {
+    id: id(),
+    verb: text('verb').notNull(),
+    subject: text('subject').notNull(),
+    subjectId: integer('subject_id').notNull(),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    detail: json<Record<string, unknown>>('detail').notNull(),
+  },
+  (t) => [index('events_subject').on(t.subject, t.subjectId), index('events_at').on(t.at)],
+)

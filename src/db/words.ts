@@ -1,0 +1,98 @@
+/** The closed vocabularies of the schema: used by drizzle's enums, the checks in the database, and zod. */
+
+export const roles = ['agent', 'contributor', 'editor', 'publisher', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export const assignmentKinds = ['member', 'owner', 'coach'] as const
+
+export const authorities = ['official', 'community', 'case'] as const
+export type Authority = (typeof authorities)[number]
+
+export const runStates = ['running', 'complete', 'incomplete', 'undone'] as const
+export const recordKinds = ['thread', 'document', 'article'] as const
+export type RecordKind = (typeof recordKinds)[number]
+
+export const resolutionKinds = ['marked', 'closed', 'unknown'] as const
+export type ResolutionKind = (typeof resolutionKinds)[number]
+export const resolvers = ['asker', 'staff', 'third-party', 'unknown'] as const
+export type Resolver = (typeof resolvers)[number]
+
+export const postRoles = ['asker', 'community', 'staff'] as const
+export type PostRole = (typeof postRoles)[number]
+export const postNatures = [
+  'question',
+  'answer',
+  'thanks',
+  'me-too',
+  'asks-back',
+  'link-only',
+  'quote',
+] as const
+export type PostNature = (typeof postNatures)[number]
+
+export const visibilities = ['public', 'restricted'] as const
+export const findingOutcomes = ['redacted', 'dismissed'] as const
+
+export const templates = ['question', 'problem', 'how-to', 'known-issue'] as const
+export type Template = (typeof templates)[number]
+export const origins = ['official', 'community', 'case'] as const
+export type Origin = (typeof origins)[number]
+export const audiences = ['public', 'internal'] as const
+export type Audience = (typeof audiences)[number]
+export const governances = ['open', 'governed'] as const
+export const significances = ['minor', 'wording', 'answer'] as const
+export type Significance = (typeof significances)[number]
+export const fields = ['issue', 'environment', 'cause', 'resolution', 'notes'] as const
+export type Field = (typeof fields)[number]
+export const reviewOutcomes = ['approved', 'sent-back', 'withdrawn'] as const
+export const renderOutcomes = ['rendered', 'too-large', 'too-slow'] as const
+
+export const tiers = ['high', 'review'] as const
+export type Tier = (typeof tiers)[number]
+export const verdicts = [
+  'official-right',
+  'community-right',
+  'both-right',
+  'superseded',
+  'not-a-contradiction',
+] as const
+export type SettlementVerdict = (typeof verdicts)[number]
+
+export const queueClasses = ['known-agrees', 'known-disagrees', 'not-captured', 'new'] as const
+export type QueueClass = (typeof queueClasses)[number]
+export const safetyClasses = ['public-ok', 'case-only'] as const
+export type SafetyClass = (typeof safetyClasses)[number]
+export const candidateDecisions = ['promoted', 'merged', 'dismissed', 'snoozed', 'assigned'] as const
+export type CandidateDecision = (typeof candidateDecisions)[number]
+
+export const linkKinds = ['resolution', 'reference', 'did-not-help'] as const
+export type LinkKind = (typeof linkKinds)[number]
+export const searchPlaces = ['staff', 'desk', 'site'] as const
+
+/** Where a statement holds; an empty list means everywhere. */
+export type AppliesTo = { versions?: string[]; plans?: string[]; platforms?: string[]; regions?: string[] }
+
+export type ThreadLink = { kind: 'duplicate' | 'related'; id: string }
+/** A person named in a thread, kept so that redaction finds the name; addresses are never kept. */
+export type Participant = { name: string; role: PostRole }
+
+/** The text of an article version, as an editor writes it. */
+export type Content = {
+  title: string
+  issue: string
+  environment: string
+  cause: string
+  resolution: string
+  notes: string
+  appliesTo: AppliesTo
+}
+
+/** What changed hands in a merge, so that un-merge can hand it back. */
+export type Moved = {
+  links: number[]
+  feedback: number[]
+  redirects: string[]
+  absorbedLiveVersionId: number | null
+  survivorDraftVersionId: number | null
+  versionId: number
+}
