@@ -152,6 +152,8 @@ export const importRuns = sqliteTable(
     damage: text('damage'),
     damageFile: text('damage_file'),
     damageOffset: integer('damage_offset'),
+    /** What a person said beyond the files; reading the stored payloads again needs it. */
+    context: json<{ product?: string; mapping?: unknown }>('context').notNull().default({}),
     startedAt: at('started_at'),
     finishedAt: text('finished_at'),
     by: integer('by').references(() => users.id),
@@ -186,19 +188,50 @@ export const rawRecords = sqliteTable(
   ],
 )
 
+/** What a run did to each thread or document, so that the run can be undone. */
+export const importChanges = sqliteTable(
+  'import_changes',
+  {
+    runId: integer('run_id')
+      .notNull()
+      .references(() => importRuns.id),
+    kind: text('kind', { enum: words.recordKinds }).notNull(),
+    /** Id of the thread or document. */
+    subjectId: integer('subject_id').notNull(),
+    rawRecordId: integer('raw_record_id').notNull(),
+    /** Null when the run brought it for the first time. */
+    previousRawRecordId: integer('previous_raw_record_id'),
+    previousRemovedAt: text('previous_removed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.kind, t.subjectId] }),
+    check('import_changes_kind', oneOf(t.kind, words.recordKinds)),
+  ],
+)
+
 /** A record that could not be read, with the reason; somebody may retry it or ignore it for good. */
-export const importFailures = sqliteTable('import_failures', {
-  id: id(),
-  runId: integer('run_id')
-    .notNull()
-    .references(() => importRuns.id),
-  externalId: text('external_id'),
-  file: text('file').notNull(),
-  position: text('position').notNull(),
-  reason: text('reason').notNull(),
-  raw: text('raw').notNull(),
-  ignoredAt: text('ignored_at'),
-})
+export const importFailures = sqliteTable(
+  'import_failures',
+  {
+    id: id(),
+    runId: integer('run_id')
+      .notNull()
+      .references(() => importRuns.id),
+    sourceId: integer('source_id').references(() => sources.id),
+    /** Null when the text could not even be parsed; such a record cannot be retried without its file. */
+    kind: text('kind', { enum: words.recordKinds }),
+    externalId: text('external_id'),
+    /** Of the record as received, so that an ignored one stays ignored at the next import. */
+    hash: text('hash'),
+    file: text('file').notNull(),
+    position: text('position').notNull(),
+    reason: text('reason').notNull(),
+    raw: text('raw').notNull(),
+    ignoredAt: text('ignored_at'),
+    retriedAt: text('retried_at'),
+  },
+  (t) => [index('import_failures_run').on(t.runId), index('import_failures_hash').on(t.hash)],
+)
 
 /** A question with its posts, as the current raw record says. */
 export const threads = sqliteTable(
