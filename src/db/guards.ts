@@ -38,7 +38,24 @@ const DIRTY: Record<string, string> = {
   dirty_document: dirty('AFTER UPDATE ON documents', 'document', 'NEW.id'),
   dirty_article_new: dirty('AFTER INSERT ON articles', 'article', 'NEW.id'),
   dirty_article: dirty('AFTER UPDATE ON articles', 'article', 'NEW.id'),
+  dirty_thread_gone: dirty('AFTER DELETE ON threads', 'thread', 'OLD.id'),
+  dirty_post_gone: dirty('AFTER DELETE ON posts', 'thread', 'OLD.thread_id'),
+  dirty_document_gone: dirty('AFTER DELETE ON documents', 'document', 'OLD.id'),
+  dirty_redaction: dirty('AFTER INSERT ON redactions', 'redaction', 'NEW.id'),
 }
+
+/** Keeps no copy of the texts: a row is thread, document or article by the last two bits of its number. */
+const SEARCH_INDEX = `CREATE VIRTUAL TABLE search_index USING fts5(
+      title, question, body, words, content = '', contentless_delete = 1,
+      tokenize = "porter unicode61 remove_diacritics 2 tokenchars '+#'")`
+
+const SEARCH_DIRTY = `CREATE TABLE IF NOT EXISTS search_dirty (
+      kind TEXT NOT NULL, ref INTEGER NOT NULL, PRIMARY KEY (kind, ref)) WITHOUT ROWID`
+
+const EVERYTHING_DIRTY = `
+  INSERT OR IGNORE INTO search_dirty (kind, ref) SELECT 'thread', id FROM threads;
+  INSERT OR IGNORE INTO search_dirty (kind, ref) SELECT 'document', id FROM documents;
+  INSERT OR IGNORE INTO search_dirty (kind, ref) SELECT 'article', id FROM articles;`
 
 const PREFIX = 'guard_'
 
@@ -51,12 +68,16 @@ export function dropGuards(client: Database.Database): void {
   for (const name of names) client.exec(`DROP TRIGGER "${name}"`)
 }
 
-/** Puts all guards in place, and the full-text index they feed. */
+/** Puts all guards in place, and the full-text index they feed; an index of another shape is made anew. */
 export function createGuards(client: Database.Database): void {
-  client.exec(`
-    CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
-      kind UNINDEXED, ref UNINDEXED, title, body, words, tokenize = 'porter unicode61 remove_diacritics 2');
-    CREATE TABLE IF NOT EXISTS search_dirty (kind TEXT NOT NULL, ref INTEGER NOT NULL, PRIMARY KEY (kind, ref)) WITHOUT ROWID;`)
+  client.exec(SEARCH_DIRTY)
+  const kept = client.prepare(`SELECT sql FROM sqlite_master WHERE name = 'search_index'`).pluck().get()
+  if (kept !== SEARCH_INDEX) {
+    client.exec(`DROP TABLE IF EXISTS search_words; DROP TABLE IF EXISTS search_index;`)
+    client.exec(SEARCH_INDEX)
+    client.exec(`CREATE VIRTUAL TABLE search_words USING fts5vocab('search_index', 'row')`)
+    client.exec(EVERYTHING_DIRTY)
+  }
   for (const [name, body] of Object.entries({ ...GUARDS, ...DIRTY })) {
     client.exec(`CREATE TRIGGER "${PREFIX}${name}" ${body}`)
   }

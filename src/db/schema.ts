@@ -467,6 +467,8 @@ export const versionSources = sqliteTable(
     postId: integer('post_id').references(() => posts.id),
     documentId: integer('document_id').references(() => documents.id),
     sourceTextHash: text('source_text_hash').notNull(),
+    /** Whether the post was the accepted answer when it was taken. */
+    wasAccepted: integer('was_accepted', { mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
     index('version_sources_statement').on(t.statementId),
@@ -667,13 +669,67 @@ export const scanMarks = sqliteTable('scan_marks', {
 
 // ── triage ────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Threads that ask the same thing. */
+/** Threads that ask the same thing, with the title and the answer that serve best and why. */
 export const clusters = sqliteTable('clusters', {
   id: id(),
   title: text('title').notNull(),
   bestThreadId: integer('best_thread_id').references(() => threads.id),
+  bestPostId: integer('best_post_id').references(() => posts.id),
+  bestReason: text('best_reason').notNull().default(''),
+  size: integer('size').notNull().default(1),
   createdAt: at('created_at'),
 })
+
+/** Two threads an editor called the same or not the same; it holds while both texts stay as they were. */
+export const clusterDecisions = sqliteTable(
+  'cluster_decisions',
+  {
+    id: id(),
+    threadA: integer('thread_a')
+      .notNull()
+      .references(() => threads.id),
+    threadB: integer('thread_b')
+      .notNull()
+      .references(() => threads.id),
+    hashA: text('hash_a').notNull(),
+    hashB: text('hash_b').notNull(),
+    decision: text('decision', { enum: words.clusterDecisions }).notNull(),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    undoneAt: text('undone_at'),
+  },
+  (t) => [
+    index('cluster_decisions_a').on(t.threadA),
+    index('cluster_decisions_b').on(t.threadB),
+    check('cluster_decisions_decision', oneOf(t.decision, words.clusterDecisions)),
+  ],
+)
+
+/** Where a thread stands, resolved or not: its cluster, and what already answers it. Derived, made anew at will. */
+export const placements = sqliteTable(
+  'placements',
+  {
+    threadId: integer('thread_id')
+      .primaryKey()
+      .references(() => threads.id),
+    /** Null when no other thread asks the same. */
+    clusterId: integer('cluster_id').references(() => clusters.id),
+    queueClass: text('queue_class', { enum: words.queueClasses }).notNull(),
+    coveredByArticleId: integer('covered_by_article_id').references(() => articles.id),
+    coveredByDocumentId: integer('covered_by_document_id').references(() => documents.id),
+    /** How like the nearest article or document is, 0 to 1, also below the threshold. */
+    coverage: real('coverage').notNull(),
+    /** The words that decided the class. */
+    reasons: json<string[]>('reasons').notNull(),
+    contentHash: text('content_hash').notNull(),
+  },
+  (t) => [
+    index('placements_cluster').on(t.clusterId),
+    index('placements_article').on(t.coveredByArticleId),
+    index('placements_document').on(t.coveredByDocumentId),
+    check('placements_queue_class', oneOf(t.queueClass, words.queueClasses)),
+  ],
+)
 
 /** A thread nominated for an article: how much it is needed, what Winnow already says, whether it may be public. */
 export const candidates = sqliteTable(
@@ -691,16 +747,51 @@ export const candidates = sqliteTable(
     reasons: json<string[]>('reasons').notNull(),
     coveredByArticleId: integer('covered_by_article_id').references(() => articles.id),
     coveredByDocumentId: integer('covered_by_document_id').references(() => documents.id),
+    /** The words that decided the queue class, and those that decided the safety class. */
+    classReasons: json<string[]>('class_reasons').notNull(),
+    safetyReasons: json<string[]>('safety_reasons').notNull(),
+    /** How many people are estimated to ask this; what the 80 % line adds up. */
+    asks: real('asks').notNull(),
+    /** The first of its cluster; the others ask the same. */
+    isLead: integer('is_lead', { mode: 'boolean' }).notNull().default(true),
+    productId: integer('product_id').references(() => products.id),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => sources.id),
+    askedAt: at('asked_at'),
+    /** What its decisions come to, kept by the one function that derives it, so that a long queue stays quick. */
+    state: text('state', { enum: words.candidateStates }).notNull().default('open'),
+    snoozedUntil: text('snoozed_until'),
+    assigneeId: integer('assignee_id').references(() => users.id),
     /** The thread's content hash when this was decided. */
     contentHash: text('content_hash').notNull(),
     nominatedAt: at('nominated_at'),
     changedAt: text('changed_at'),
   },
   (t) => [
-    index('candidates_queue').on(t.queueClass, t.score),
+    index('candidates_queue').on(t.state, t.queueClass, t.safetyClass, t.productId, t.sourceId, t.score, t.asks),
+    index('candidates_score').on(t.state, t.score),
+    index('candidates_state_asked').on(t.state, t.askedAt),
+    index('candidates_assignee').on(t.assigneeId),
+    check('candidates_state', oneOf(t.state, words.candidateStates)),
     index('candidates_cluster').on(t.clusterId),
     check('candidates_queue_class', oneOf(t.queueClass, words.queueClasses)),
     check('candidates_safety_class', oneOf(t.safetyClass, words.safetyClasses)),
+  ],
+)
+
+/** The tags of a candidate's thread, one row each, to filter a long queue by. */
+export const candidateTags = sqliteTable(
+  'candidate_tags',
+  {
+    tag: text('tag').notNull(),
+    candidateId: integer('candidate_id')
+      .notNull()
+      .references(() => candidates.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tag, t.candidateId] }),
+    index('candidate_tags_candidate').on(t.candidateId),
   ],
 )
 

@@ -62,8 +62,19 @@ export const queueClasses = ['known-agrees', 'known-disagrees', 'not-captured', 
 export type QueueClass = (typeof queueClasses)[number]
 export const safetyClasses = ['public-ok', 'case-only'] as const
 export type SafetyClass = (typeof safetyClasses)[number]
-export const candidateDecisions = ['promoted', 'merged', 'dismissed', 'snoozed', 'assigned'] as const
+export const candidateDecisions = [
+  'promoted',
+  'merged',
+  'dismissed',
+  'snoozed',
+  'assigned',
+  'called-public',
+  'called-case',
+] as const
 export type CandidateDecision = (typeof candidateDecisions)[number]
+export const candidateStates = ['open', 'promoted', 'merged', 'dismissed', 'snoozed', 'gone'] as const
+export type CandidateState = (typeof candidateStates)[number]
+export const clusterDecisions = ['same', 'not-same'] as const
 
 export const linkKinds = ['resolution', 'reference', 'did-not-help'] as const
 export type LinkKind = (typeof linkKinds)[number]
@@ -91,8 +102,8 @@ export type Content = {
 export type Moved = {
   links: number[]
   feedback: number[]
-  redirects: string[]
-  absorbedLiveVersionId: number | null
-  survivorDraftVersionId: number | null
+  /** The version of the survivor that the merge wrote. */
   versionId: number
+  survivorDraftVersionId: number
+  survivorLiveVersionId: number | null
 }

@@ -1,0 +1,1 @@
+ALTER TABLE `version_sources` ADD `was_accepted` integer DEFAULT false NOT NULL;
