@@ -1,0 +1,154 @@
+import type { Db } from '../db/open.ts'
+import type { Significance } from '../db/words.ts'
+import { visibleText } from '../safety/visible.ts'
+import { type Article, getVersion, statusFacts, type Version, visibleContent } from './find.ts'
+import { type Status, statusOf } from './status.ts'
+
+/** One line of the list of articles. */
+export type ArticleRow = {
+  articleId: number
+  number: number
+  slug: string
+  title: string
+  product: string | null
+  topic: string | null
+  owner: string | null
+  origin: string
+  changedAt: string
+  version: number
+  links: number
+  helpful: number
+  notHelpful: number
+  openFlags: number
+  status: Status
+}
+
+export type ArticleFilter = {
+  productId?: number
+  state?: 'draft' | 'validated' | 'published' | 'archived' | 'in-review'
+  ownerId?: number
+  limit?: number
+  offset?: number
+}
+
+const LIST = `
+  SELECT a.id AS articleId, a.number, a.slug, v.title, p.name AS product, t.name AS topic, u.display_name AS owner,
+    a.origin, v.created_at AS changedAt, v.number AS version,
+    a.draft_version_id AS draftVersionId, a.live_version_id AS liveVersionId,
+    EXISTS (SELECT 1 FROM archivals x WHERE x.article_id = a.id AND x.ended_at IS NULL) AS isArchived,
+    EXISTS (SELECT 1 FROM validations x WHERE x.version_id = a.draft_version_id) AS isDraftValidated,
+    EXISTS (SELECT 1 FROM reviews x WHERE x.article_id = a.id AND x.closed_at IS NULL) AS hasOpenReview,
+    EXISTS (SELECT 1 FROM reviews x WHERE x.article_id = a.id) AS wasEverReviewed,
+    (SELECT count(*) FROM article_links x WHERE x.article_id = a.id AND x.removed_at IS NULL) AS links,
+    (SELECT count(*) FROM feedback x WHERE x.article_id = a.id AND x.is_helpful = 1) AS helpful,
+    (SELECT count(*) FROM feedback x WHERE x.article_id = a.id AND x.is_helpful = 0) AS notHelpful,
+    (SELECT count(*) FROM flags f WHERE f.outdated_at IS NULL
+       AND (f.evidence_version_id IN (a.live_version_id, a.draft_version_id)
+         OR f.claim_version_id IN (a.live_version_id, a.draft_version_id))
+       AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)) AS openFlags
+  FROM articles a
+  JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
+  LEFT JOIN products p ON p.id = a.product_id
+  LEFT JOIN topics t ON t.id = a.topic_id
+  LEFT JOIN users u ON u.id = a.owner_id`
+
+const STATE_FILTERS = {
+  archived: 'isArchived',
+  published: 'NOT isArchived AND liveVersionId IS NOT NULL',
+  validated: 'NOT isArchived AND liveVersionId IS NULL AND isDraftValidated',
+  draft: 'NOT isArchived AND liveVersionId IS NULL AND NOT isDraftValidated',
+  'in-review': 'NOT isArchived AND hasOpenReview',
+} as const
+
+/** Articles, the newest change first. */
+export function articleList(db: Db, filter: ArticleFilter = {}): ArticleRow[] {
+  const { where, values } = conditions(filter)
+  const rows = db.$client
+    .prepare(`SELECT * FROM (${LIST}) WHERE ${where} ORDER BY changedAt DESC, number DESC LIMIT ? OFFSET ?`)
+    .all(...values, filter.limit ?? 50, filter.offset ?? 0) as (Omit<ArticleRow, 'status'> &
+    Record<string, unknown>)[]
+  return rows.map((row) => ({
+    ...row,
+    title: visibleText(db, row.title),
+    status: statusOf({
+      isArchived: Boolean(row.isArchived),
+      draftVersionId: row.draftVersionId as number | null,
+      liveVersionId: row.liveVersionId as number | null,
+      isDraftValidated: Boolean(row.isDraftValidated),
+      hasOpenReview: Boolean(row.hasOpenReview),
+      wasEverReviewed: Boolean(row.wasEverReviewed),
+    }),
+  }))
+}
+
+/** How many articles are in each state, for the same product and owner. */
+export function articleCounts(
+  db: Db,
+  filter: ArticleFilter = {},
+): Record<keyof typeof STATE_FILTERS | 'all', number> {
+  const { where, values } = conditions({ ...filter, state: undefined })
+  const sums = Object.entries(STATE_FILTERS).map(([name, test]) => `coalesce(sum(${test}), 0) AS "${name}"`)
+  return db.$client
+    .prepare(`SELECT count(*) AS "all", ${sums.join(', ')} FROM (${LIST}) WHERE ${where}`)
+    .get(...values) as Record<keyof typeof STATE_FILTERS | 'all', number>
+}
+
+function conditions(filter: Omit<ArticleFilter, 'state'> & { state?: ArticleFilter['state'] | undefined }) {
+  const where = ['1']
+  const values: number[] = []
+  if (filter.productId !== undefined) {
+    where.push('articleId IN (SELECT id FROM articles WHERE product_id = ?)')
+    values.push(filter.productId)
+  }
+  if (filter.ownerId !== undefined) {
+    where.push('articleId IN (SELECT id FROM articles WHERE owner_id = ?)')
+    values.push(filter.ownerId)
+  }
+  if (filter.state !== undefined) where.push(STATE_FILTERS[filter.state])
+  return { where: where.join(' AND '), values }
+}
+
+/** One version in the timeline of an article. */
+export type VersionRow = {
+  versionId: number
+  number: number
+  reason: string
+  significance: Significance
+  by: string | null
+  createdAt: string
+  validatedBy: string | null
+  validatedAt: string | null
+  isLive: boolean
+  isDraft: boolean
+}
+
+/** All versions of an article, newest first, with who wrote and who validated each. */
+export function versionList(db: Db, article: Article): VersionRow[] {
+  const rows = db.$client
+    .prepare(
+      `SELECT v.id AS versionId, v.number, v.reason, v.significance, u.display_name AS "by", v.created_at AS createdAt,
+         w.display_name AS validatedBy, x.at AS validatedAt
+       FROM article_versions v
+       LEFT JOIN users u ON u.id = v."by"
+       LEFT JOIN validations x ON x.id = (SELECT max(id) FROM validations WHERE version_id = v.id)
+       LEFT JOIN users w ON w.id = x."by"
+       WHERE v.article_id = ? ORDER BY v.number DESC`,
+    )
+    .all(article.id) as Omit<VersionRow, 'isLive' | 'isDraft'>[]
+  return rows.map((row) => ({
+    ...row,
+    isLive: row.versionId === article.liveVersionId,
+    isDraft: row.versionId === article.draftVersionId,
+  }))
+}
+
+/** A version as it may be read, with what it is. */
+export function versionText(db: Db, versionId: number) {
+  const version: Version = getVersion(db, versionId)
+  return { version, content: visibleContent(db, version) }
+}
+
+/** The status of an article from the facts in the database. */
+export function articleStatus(db: Db, article: Article): Status {
+  return statusOf(statusFacts(db, article))
+}

@@ -1,0 +1,146 @@
+import fc from 'fast-check'
+import { beforeEach, expect, test } from 'vitest'
+import { saveVersion } from '../../src/articles/articles.ts'
+import { contentOf, findArticle, getArticle, getVersion } from '../../src/articles/find.ts'
+import { mergeArticles, unmerge } from '../../src/articles/merge.ts'
+import { publishArticle } from '../../src/articles/publication.ts'
+import { articleStatus } from '../../src/articles/queries.ts'
+import { validate } from '../../src/articles/review.ts'
+import type { Db } from '../../src/db/open.ts'
+import { articleLinks, articles, feedback, redirects } from '../../src/db/schema.ts'
+import { freshDb } from '../support/db.ts'
+import * as make from '../support/make.ts'
+
+let db: Db
+beforeEach(() => {
+  db = freshDb()
+})
+
+const mergedText = (versionId: number) => ({
+  ...contentOf(getVersion(db, versionId)),
+  resolution: 'Refunds arrive within ten days. Ask the bank after that.',
+})
+
+/** Everything a reader, an agent or a figure could see of the articles. */
+function picture() {
+  return {
+    articles: db
+      .select()
+      .from(articles)
+      .all()
+      .map((row) => [row, articleStatus(db, row)]),
+    links: db.select().from(articleLinks).all(),
+    votes: db.select().from(feedback).all(),
+    redirects: db.select().from(redirects).all(),
+  }
+}
+
+test('the survivor gets the text, the links and the votes; the other address leads on', () => {
+  const survivor = make.publishedArticle(db)
+  const absorbed = make.publishedArticle(db, { title: 'Where is my money?' })
+  link(absorbed)
+
+  const merged = mergeArticles(db, {
+    survivorId: survivor.articleId,
+    absorbedId: absorbed.articleId,
+    basedOnId: survivor.versionId,
+    content: mergedText(survivor.versionId),
+    by: null,
+  })
+
+  expect(merged.version).toBe(2)
+  expect(
+    db
+      .select()
+      .from(articleLinks)
+      .all()
+      .map((row) => row.articleId),
+  ).toEqual([survivor.articleId])
+  expect(articleStatus(db, getArticle(db, absorbed.articleId)).state).toBe('archived')
+  expect(getArticle(db, survivor.articleId).liveVersionId).toBe(survivor.versionId)
+})
+
+test('merge then un-merge is the identity, whatever links, votes and publications there were', () => {
+  fc.assert(
+    fc.property(
+      fc.record({ links: fc.nat(3), votes: fc.nat(3), isLive: fc.boolean(), goesLive: fc.boolean() }),
+      ({ links, votes, isLive, goesLive }) => {
+        db = freshDb()
+        const build = isLive ? make.publishedArticle : make.article
+        const survivor = build(db)
+        const absorbed = build(db, { title: 'Where is my money?' })
+        for (let n = 0; n < links; n++) link(n % 2 === 0 ? absorbed : survivor)
+        for (let n = 0; n < votes; n++) vote(absorbed, n)
+        const before = picture()
+
+        const { mergeId } = mergeArticles(db, {
+          survivorId: survivor.articleId,
+          absorbedId: absorbed.articleId,
+          basedOnId: survivor.versionId,
+          content: mergedText(survivor.versionId),
+          by: null,
+        })
+        if (goesLive) {
+          validate(db, { articleId: survivor.articleId, by: null })
+          publishArticle(db, { articleId: survivor.articleId, by: null })
+        }
+        expect(picture()).not.toEqual(before)
+        unmerge(db, { mergeId, by: null })
+
+        expect(picture()).toEqual(before)
+        expect(() => unmerge(db, { mergeId, by: null })).toThrow('undone already')
+      },
+    ),
+    { numRuns: 30 },
+  )
+})
+
+test('an un-merge never throws away what was written since', () => {
+  const survivor = make.article(db)
+  const absorbed = make.article(db, { title: 'Where is my money?' })
+  const merged = mergeArticles(db, {
+    survivorId: survivor.articleId,
+    absorbedId: absorbed.articleId,
+    basedOnId: survivor.versionId,
+    content: mergedText(survivor.versionId),
+    by: null,
+  })
+  const content = { ...mergedText(survivor.versionId), cause: 'The bank holds it.' }
+  const { articleId } = survivor
+  saveVersion(db, {
+    articleId,
+    basedOnId: merged.versionId,
+    content,
+    reason: 'x',
+    significance: 'minor',
+    by: null,
+  })
+
+  expect(() => unmerge(db, { mergeId: merged.mergeId, by: null })).toThrow(
+    'written on top of the merged text',
+  )
+  expect(findArticle(db, '1').draftVersionId).not.toBe(merged.versionId)
+})
+
+test('an article cannot be merged into itself, nor an archived one into another', () => {
+  const { articleId, versionId } = make.article(db)
+  const content = mergedText(versionId)
+  const attempt = (absorbedId: number) => () =>
+    mergeArticles(db, { survivorId: articleId, absorbedId, basedOnId: versionId, content, by: null })
+
+  expect(attempt(articleId)).toThrow('into itself')
+})
+
+function link(saved: { articleId: number; versionId: number }): void {
+  const { articleId, versionId } = saved
+  db.insert(articleLinks)
+    .values({ caseRef: 'C-1', articleId, versionId, kind: 'resolution', at: '2026-01-01' })
+    .run()
+}
+
+function vote(saved: { articleId: number; versionId: number }, n: number): void {
+  const { articleId, versionId } = saved
+  db.insert(feedback)
+    .values({ articleId, versionId, isHelpful: n % 2 === 0, readerHash: `r${n}`, at: '2026-01-01' })
+    .run()
+}
