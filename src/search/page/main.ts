@@ -1,0 +1,3 @@
+import { searchBoxes } from './box.ts'
+
+searchBoxes(document)

@@ -1,0 +1,43 @@
+import type { DocumentKind } from '../documents.ts'
+
+/** What is shown of a document, as it stands in a text file. */
+export interface DocumentText {
+  id: string
+  kind: DocumentKind
+  url: string
+  title: string
+  product: string
+  origin: 'official' | 'community'
+  isDisputed: boolean
+  passages: string[]
+}
+
+const kinds: DocumentKind[] = ['article', 'document', 'thread']
+
+/** One document is some lines: marks, id, url, title, product, passages. No value may hold a line break. */
+export function writeTexts(texts: readonly DocumentText[]): string {
+  return texts
+    .map((text) => {
+      const marks = `${kinds.indexOf(text.kind)}${+(text.origin === 'official')}${+text.isDisputed}`
+      const values = [marks, text.id, text.url, text.title, text.product, ...text.passages]
+      return values.map((value) => value.replace(/[\s\f]+/g, ' ')).join('\n')
+    })
+    .join('\f')
+}
+
+/** The document at a place of a text file. */
+export function readText(file: string, place: number): DocumentText {
+  const [marks = '', id = '', url = '', title = '', product = '', ...passages] = (
+    file.split('\f')[place] ?? ''
+  ).split('\n')
+  return {
+    id,
+    kind: kinds[+marks[0]!] ?? 'article',
+    url,
+    title,
+    product,
+    origin: marks[1] === '1' ? 'official' : 'community',
+    isDisputed: marks[2] === '1',
+    passages,
+  }
+}
