@@ -1,0 +1,52 @@
+import type { Detector, Finding } from '../detector.ts'
+import { finding, isPublicSource } from '../detector.ts'
+import { matchesAt } from '../labelled.ts'
+import { isSampleEmail } from '../samples.ts'
+
+const localUnit = /[\p{L}\p{N}._%+'\\&-]/u
+const domainPart = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}[\p{L}][\p{L}\p{N}-]{1,23}/uy
+const spelled =
+  /(?<![\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}._+-]{0,60})\s?[[({]\s?(?:at|@|arroba|ät)\s?[\])}]\s?([\p{L}\p{N}-]{1,60}(?:(?:\.|\s?[[({]\s?(?:dot|punkt|ponto|punto|\.)\s?[\])}]\s?)[\p{L}\p{N}-]{2,40}){1,5})/giu
+const fileEnding = /\.(?:png|jpe?g|gif|webp|svg|js|mjs|ts|tsx|css|scss|json|md|html?|xml|ya?ml|dll|exe|zip)$/i
+
+/** E-mail addresses, also with letters of any script and spelled with "[at]"; not decorators, package names or git remotes. */
+export const email: Detector = {
+  kind: 'email',
+  finds(text, context) {
+    const found: Finding[] = []
+    const strict = !isPublicSource(context)
+    const add = (start: number, end: number, local: string, domain: string) => {
+      if (isSampleEmail(local, domain, strict) || fileEnding.test(domain)) return
+      found.push(finding('email', text, { start, end }, 0.98, 'e-mail address'))
+    }
+    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      const start = localStart(text, at)
+      const domain = matchesAt(domainPart, text, at + 1)?.[0]
+      if (start === at || domain === undefined) continue
+      const end = at + 1 + domain.length
+      const local = text.slice(start, at).replaceAll('\\', '')
+      const isRemote =
+        text[end] === ':' && /[A-Za-z~/]/.test(text[end + 1] ?? '') && /^(?:git|svn|hg)$/.test(local)
+      const inAddress =
+        text[start - 1] === ':' && /:\/\/[^\s/@]{0,64}:$/.test(text.slice(Math.max(0, start - 70), start))
+      const isPath = text[start - 1] === '/' && !text.startsWith('//', start - 2)
+      if (!isRemote && !inAddress && !isPath) add(start, end, local, domain)
+    }
+    for (const match of text.matchAll(spelled)) {
+      add(
+        match.index,
+        match.index + match[0].length,
+        match[1]!,
+        match[2]!.replace(/\s?[[({][^\])}]*[\])}]\s?/g, '.'),
+      )
+    }
+    return found
+  },
+}
+
+function localStart(text: string, at: number): number {
+  let start = at
+  while (start > 0 && at - start < 64 && localUnit.test(text[start - 1]!)) start--
+  while (start < at && /[._%+'\\&-]/.test(text[start]!)) start++
+  return start
+}

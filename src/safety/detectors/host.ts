@@ -1,0 +1,93 @@
+import type { Detector, Finding, ScanContext } from '../detector.ts'
+import { finding, isPublicSource } from '../detector.ts'
+import { hasWeakEnding, isInternalHost, isMachineLabel, isPublicHost } from '../host-names.ts'
+import { labelled } from '../labelled.ts'
+
+const dotted =
+  /(?<![\p{L}\p{N}_.$%#-])(?:[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?![\p{L}\p{N}_(=]|\.[\p{L}\p{N}]|-\w)/gu
+const factoryName =
+  /(?<![\p{L}\p{N}_-])(?:DESKTOP|LAPTOP|WIN|PC|NB|WS|NOTEBOOK)-(?=[A-Z0-9]*\d)[A-Z0-9]{4,15}(?![\p{L}\p{N}_])|\bip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b/gu
+const shaped =
+  /(?<![\p{L}\p{N}_./@=-])(?:[A-Za-z]{2,12}\d{0,3}[-_]){1,4}[A-Za-z]{0,12}\d{1,4}[a-z]?(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])/gu
+const bare =
+  /(?<![\p{L}\p{N}_./@=-])(?:srv|db|sql|dc|app|web|fs|vm|esx|nas|exch|mail|file|print|term|citrix|node|host|server)[a-z]{0,10}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()/giu
+const share = /(?<![\p{L}\p{N}_\\:])\\\\([A-Za-z0-9][\w.-]{1,62})(?=\\)/gu
+const label =
+  /(?<![\p{L}\p{N}])(?:host ?names?|host|servers?(?:[ _-]?name)?|computer(?:[ _-]?name)?|machine(?:[ _-]?name)?|rechner(?:name)?|node|nodename|domain controller|fqdn|workstation|dbhost|db_host|data source|gateway|proxy|nom d'h[ôo]te|serveur|servidor|server-?name|hostnaam|サーバー?|ホスト名)(?![\p{L}\p{N}])/giu
+const value = /[A-Za-z0-9][A-Za-z0-9_.-]{1,120}[A-Za-z0-9]/y
+const topLevel =
+  /\.(?:com|net|org|io|de|fr|nl|uk|in|jp|br|eu|ch|at|be|es|it|pl|se|no|dk|fi|us|ca|au|nz|cz|pt|ie|biz|info|cloud|dev|app|ai|tech|systems|company|gmbh|group|software|digital|global|online|services|solutions|network|tools|mx|ar|cl|co|za|sg|hk|kr|cn|tw|ru|ua|tr|gr|hu|ro|bg|hr|si|sk|lt|lv|ee|lu|il|ae|gov|edu|mil|int|bank|health|energy|store|shop|works|zone|team)$/i
+
+/** Names of internal machines; in public text only those that can be nothing else. */
+export const host: Detector = {
+  kind: 'host',
+  finds(text, context) {
+    const found: Finding[] = []
+    const isPublic = isPublicSource(context)
+    const add = (start: number, name: string, confidence: number, reason: string) =>
+      found.push(finding('host', text, { start, end: start + name.length }, confidence, reason))
+    for (const match of text.matchAll(dotted)) {
+      const confidence = dottedConfidence(match[0], text, match.index, context)
+      if (confidence > 0) add(match.index, match[0], confidence, 'internal host name')
+    }
+    for (const match of text.matchAll(factoryName)) add(match.index, match[0], 0.9, 'name of a computer')
+    for (const match of text.matchAll(share)) add(match.index + 2, match[1]!, 0.9, 'server of a file share')
+    if (isPublic) return found
+    for (const pattern of [shaped, bare]) {
+      for (const match of text.matchAll(pattern)) {
+        if (
+          isMachineLabel(match[0]) &&
+          !/^(?:web|app|file|node|test|host|server|mail|sql|es)\d$/i.test(match[0])
+        ) {
+          add(match.index, match[0], 0.75, 'shaped like the name of a server')
+        }
+      }
+    }
+    for (const { label: word, value: name, start } of labelled(text, label, value)) {
+      const isNamed =
+        /[:=]\s*\S{0,2}$/.test(text.slice(Math.max(0, start - 4), start)) ||
+        /["'`]/.test(text[start - 1] ?? '')
+      if (isNamedHost(name, isNamed) && !isPublicHost(name) && text[start + name.length] !== '(') {
+        add(start, name, isNamed ? 0.85 : 0.7, `name after “${word}”`)
+      }
+    }
+    return found
+  },
+}
+
+function dottedConfidence(name: string, text: string, start: number, context: ScanContext): number {
+  if (/\.(?:env|config|settings)$/i.test(text.slice(Math.max(0, start - 9), start))) return 0
+  const labels = name.split('.')
+  const inAddress = text.slice(Math.max(0, start - 3), start) === '://' || text[start - 1] === '@'
+  if (isInternalHost(name, context)) {
+    const isWord =
+      labels.length === 2 &&
+      /^(?:env|config|settings?|application|self|this|document|window|docker-compose|storage|data|utils?|lib|global|local|app|index|main|test|api|foo|bar|module|class|private|public)$/i.test(
+        labels[0]!,
+      )
+    if (isWord && !inAddress) return 0
+    return labels.length > 2 || /[\d-]/.test(labels[0]!) || inAddress
+      ? 0.95
+      : isPublicSource(context)
+        ? 0.6
+        : 0.85
+  }
+  if (isPublicSource(context)) return 0
+  if (hasWeakEnding(name)) return inAddress || (labels.length > 2 && isMachineLabel(labels[0]!)) ? 0.8 : 0
+  if (!topLevel.test(name) || isPublicHost(name) || labels.length < 3) return 0
+  const first = labels[0]!
+  return isMachineLabel(first) || (/\d/.test(first) && /[a-z]/i.test(first)) ? 0.75 : 0
+}
+
+/** After "host" a name must look like one: a digit, a hyphen or dots between letters; a number or a word is none. */
+function isNamedHost(name: string, isAssigned: boolean): boolean {
+  if (
+    /^(?:localhost|[\d.]+|v\d.*|example.*|.*\.(?:js|ts|py|php|log|conf|ya?ml|json|xml|html?|exe|md|txt|cfg|ini|sh|config|properties))$/i.test(
+      name,
+    )
+  )
+    return false
+  if (/^[A-Za-z]+$/.test(name)) return isAssigned && /^[A-Z][A-Z0-9]{4,}$/.test(name)
+  if (/\./.test(name)) return /\.[A-Za-z]{2,}$/.test(name) && isAssigned && !/^[a-z]+\.[a-z]+[A-Z]/.test(name)
+  return /\d/.test(name) && /[A-Za-z]{2}/.test(name) && !/^\d+(?:px|ms|mb|gb|s|x)/i.test(name)
+}

@@ -1,0 +1,86 @@
+import type { Detector, Finding, ScanContext } from '../detector.ts'
+import { finding, isPublicSource } from '../detector.ts'
+import { labelled } from '../labelled.ts'
+import { isSampleSecret } from '../samples.ts'
+
+const label =
+  /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|psw|pw|pass|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])/giu
+const quoted = /(?:(?<=["'`])[^"'`\r\n\uFFFC]{3,128}(?=["'`]))|[^\s"'`<>\uFFFC]{3,128}/y
+const inAddress =
+  /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/@"'`<>\uFFFC]{0,64}:([^\s/@"'`<>\uFFFC]{1,128}(?:@[^\s/@"'`<>\uFFFC]{1,64})?)@[\w[.-]/gi
+const onCommandLine =
+  /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\uFFFC]{4,64})/gi
+const basic = /\bBasic[ \t]{1,3}([A-Za-z0-9+/]{12,400}={0,2})(?![\w+/=])/g
+
+/** Passwords in configuration, logs, command lines, connection strings and plain sentences. */
+export const password: Detector = {
+  kind: 'password',
+  finds(text, context) {
+    const found: Finding[] = []
+    const add = (start: number, value: string, confidence: number, reason: string) =>
+      found.push(finding('password', text, { start, end: start + value.length }, confidence, reason))
+    for (const { label: word, value, start } of labelled(text, label, quoted, { explicit: true })) {
+      const isAssigned = /[:=]/.test(text.slice(start - 6, start))
+      const secret = trimmed(value, text[start - 1] ?? '')
+      if (isPassword(secret, text[start - 1] ?? '', isAssigned, context)) {
+        add(start, secret, isAssigned ? 0.9 : 0.8, `value after “${word.trim().slice(0, 40)}”`)
+      }
+    }
+    for (const match of text.matchAll(inAddress)) {
+      const start = match.index + match[0].indexOf('://') + 3
+      const at = text.indexOf(`:${match[1]}@`, start) + 1
+      if (!isStandIn(match[1]!, context)) add(at, match[1]!, 0.95, 'password in an address')
+    }
+    for (const match of text.matchAll(onCommandLine)) {
+      if (isStandIn(match[1]!, context) || match[1]!.startsWith('//')) continue
+      const secret = match[1]!.replace(/[.)]$/, '')
+      add(match.index + match[0].length - match[1]!.length, secret, 0.85, 'password after a user name')
+    }
+    for (const match of text.matchAll(basic)) {
+      if (
+        !/^[\x20-\x7e]{1,100}:[\x20-\x7e]{1,200}$/.test(Buffer.from(match[1]!, 'base64').toString('latin1'))
+      )
+        continue
+      add(match.index + match[0].length - match[1]!.length, match[1]!, 0.95, 'basic authentication')
+    }
+    return found
+  },
+}
+
+function trimmed(value: string, before: string): string {
+  if (/["'`]/.test(before)) return value
+  return value.replace(/(?:[,;].*|\*\*|[.)\]}]+)$/, '')
+}
+
+/** Code, types, ordinary words and stand-ins after "password" are no passwords. */
+function isPassword(value: string, before: string, isAssigned: boolean, context: ScanContext): boolean {
+  if (value.length < 3 || isStandIn(value, context)) return false
+  const isQuoted = /["'`]/.test(before)
+  if (
+    !isQuoted &&
+    /^[\w$]+(?:\.[\w$]+)*[([{]|^[([{<$%&|=]|=>|^[\w$]+\.[A-Za-z_$][\w$]*$|\(\)|[;{}]$/.test(value)
+  )
+    return false
+  if (/\s/.test(value))
+    return isQuoted && isAssigned && !isPublicSource(context) && value.split(' ').length < 6
+  const isMixed = /[\d!@#$%^&*?+~§]/.test(value) && /\p{L}/u.test(value)
+  if (isPublicSource(context))
+    return (
+      isMixed &&
+      value.length >= 6 &&
+      !/^(?:test|pass|admin|user|root|secret|demo|foo|qwerty|abc)[\w@!]{0,8}$/i.test(value)
+    )
+  if (isMixed) return true
+  if (/^\d{4,}$/.test(value)) return isAssigned || isQuoted
+  return isAssigned && (isQuoted || /^[\p{L}\p{N}_-]{4,}$/u.test(value)) && !ordinary.test(value)
+}
+
+const ordinary =
+  /^(?:string|number|boolean|text|password|passwort|true|false|null|none|nil|undefined|required|optional|reset|forgot|hidden|empty|void|any|self|this|props|data|value|input|field|type|name|email|username|user|the|not|and|for|with|from|has|was|incorrect|invalid|wrong|expired|changed|change|must|should|same|correct|unknown|missing|yes|no|on|off|see|use|via|process|request|body|await|new|let|const|var|return|default|str|int|object|function|is|it|that|which|ask|please|set|sent|known|given|protected|removed|redacted|masked|encrypted|hashed)$/i
+
+function isStandIn(value: string, context: ScanContext): boolean {
+  if (/^(?:\*+|x{3,}|\.{2,}|-+|_+|<.*>|\[.*\]|\{.*\}|\$.*|%.*%|#.*)$/i.test(value)) return true
+  if (/^(?:process\.env|import\.meta|os\.environ|env\.|ENV\[|config\.|secrets\.)/.test(value)) return true
+  if (ordinary.test(value)) return true
+  return isSampleSecret(value) && (isPublicSource(context) || /your|here|redacted|placeholder/i.test(value))
+}

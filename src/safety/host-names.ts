@@ -1,0 +1,42 @@
+import type { ScanContext } from './detector.ts'
+
+const internalEnding = /\.(?:local|internal|corp|lan|intra|intranet|localdomain|home\.arpa|consul)$/i
+const weakEnding = /\.(?:home|private|ad|dmz|office|prod|dev|test|stage|staging)$/i
+const machineWord =
+  /^(?:vpn|mail|smtp|imap|mx\d?|db|sql|mysql|postgres|pg|ora(?:cle)?|mongo|redis|kafka|elastic|es|app|web|www\d|intranet|extranet|erp|crm|jira|wiki|confluence|git|gitlab|jenkins|ci|build|sap|ldap|ad|dc|fs|nas|san|ftp|sftp|proxy|gw|gateway|fw|firewall|lb|citrix|rdp|ts|exchange|owa|portal|sso|idp|auth|api|stage|staging|test|dev|qa|prod|production|uat|demo|admin|backup|bkp|monitor|grafana|nagios|zabbix|log|logs|splunk|vault|k8s|kube|node|srv|server|host|esx|esxi|vm|hv|print|file|files|mgmt|bastion|jump|remote|support|helpdesk|ticket|shop|pos|hr|pay|billing|report|reports|bi)$/i
+
+/** True of a host that only exists inside: an internal ending, or under one of the company's own domains. */
+export function isInternalHost(host: string, context: ScanContext): boolean {
+  const name = host.toLowerCase()
+  if (internalEnding.test(name))
+    return !/^(?:foo|bar|example|test|my-?(?:site|app|project))\.local$/.test(name)
+  return isOwnDomain(name, context)
+}
+
+/** True of an ending that is internal by habit only, so that a label or a scheme must say "host". */
+export function hasWeakEnding(host: string): boolean {
+  return weakEnding.test(host)
+}
+
+/** True of a machine's name: `db`, `srv-erp-01`, `prod-db03`. */
+export function isMachineLabel(label: string): boolean {
+  const parts = label.split(/[-_]/)
+  return parts.some((part) => machineWord.test(part.replace(/\d+$/, ''))) && label.length <= 63
+}
+
+/** Names that the whole world knows; nothing about a customer lies in them. */
+export function isPublicHost(host: string): boolean {
+  return /(?:^|\.)(?:github|githubusercontent|gitlab|bitbucket|google|googleapis|gstatic|youtube|youtu|microsoft|microsoftonline|office|office365|live|outlook|windows|azure|windowsupdate|apple|icloud|amazonaws|amazon|aws|npmjs|yarnpkg|nodejs|python|pypi|docker|mozilla|wikipedia|wikimedia|stackoverflow|stackexchange|stack|imgur|cloudflare|jsdelivr|unpkg|facebook|twitter|x|linkedin|reddit|discord|slack|zoom|dropbox|digitalocean|heroku|vercel|netlify|mongodb|oracle|java|adobe|sap|salesforce|zendesk|atlassian|jetbrains|debian|ubuntu|redhat|fedoraproject|archlinux|gnu|kernel|apache|nginx|w3|ietf|schema|example|stripe|paypal|letsencrypt|sentry|postgresql|mysql|sqlite|elastic|grafana|archive|medium|wordpress|blogspot|sourceforge|nuget|maven|rubygems|crates|packagist|gravatar|openssl|khronos|unity|unity3d|unrealengine|steampowered|epicgames|nvidia|amd|intel|qualcomm|godotengine|blender|cmake|visualstudio|vscode|codepen|jsfiddle|pastebin|gitter|figma|notion|trello|spotify|netflix|yahoo|bing|duckduckgo|baidu|gmail|googlemail|hotmail|gmx|web|proton|protonmail|mailgun|sendgrid|twilio)\.(?:com|org|net|io|de|be|dev|gg|me|us|co|ai|app|eu|fr|co\.uk|md|cloud|com\.cn|it|pt|es|nl|ch|info|edu|ms|tv|sh)$/i.test(
+    host,
+  )
+}
+
+function isOwnDomain(name: string, context: ScanContext): boolean {
+  return (context.internalDomains ?? []).some((domain) => {
+    const own = domain
+      .trim()
+      .replace(/^\*?\./, '')
+      .toLowerCase()
+    return own !== '' && (name === own || name.endsWith(`.${own}`))
+  })
+}

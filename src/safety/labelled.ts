@@ -1,0 +1,42 @@
+import { maskCharacter } from './detector.ts'
+
+/** A value that follows a label word, as in `Customer no.: **4711-A**`. */
+export type Labelled = { label: string; value: string; start: number; end: number; before: string }
+
+// Between label and value: closing quotes or emphasis, at most one separator or verb, opening quotes, a line or cell break.
+const connector =
+  /["'`*_\])]{0,3}[ \t]{0,8}(?:(?:is|was|are|ist|lautet|war|est|es|is[ \t]het|é|era|:=|=>|->|[:=#|\uFF1A-])[ \t]{0,8}){0,2}(?:\r?\n[ \t]{0,8}){0,2}["'`*_[(<]{0,3}[ \t]{0,2}/y
+// An explicit separator is needed where the label is an everyday word.
+const separator = /["'`*_\])]{0,3}[ \t]{0,8}(?:is|was|ist|lautet|est|es|é|:=|=>|->|[:=#|])/y
+
+/**
+ * Every place where a label is followed by a value. `label` needs the flags g (and usually i and u);
+ * `value` the flag y. With `explicit` a separator such as ":" or "is" must stand between.
+ */
+export function* labelled(
+  text: string,
+  label: RegExp,
+  value: RegExp,
+  options: { explicit?: boolean } = {},
+): Generator<Labelled> {
+  for (const match of text.matchAll(label)) {
+    const after = match.index + match[0].length
+    if (options.explicit && !matchesAt(separator, text, after)) continue
+    const from = after + (matchesAt(connector, text, after)?.[0].length ?? 0)
+    const found = matchesAt(value, text, from)
+    if (!found || found[0] === '' || found[0].includes(maskCharacter)) continue
+    yield {
+      label: match[0],
+      value: found[0],
+      start: from,
+      end: from + found[0].length,
+      before: text.slice(Math.max(0, match.index - 24), match.index),
+    }
+  }
+}
+
+/** The match of a sticky expression at one place, or null. */
+export function matchesAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}

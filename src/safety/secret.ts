@@ -1,0 +1,59 @@
+import { entropy } from './checks.ts'
+import type { Finding, FindingKind, ScanContext } from './detector.ts'
+import { finding, isPublicSource } from './detector.ts'
+import { labelled } from './labelled.ts'
+import { isSampleSecret } from './samples.ts'
+
+/** A secret known by its own shape. Group 1, if it took part, is the secret; else the whole match. */
+export type SecretShape = { pattern: RegExp; reason: string; confidence?: number }
+
+/** The secrets of the given shapes in a text. */
+export function findShapes(
+  kind: FindingKind,
+  shapes: readonly SecretShape[],
+  text: string,
+  context: ScanContext,
+) {
+  const found: Finding[] = []
+  for (const { pattern, reason, confidence } of shapes) {
+    for (const match of text.matchAll(pattern)) {
+      const value = match[1] ?? match[0]
+      if (isPublicSource(context) && /example|x{4}|\*{3}|\.\.\.|123456789|your/i.test(value)) continue
+      const start = match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(value))
+      found.push(finding(kind, text, { start, end: start + value.length }, confidence ?? 0.97, reason))
+    }
+  }
+  return found
+}
+
+const value = /[^\s"'`<>,;()[\]{}|\\\uFFFC]{8,512}/y
+
+/** Random-looking values that follow a label such as `api_key=`; code, paths and stand-ins are passed over. */
+export function findLabelledSecrets(
+  kind: FindingKind,
+  label: RegExp,
+  text: string,
+  context: ScanContext,
+): Finding[] {
+  const found: Finding[] = []
+  for (const { label: word, value: raw, start } of labelled(text, label, value, { explicit: true })) {
+    const secret = raw.replace(/(?:\*\*|[.!?:*_])$/, '')
+    if (secret.length < 8 || !looksRandom(secret, isPublicSource(context))) continue
+    const range = { start, end: start + secret.length }
+    found.push(finding(kind, text, range, 0.85, `random value after “${word.trim()}”`))
+  }
+  return found
+}
+
+/** Letters and digits mixed without the grain of a word, a path, a call or an expression. */
+function looksRandom(secret: string, isPublic: boolean): boolean {
+  if (isSampleSecret(secret) && (isPublic || !/\d{3}/.test(secret) || /your|here|<|\.\.\./i.test(secret)))
+    return false
+  if (/^(?:https?:|\.{0,2}\/|[a-z]:\\|process\.|import\.|os\.|env\b|\$|%|@)/i.test(secret)) return false
+  if (/^[\p{L}_]+(?:[.\-_/:][\p{L}_]+)*$/u.test(secret) && !/[a-z][A-Z].*[a-z][A-Z].*[a-z][A-Z]/.test(secret))
+    return false
+  if (/^[\w$]+(?:\.[A-Za-z_$][\w$]*)+$/.test(secret) && !/\d.*\d.*\d/.test(secret)) return false
+  const hasBoth = /\d/.test(secret) && /\p{L}/u.test(secret)
+  if (!hasBoth && !/[a-z].*[A-Z].*[a-z]/.test(secret)) return false
+  return entropy(secret) > (secret.length < 16 ? 2.6 : 3) && (isPublic ? secret.length >= 16 : true)
+}
