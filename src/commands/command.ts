@@ -1,0 +1,66 @@
+import { type Config, readConfig } from '../config.ts'
+import type { By } from '../db/events.ts'
+import { type Db, openDb } from '../db/open.ts'
+import { isForPeople } from '../lib/errors.ts'
+import { closeRenderPool } from '../lib/render-pool.ts'
+import { findUser } from '../web/users.ts'
+
+/** What a verb came to: a sentence for people on stderr, an object for scripts on stdout. */
+export type Outcome = { says: string; json: Record<string, unknown>; isRefused?: boolean }
+
+/** Where a verb speaks; replaced in tests. */
+export type Terminal = {
+  out(line: string): void
+  say(line: string): void
+  /** Draws over the current line; does nothing when nobody watches. */
+  progress(line: string): void
+}
+
+export type Common = { json?: boolean; by?: string }
+
+/** Runs a verb that needs the database, prints what it came to, and answers with the exit status. */
+export async function runVerb(
+  terminal: Terminal,
+  options: Common,
+  verb: (db: Db, config: Config) => Outcome | Promise<Outcome>,
+): Promise<number> {
+  let db: Db | undefined
+  return await runPlain(terminal, options, async () => {
+    const config = readConfig()
+    db = openDb(config.databaseFile)
+    return await verb(db, config)
+  }).finally(() => db?.$client.close())
+}
+
+/** Runs a verb that needs no database. */
+export async function runPlain(
+  terminal: Terminal,
+  options: Common,
+  verb: () => Outcome | Promise<Outcome>,
+): Promise<number> {
+  try {
+    const outcome = await verb()
+    terminal.progress('')
+    terminal.say(outcome.says)
+    if (options.json) terminal.out(JSON.stringify(outcome.json))
+    return outcome.isRefused ? 1 : 0
+  } catch (error) {
+    terminal.progress('')
+    if (!isForPeople(error)) throw error
+    terminal.say(error.message)
+    if (options.json) terminal.out(JSON.stringify({ error: error.message }))
+    return 1
+  } finally {
+    await closeRenderPool()
+  }
+}
+
+/** The user named with `--by`, or Winnow itself. */
+export function actorOf(db: Db, options: Common): By {
+  return options.by === undefined ? null : findUser(db, options.by).id
+}
+
+/** "1 article", "2 articles". */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+}

@@ -1,0 +1,87 @@
+import type { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { backup, restore } from '../db/backup.ts'
+import { now } from '../db/events.ts'
+import { roles } from '../db/words.ts'
+import { Invalid } from '../lib/errors.ts'
+import { hashPassword, oneTimePassword } from '../web/passwords.ts'
+import { createUser } from '../web/users.ts'
+import { checkDatabase } from './check.ts'
+import { actorOf, type Common, counted, runPlain, runVerb, type Terminal } from './command.ts'
+
+/** backup · restore · check · user add */
+export function addUpkeep(program: Command, terminal: Terminal, done: (status: number) => void): void {
+  program
+    .command('backup <file>')
+    .description('copy the database while it is in use')
+    .option('--json')
+    .action(async (file: string, options: Common) =>
+      done(
+        await runVerb(terminal, options, async (db) => {
+          const { bytes } = await backup(db, file)
+          return {
+            says: `Backed up to ${file} (${counted(bytes, 'byte')}).`,
+            json: { ok: true, file, bytes },
+          }
+        }),
+      ),
+    )
+
+  program
+    .command('restore <file>')
+    .description('put a backup in place of the database')
+    .option('--json')
+    .action(async (file: string, options: Common) =>
+      done(
+        await runPlain(terminal, options, async () => {
+          const path = readConfig().databaseFile
+          const { kept } = await restore({ backup: file, path, now: now() })
+          const before = kept === null ? '' : ` What was there is kept as ${kept}.`
+          return { says: `Restored ${file}.${before}`, json: { ok: true, kept } }
+        }),
+      ),
+    )
+
+  program
+    .command('check')
+    .description('look for damage in the database')
+    .option('--json')
+    .action(async (options: Common) =>
+      done(
+        await runVerb(terminal, options, (db) => {
+          const result = checkDatabase(db)
+          const looked = `${counted(result.versions, 'version')}, ${counted(result.records, 'raw record')} and ${counted(result.texts, 'text')}`
+          const says = result.ok
+            ? `Everything is whole: ${looked}.`
+            : `Looked at ${looked}. Damaged: ${result.faults.slice(0, 20).join('; ')}. Restore a backup.`
+          return { says, json: { ...result }, isRefused: !result.ok }
+        }),
+      ),
+    )
+
+  program
+    .command('user')
+    .description('people who work with Winnow')
+    .command('add <name>')
+    .description('make an account and print its one-time password')
+    .requiredOption('--role <role>', roles.join(', '))
+    .option('--by <user>')
+    .option('--json')
+    .action(async (name: string, options: Common & { role: string }) =>
+      done(
+        await runVerb(terminal, options, async (db) => {
+          const role = roles.find((known) => known === options.role)
+          if (role === undefined)
+            throw new Invalid(`There is no role "${options.role}". The roles are ${roles.join(', ')}.`)
+          const password = oneTimePassword()
+          const passwordHash = await hashPassword(password)
+          const by = actorOf(db, options)
+          const { userId } = createUser(db, { name, role, passwordHash, mustChangePassword: true, by })
+          return {
+            says: `Added ${name} (${role}). One-time password: ${password}`,
+            json: { user: userId, name, role, password },
+          }
+        }),
+      ),
+    )
+}
