@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { By } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import { articles, documents, sources, topics } from '../db/schema.ts'
+import { articles, documents, sources } from '../db/schema.ts'
 import { NotFound, Refused } from '../lib/errors.ts'
-import { slugOf } from '../lib/slug.ts'
 import { visibleText } from '../safety/visible.ts'
 import { createArticle, type SavedVersion } from './articles.ts'
 import { emptyContent } from './content.ts'
+import { topicNamed } from './details.ts'
 
 /** Makes an official document an article of ours, its source and address kept. A second time changes nothing. */
 export function adopt(db: Db, input: { documentId: number; by: By }): SavedVersion | undefined {
@@ -23,7 +23,7 @@ export function adopt(db: Db, input: { documentId: number; by: By }): SavedVersi
       content: { ...emptyContent(), title: document.title, resolution: text, appliesTo: document.appliesTo },
       sources: [{ documentId: document.id, text, textHash: document.textHash }],
       productId: document.productId,
-      topicId: topicOf(tx, document),
+      topicId: topicNamed(tx, document.productId, document.section ?? ''),
       language: document.language,
       template: /^how\b/i.test(document.title) ? 'how-to' : 'question',
       origin: 'official',
@@ -68,15 +68,4 @@ export function findDocument(db: Db, ref: string): { id: number } {
   if (only === undefined) throw new NotFound(`There is no document "${ref}". Name it as source:id.`)
   if (matches.length > 1) throw new Refused(`Several sources have a document "${ref}". Name it as source:id.`)
   return only
-}
-
-/** The document's section becomes the article's topic. */
-function topicOf(tx: Db, document: typeof documents.$inferSelect): number | null {
-  if (document.productId === null || document.section === null || document.section === '') return null
-  const slug = slugOf(document.section)
-  const known = and(eq(topics.productId, document.productId), eq(topics.slug, slug))
-  const topic = tx.select({ id: topics.id }).from(topics).where(known).get()
-  if (topic !== undefined) return topic.id
-  const row = { productId: document.productId, slug, name: document.section }
-  return tx.insert(topics).values(row).returning({ id: topics.id }).get().id
 }

@@ -13,7 +13,6 @@ import {
   redirects,
   sources,
   threads,
-  topics,
   users,
   validations,
   versionSources,
@@ -24,6 +23,7 @@ import { Invalid, Refused } from '../lib/errors.ts'
 import { slugOf } from '../lib/slug.ts'
 import { scanVersion } from '../safety/findings.ts'
 import { contentHash } from './content.ts'
+import { topicNamed } from './details.ts'
 import type { ExportedArticle, ExportedOrigin, ExportedVersion } from './export.ts'
 import { statementsOf } from './statements.ts'
 
@@ -254,15 +254,6 @@ function productNamed(tx: Db, name: string): number {
   if (known !== undefined) return known.id
   const row = { name, slug: slugOf(name), createdAt: now() }
   return tx.insert(products).values(row).returning({ id: products.id }).get().id
-}
-
-function topicNamed(tx: Db, productId: number, name: string): number {
-  const slug = slugOf(name)
-  const isIt = and(eq(topics.productId, productId), eq(topics.slug, slug))
-  const known = tx.select({ id: topics.id }).from(topics).where(isIt).get()
-  return (
-    known?.id ?? tx.insert(topics).values({ productId, slug, name }).returning({ id: topics.id }).get().id
-  )
 }
 
 function personNamed(tx: Db, name: string | null): number | null {

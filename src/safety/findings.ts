@@ -8,7 +8,7 @@ import { sha256 } from '../lib/hash.ts'
 import type { ScanContext } from './detector.ts'
 import { scanText } from './scan.ts'
 
-// words
+import { readWords } from './words.ts'
 
 /** Below this a finding is only a hint: shown, never stored, never in the way. */
 const CERTAIN_ENOUGH = 0.5
@@ -96,8 +96,7 @@ export function contextOfPosts(db: Db, postIds: number[]): ScanContext {
 /** The company's own list of words that must not be seen, one per line in the settings. */
 export function companyWords(db: Db): ScanContext['words'] {
   const row = db.select().from(settings).where(eq(settings.key, 'safety.words')).get()
-  void row
-  return undefined
+  return typeof row?.value === 'string' ? readWords(row.value) : undefined
 }
 
 function decide(
