@@ -1,0 +1,349 @@
+/**
+ * Text → frames: what each clause states, of what, how strongly and where it holds.
+ *
+ *   Markdown → sentences → speech act → clauses → frame { terms, mode, negations, numbers, scope, path, settings, order }
+ *
+ * A frame is plain data (it survives JSON), so it can be kept by the hash of its sentence and context.
+ */
+
+import { type Sentence, sentencesOf } from '../lib/sentences.ts'
+import { functionWords } from '../lib/words.ts'
+import { type Act, actOf, isAnecdote, isHedged, refutesPrevious } from './frame/acts.ts'
+import { type Clause, clausesOf } from './frame/clauses.ts'
+import { auxiliaries, beForms, imperativeAt, isVerbAt } from './frame/grammar.ts'
+import { type Quantity, quantitiesOf } from './frame/quantities.ts'
+import { emptyScope, readScope, type Scope, type VersionMention } from './frame/scopes.ts'
+import { type MenuPath, menuPathOf, type Setting, settingsOf } from './frame/slots.ts'
+import { type Mode, stanceOf } from './frame/stance.ts'
+import { type Term, termsOf } from './frame/terms.ts'
+import { type Token, tokenise } from './frame/tokens.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** Two events and which comes first. */
+export interface Order {
+  earlier: string[]
+  later: string[]
+}
+
+/** A negating word and the concepts it applies to; without targets it turns the whole statement. */
+export interface Negator {
+  word: string
+  targets: string[]
+  narrow: boolean
+}
+
+/** What one clause states. Places are UTF-16 offsets in the text it was read from. */
+export interface Frame {
+  start: number
+  end: number
+  clauseStart: number
+  clauseEnd: number
+  act: Act
+  hedged: boolean
+  mode: Mode
+  negators: Negator[]
+  terms: Term[]
+  quantities: Quantity[]
+  versions: VersionMention[]
+  scope: Scope
+  settings: Setting[]
+  path?: MenuPath
+  order?: Order
+  /** Concepts of the conditions it is stated under ("if …", "unless …", "when …"). */
+  conditions: string[]
+  only: boolean
+  /** "also", "too", "as well": says more rather than otherwise. */
+  also: boolean
+  /** "every", "all", "any", "each". */
+  universal: boolean
+  byDefault: boolean
+  /** Its subject is a pronoun or left out. */
+  elliptic: boolean
+  /** First words are an order to the reader. */
+  imperative: boolean
+  block: Sentence['block']
+}
+
+/** Reads all frames of a Markdown text; text in another language or without sentences gives none. */
+export function framesOf(markdown: string, lexicon: Lexicon): Frame[] {
+  const frames: Frame[] = []
+  let previous: Frame[] = []
+  for (const sentence of sentencesOf(markdown)) {
+    if (previous.length > 0 && refutesPrevious(lowerOf(sentence.text)))
+      for (const frame of previous) frame.act = 'refuted'
+    const found = framesOfSentence(sentence, lexicon)
+    frames.push(...found)
+    previous = found
+  }
+  return frames
+}
+
+/** Reads the frames of one sentence. */
+export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] {
+  const text = lowerOf(sentence.text)
+  if (!looksEnglish(text)) return []
+  const tokens = tokenise(sentence.text, sentence.start)
+  const asked = /\?["')\s]*$/.test(sentence.text)
+  const act = sentence.block === 'quote' ? 'hearsay' : actOf(text, asked)
+  const clauses = clausesOf(tokens)
+  const order = orderOf(clauses, lexicon)
+  const frames: Frame[] = []
+  for (const [index, clause] of clauses.entries()) {
+    if (
+      clause.kind !== 'main' &&
+      !(clause.kind === 'reason' && clause.marker !== 'otherwise') &&
+      clause.kind !== 'contrast'
+    )
+      continue
+    const sides = sidesOf(clauses, index)
+    const frame = frameOf(clause, sides, sentence, act, lexicon)
+    if (!frame) continue
+    if (order && index === mainIndex(clauses)) frame.order = order
+    inheritSubject(frame, frames.at(-1), clause)
+    frames.push(frame)
+  }
+  return frames
+}
+
+/** Whether the words are English enough to be analysed. */
+export function looksEnglish(lower: string): boolean {
+  let words = 0
+  let known = 0
+  let foreign = 0
+  let letters = 0
+  let other = 0
+  for (const match of lower.slice(0, 1200).matchAll(/\p{L}+/gu)) {
+    words++
+    const word = match[0]
+    letters += word.length
+    if (/[^\u0000-\u024f]/.test(word)) other += word.length
+    if (functionWords.has(word)) known++
+    if (foreignWords.has(word)) foreign++
+  }
+  if (words === 0 || other * 3 > letters) return false
+  return !(words >= 4 && foreign > known && foreign >= 2)
+}
+
+const foreignWords = new Set(
+  'der die das und ist nicht ein eine den dem mit von zu auf für sich werden kann sie ich wir wenn oder auch nach bei le la les des est une dans pour pas que qui sur vous nous avec sont peut el los las una en por con para del se puede como más y o não com uma os são você pode het een van niet voor zijn il di che per non è sono questo och att det som inte på är jest nie się na'.split(
+    ' ',
+  ),
+)
+
+function lowerOf(text: string): string {
+  return text.slice(0, 1200).toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ').trim()
+}
+
+/** Side clauses that belong to a main clause: those before it up to the last main clause, and those after it. */
+function sidesOf(clauses: readonly Clause[], index: number): Clause[] {
+  const sides: Clause[] = []
+  const isSide = (clause: Clause | undefined) =>
+    clause !== undefined && clause.kind !== 'main' && clause.kind !== 'reason' && clause.kind !== 'contrast'
+  for (let at = index + 1; isSide(clauses[at]); at++) sides.push(clauses[at]!)
+  const leading: Clause[] = []
+  for (let at = index - 1; isSide(clauses[at]); at--) leading.unshift(clauses[at]!)
+  const taken =
+    index - leading.length - 1 >= 0 &&
+    leading[0]?.marker !== '' &&
+    clauses[index - leading.length - 1]?.kind === 'main'
+  if (!taken || leading.some((clause) => clause.kind === 'purpose')) sides.unshift(...leading)
+  return sides
+}
+
+function mainIndex(clauses: readonly Clause[]): number {
+  return clauses.findIndex((clause) => clause.kind === 'main')
+}
+
+function frameOf(
+  clause: Clause,
+  sides: readonly Clause[],
+  sentence: Sentence,
+  act: Act,
+  lexicon: Lexicon,
+): Frame | undefined {
+  const tokens = clause.tokens
+  const text = tokens
+    .map((token) => (token.lower === 'not' && /n['’]?t$/i.test(token.text) ? 'not' : token.lower))
+    .join(' ')
+  const subjectEnd = subjectEndOf(tokens)
+  const scope = readScope(tokens, subjectEnd)
+  const quantities = quantitiesOf(tokens).filter(
+    (quantity) => !scope.taken.has(quantity.from) || quantity.dimension === 'date',
+  )
+  const stance = stanceOf(tokens)
+  const { settings, taken } = settingsOf(tokens, lexicon, stance.negations.length % 2 === 1)
+  const path = menuPathOf(tokens)
+  const skip = new Set([...scope.taken, ...stance.taken, ...taken])
+  for (const quantity of quantities) for (let at = quantity.from; at < quantity.to; at++) skip.add(at)
+  if (path) for (let at = path.from; at < path.to; at++) skip.add(at)
+  const terms = termsOf(tokens, skip, subjectEnd, false, lexicon)
+  const conditions: string[] = []
+  let flips = 0
+  for (const side of sides) {
+    const own = readScope(side.tokens, subjectEndOf(side.tokens))
+    const numbers = quantitiesOf(side.tokens)
+    const sideStance = stanceOf(side.tokens)
+    const sideSkip = new Set([...own.taken, ...sideStance.taken])
+    for (const quantity of numbers) for (let at = quantity.from; at < quantity.to; at++) sideSkip.add(at)
+    const found = termsOf(side.tokens, sideSkip, 0, true, lexicon)
+    terms.push(...found)
+    quantities.push(...numbers.filter((quantity) => !own.taken.has(quantity.from)))
+    mergeScope(scope.scope, own.scope)
+    scope.mentions.push(...own.mentions)
+    if (side.kind === 'condition' || side.kind === 'exception')
+      conditions.push(...found.map((term) => term.concept))
+    if (
+      stance.negations.length % 2 === 1 &&
+      (side.marker === 'unless' ||
+        side.marker === 'until' ||
+        side.marker === 'till' ||
+        side.marker === 'except')
+    )
+      flips++
+  }
+  if (terms.length === 0 && quantities.length === 0 && !path && settings.length === 0) return undefined
+  const negators = stance.negations.map(
+    (negation): Negator => ({
+      word: negation.word,
+      narrow: negation.narrow,
+      targets: targetsOf(negation.index, terms, lexicon),
+    }),
+  )
+  for (let flip = 0; flip < flips; flip++) negators.push({ word: 'unless', narrow: false, targets: [] })
+  flipLimits(
+    quantities,
+    stance.negations.map((negation) => negation.index),
+  )
+  return {
+    start: sentence.start,
+    end: sentence.end,
+    clauseStart: tokens[0]!.start,
+    clauseEnd: tokens.at(-1)!.end,
+    act: act === 'claim' && isAnecdote(text) ? 'anecdote' : act,
+    hedged: isHedged(lowerOf(sentence.text)),
+    mode: stance.mode,
+    negators,
+    terms,
+    quantities,
+    versions: scope.mentions,
+    scope: scope.scope,
+    settings,
+    ...(path ? { path } : {}),
+    conditions,
+    only: tokens.some(
+      (token, index) =>
+        (token.lower === 'only' && tokens[index - 1]?.lower !== 'not' && tokens[index - 1]?.lower !== 'if') ||
+        token.lower === 'exclusively' ||
+        token.lower === 'solely',
+    ),
+    also: /\b(?:also|too|as well|additionally|another|alternatively|other way|or you can|you can also|works too|in addition|besides|either way|shortcut)\b/.test(
+      text,
+    ),
+    universal: /\b(?:every|all|any|each|always|everyone|anyone|everybody|anybody)\b/.test(text),
+    byDefault: terms.some((term) => term.concept === 'default'),
+    elliptic: subjectEnd === 0 || /^(?:it|they|this|that|these|those)$/.test(tokens[0]!.lower),
+    imperative: imperativeAt(tokens) !== -1,
+    block: sentence.block,
+  }
+}
+
+/** Index of the finite verb: what stands before it is the subject. */
+function subjectEndOf(tokens: readonly Token[]): number {
+  if (imperativeAt(tokens) !== -1) return 0
+  for (let index = 0; index < tokens.length; index++) if (isVerbAt(tokens, index)) return index
+  return 0
+}
+
+function mergeScope(target: Scope, extra: Scope): void {
+  for (const key of Object.keys(emptyScope()) as (keyof Scope)[])
+    (target[key] as unknown[]).push(...extra[key])
+}
+
+/** The first content concepts after the negation; general words pass it on to the next one. */
+function targetsOf(index: number, terms: readonly Term[], lexicon: Lexicon): string[] {
+  const targets: string[] = []
+  for (const term of terms) {
+    if (term.area === 'side' || term.index < index) continue
+    if (lexicon.light.has(term.concept)) {
+      if (targets.length === 0) return []
+      continue
+    }
+    targets.push(term.concept)
+    if (targets.length === 2) break
+  }
+  return targets
+}
+
+/** "Files larger than 5 GB cannot be synced" sets a maximum. */
+function flipLimits(quantities: Quantity[], negations: readonly number[]): void {
+  for (const quantity of quantities) {
+    if (quantity.sense === 'min' && negations.some((index) => index > quantity.to)) quantity.sense = 'max'
+  }
+}
+
+function inheritSubject(frame: Frame, previous: Frame | undefined, clause: Clause): void {
+  const first = clause.tokens[0]!
+  if (!previous || frame.imperative || !frame.elliptic) return
+  const starts =
+    auxiliaries.has(first.lower) ||
+    beForms.has(first.lower) ||
+    isVerbAt(clause.tokens, 0) ||
+    /^(?:it|they|not|never|only|also|this|that)$/.test(first.lower)
+  if (!starts) return
+  const subject = previous.terms.filter((term) => term.area === 'subject')
+  frame.terms.unshift(...subject.map((term) => ({ ...term, weight: term.weight * 0.7 })))
+  if (frame.scope.roles.length === 0) frame.scope.roles.push(...previous.scope.roles)
+}
+
+function orderOf(clauses: readonly Clause[], lexicon: Lexicon): Order | undefined {
+  const content = (clause: Clause) => contentOf(clause.tokens, lexicon)
+  for (const [index, clause] of clauses.entries()) {
+    const other =
+      clauses[index - 1]?.kind === 'main'
+        ? clauses[index - 1]!
+        : clauses.find((candidate) => candidate.kind === 'main')
+    if (clause.kind === 'time' && other) {
+      if (clause.marker === 'before') return { earlier: content(other), later: content(clause) }
+      if (clause.marker === 'after' || clause.marker === 'once')
+        return { earlier: content(clause), later: content(other) }
+      if (
+        (clause.marker === 'until' || clause.marker === 'till') &&
+        other.tokens.some((token) => token.lower === 'not' || token.lower === 'never')
+      )
+        return { earlier: content(clause), later: content(other) }
+    }
+    const next = clauses[index + 1]
+    const first = clause.tokens.some(
+      (token, at) =>
+        token.lower === 'first' &&
+        (at === 0 || at === clause.tokens.length - 1 || clause.tokens[at + 1]?.kind === 'mark'),
+    )
+    const then =
+      next &&
+      (next.marker === 'then' ||
+        next.tokens
+          .slice(0, 3)
+          .some((token) => token.lower === 'then' || token.lower === 'afterwards' || token.lower === 'after'))
+    if (next?.kind === 'main' && (then || (first && next.marker !== '' && imperativeAt(next.tokens) !== -1)))
+      return { earlier: content(clause), later: content(next) }
+  }
+  for (const clause of clauses) {
+    if (clause.kind !== 'main') continue
+    const at = clause.tokens.findIndex((token) => token.lower === 'before' || token.lower === 'after')
+    const next = clause.tokens[at + 1]
+    if (at < 2 || !next || next.kind === 'number') continue
+    const head = contentOf(clause.tokens.slice(0, at), lexicon)
+    const tail = contentOf(clause.tokens.slice(at + 1), lexicon)
+    if (head.length > 0 && tail.length > 0)
+      return clause.tokens[at]!.lower === 'before'
+        ? { earlier: head, later: tail }
+        : { earlier: tail, later: head }
+  }
+  return undefined
+}
+
+function contentOf(tokens: readonly Token[], lexicon: Lexicon): string[] {
+  return termsOf(tokens, new Set(), 0, false, lexicon)
+    .filter((term) => !['first', 'then'].includes(term.concept))
+    .map((term) => term.concept)
+}

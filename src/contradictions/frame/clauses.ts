@@ -1,0 +1,222 @@
+import { auxiliaries, determiners, hasVerb, imperativeAt, isVerbAt, pronounSubjects } from './grammar.ts'
+import type { Token } from './tokens.ts'
+
+/** How a clause hangs in its sentence: stated, a condition, a point in time, a purpose, a reason or an exception. */
+export type ClauseKind = 'main' | 'condition' | 'time' | 'purpose' | 'reason' | 'exception' | 'contrast'
+
+/** A run of tokens with one verb, and the word that introduced it. */
+export interface Clause {
+  kind: ClauseKind
+  marker: string
+  tokens: Token[]
+}
+
+/** Cuts a sentence into clauses; runs without a verb join a neighbour. */
+export function clausesOf(tokens: readonly Token[]): Clause[] {
+  const runs: Clause[] = []
+  for (const piece of hardCuts(tokens)) for (const run of markerCuts(piece)) runs.push(run)
+  return merge(runs).filter((clause) => clause.tokens.some((token) => token.kind !== 'mark'))
+}
+
+const kinds = new Map<string, ClauseKind>([
+  ...fan('condition', 'if when whenever provided'),
+  ...fan('exception', 'unless except'),
+  ...fan('time', 'until till before after while once'),
+  ...fan('reason', 'because since otherwise so'),
+  ...fan('contrast', 'although though whereas'),
+  ...fan('main', 'but and then which who or'),
+])
+
+function fan(kind: ClauseKind, words: string): [string, ClauseKind][] {
+  return words.split(' ').map((word) => [word, kind])
+}
+
+function hardCuts(tokens: readonly Token[]): Token[][] {
+  const pieces: Token[][] = [[]]
+  for (const [index, token] of tokens.entries()) {
+    const between = tokens[index - 1]?.kind === 'number' && tokens[index + 1]?.kind === 'number'
+    if (token.kind === 'mark' && (/^[;:()?!]$/.test(token.text) || (/^[—–]$/.test(token.text) && !between)))
+      pieces.push([])
+    else pieces.at(-1)!.push(token)
+  }
+  return pieces.filter((piece) => piece.length > 0)
+}
+
+function markerCuts(tokens: Token[]): Clause[] {
+  const runs: Clause[] = []
+  let current: Clause = { kind: 'main', marker: '', tokens: [] }
+  const open = (kind: ClauseKind, marker: string) => {
+    if (current.tokens.length > 0) runs.push(current)
+    current = { kind, marker, tokens: [] }
+  }
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!
+    const begin = current.tokens.length === 0
+    if (token.text === ',') {
+      if (begin) continue
+      open('main', ',')
+      continue
+    }
+    const kind = token.kind === 'word' ? startsClause(tokens, index, current) : undefined
+    if (kind) {
+      if (begin || onlyOpeners(current.tokens)) current = { kind, marker: token.lower, tokens: [] }
+      else open(kind, token.lower)
+      continue
+    }
+    if (begin && current.kind === 'main' && startsPurpose(tokens, index))
+      current = { kind: 'purpose', marker: 'to', tokens: [] }
+    else if (!begin && current.kind !== 'main' && opensMainAfter(tokens, index, current)) open('main', '')
+    current.tokens.push(token)
+  }
+  if (current.tokens.length > 0) runs.push(current)
+  return runs
+}
+
+function onlyOpeners(tokens: readonly Token[]): boolean {
+  return tokens.every(
+    (token) =>
+      token.kind === 'mark' || ['and', 'but', 'then', 'just', 'so', 'even', 'or'].includes(token.lower),
+  )
+}
+
+function startsClause(tokens: readonly Token[], index: number, current: Clause): ClauseKind | undefined {
+  const token = tokens[index]!
+  const next = tokens[index + 1]
+  const kind = kinds.get(token.lower)
+  if (!kind || !next) return undefined
+  const begin = current.tokens.length === 0
+  const rest = tokens.slice(index + 1, index + 14)
+  switch (token.lower) {
+    case 'and':
+    case 'or':
+      return !begin && hasVerb(current.tokens) && startsPredicate(rest) ? kind : undefined
+    case 'but':
+      return begin || hasVerb(rest) ? kind : undefined
+    case 'then':
+      return !begin && hasVerb(current.tokens) && imperativeAt(rest) === 0 ? kind : undefined
+    case 'so':
+      return next.lower === 'that' ||
+        next.lower === 'far' ||
+        !(
+          pronounSubjects.has(next.lower) ||
+          determiners.has(next.lower) ||
+          imperativeAt(rest) === 0 ||
+          hasVerb(rest.slice(0, 5))
+        )
+        ? undefined
+        : kind
+    case 'since':
+      return hasVerb(rest.slice(0, 6)) && next.kind !== 'number' ? kind : undefined
+    case 'once':
+      return next.lower === 'a' || next.lower === 'per' || next.lower === 'every' || !hasVerb(rest)
+        ? undefined
+        : kind
+    case 'before':
+    case 'after':
+    case 'until':
+    case 'till':
+      return tokens[index - 1]?.kind === 'number' && !begin && token.lower === 'before'
+        ? undefined
+        : timeKind(rest)
+    case 'except':
+      return kind
+    case 'who':
+    case 'which':
+      return !begin && tokens[index - 1]?.text === ',' && hasVerb(rest) ? kind : undefined
+    default:
+      return hasVerb(rest) || begin || kind === 'condition' ? kind : undefined
+  }
+}
+
+/** "before upgrading", "after you …", "until the light turns …" open a clause; "after 15 minutes" does not. */
+function timeKind(rest: readonly Token[]): ClauseKind | undefined {
+  const first = rest[0]!
+  if (first.kind === 'number' || first.lower === 'a' || first.lower === 'which' || first.lower === 'that')
+    return undefined
+  return /ing$/.test(first.lower) || hasVerb(rest) || determiners.has(first.lower) ? 'time' : undefined
+}
+
+function startsPredicate(rest: readonly Token[]): boolean {
+  const first = rest[0]
+  if (first?.kind !== 'word') return false
+  if (auxiliaries.has(first.lower) || ['it', 'you', 'they', 'there', 'we', 'i'].includes(first.lower))
+    return true
+  if (imperativeAt(rest) === 0 && rest.length > 1) return true
+  if (['then', 'only', 'also', 'never', 'always', 'not', 'no'].includes(first.lower))
+    return hasVerb(rest.slice(1))
+  return determiners.has(first.lower) && hasVerb(rest.slice(1, 7))
+}
+
+function startsPurpose(tokens: readonly Token[], index: number): boolean {
+  return (
+    tokens[index]!.lower === 'to' &&
+    index <= 1 &&
+    tokens[index + 1]?.kind === 'word' &&
+    !determiners.has(tokens[index + 1]!.lower)
+  )
+}
+
+/** Without a comma, a second verb phrase after a leading condition or purpose opens the main clause. */
+function opensMainAfter(tokens: readonly Token[], index: number, current: Clause): boolean {
+  if (tokens.slice(index).some((token) => token.text === ',')) return false
+  const token = tokens[index]!
+  const before = tokens[index - 1]!
+  if (current.tokens.length < 3 || determiners.has(before.lower) || before.kind === 'mark') return false
+  const rest = tokens.slice(index)
+  if (current.kind === 'purpose' && index > 0) {
+    return (
+      imperativeAt(rest) === 0 &&
+      !/^(?:to|and|or|not)$/.test(before.lower) &&
+      isVerbAt([{ ...before, kind: 'mark' }, ...rest], 1) &&
+      (rest.length < 2 ||
+        determiners.has(rest[1]!.lower) ||
+        rest[1]!.proper ||
+        rest[1]!.lower === 'to' ||
+        rest[1]!.kind === 'name')
+    )
+  }
+  if (
+    current.marker === 'before' ||
+    current.marker === 'after' ||
+    current.marker === 'until' ||
+    !['if', 'when', 'whenever', 'once', 'while', 'unless'].includes(current.marker)
+  ) {
+    return (
+      ['you', 'it', 'they'].includes(token.lower) &&
+      hasVerb(current.tokens) &&
+      hasVerb(rest) &&
+      !auxiliaries.has(before.lower) &&
+      !/^(?:to|and|or|for|with|of|in|on|if|when)$/.test(before.lower) &&
+      current.kind !== 'main' &&
+      /ing$/.test(current.tokens[0]!.lower)
+    )
+  }
+  const subject = ['you', 'it', 'they', 'your', 'the', 'there', 'its', 'all', 'nothing'].includes(token.lower)
+  return (
+    subject &&
+    hasVerb(current.tokens) &&
+    hasVerb(rest) &&
+    !isVerbAt(tokens, index - 1) &&
+    !/^(?:to|and|or|for|with|of|in|on|from|by|at|if|when|not|than|as)$/.test(before.lower)
+  )
+}
+
+/** Joins runs without a verb to their neighbour: list members to the left, introductions to the right. */
+function merge(runs: Clause[]): Clause[] {
+  const merged: Clause[] = []
+  let waiting: Token[] = []
+  for (const run of runs) {
+    const bare = !hasVerb(run.tokens) && imperativeAt(run.tokens) === -1
+    const comma = run.marker === ',' || run.marker === ''
+    const last = merged.at(-1)
+    if (bare && comma && last) last.tokens.push(...waiting.splice(0), ...run.tokens)
+    else if (bare && comma) waiting.push(...run.tokens)
+    else {
+      run.tokens.unshift(...waiting)
+      waiting = []
+      merged.push(run)
+    }
+  }
+  if (waiting.length > 0) merged.push({ kind: 'main', marker: '', tokens: waiting })
+  return merged
+}

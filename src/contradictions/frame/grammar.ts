@@ -1,0 +1,141 @@
+import { stem } from '../../lib/words.ts'
+import type { Token } from './tokens.ts'
+
+/** Words whose class decides how a sentence is cut: closed classes and the verbs common in support text. */
+
+const words = (text: string): Set<string> => new Set(text.split(/\s+/).filter(Boolean))
+
+export const beForms = words('am is are was were be been being')
+export const auxiliaries = words(
+  'am is are was were be has have had do does did can could will would shall should may might must cannot need ought',
+)
+export const determiners = words(
+  'the a an this that these those your my our their its his her any all every each no some both either another',
+)
+export const possessives = words('your my our their its his her')
+export const prepositions = words(
+  'of in on at by for with about against between into through during from within without per via under over than as like except inside outside across onto upon to',
+)
+export const pronounSubjects = words(
+  'you it they we i he she there this that these those nobody everyone everybody anyone nothing everything who',
+)
+export const openers = words(
+  'please just simply then first next now also always never only instead finally lastly so and but or well ok okay yes no nope yeah yep sorry hi hey hello actually basically btw fyi note afterwards alternatively second third again carefully otherwise do not maybe perhaps',
+)
+
+const verbList = words(`
+ accept access activate add adjust advise affect agree allow alter answer appear append apply approve archive ask assign
+ attach authenticate avoid back backup be become begin belong bill block boot bring browse build buy bypass call cancel
+ cap cause change charge check choose clean clear click close collect come compare compress configure confirm connect
+ consist contact contain continue control convert copy correspond cost count cover crash create customise customize cut
+ deactivate decrease default define degrade delay delete deliver deny depend deploy deprecate detach detect determine
+ disable disappear disconnect display do download downgrade drag drop duplicate edit eject enable encrypt end enforce
+ enter erase exceed exclude execute exist expand expect expire explain export expose extend fail fall fetch fill filter
+ find finish fix flash flush follow force forget format forward free freeze generate get give go grant grow handle
+ happen have help hide hold host identify ignore import improve include increase inherit insert install invite invoice
+ invoke join jump keep kill know last launch leave let limit link list listen live load lock log look lose lower mail
+ maintain make manage map mark match max mean measure merge migrate miss mount move mute name navigate need notify offer
+ omit open operate order overwrite own pair paste pause pay perform permit pick place plug point post prefer prepare
+ press prevent print process produce prohibit prompt protect provide publish pull purchase push put query quit raise
+ reach read reboot receive recommend reconnect record recover redeem redirect reduce refer refresh refund register
+ reinstall reject relate release rely remain remember remove rename renew replace reply report request require reset
+ resend reside resolve respond restart restore restrict result resume retain retry retrieve return revert review revoke
+ rise roll rotate round run save say scan schedule search see select sell send separate serve set share ship show shut
+ sign skip sleep slow solve sort specify split spend stand start stay stop store submit subscribe suggest supply support
+ suspend switch sync synchronise synchronize take tap tell terminate test throttle time toggle touch track transfer
+ translate transmit trash treat trigger try turn type undo uninstall unlink unlock unmerge unplug unsubscribe update
+ upgrade upload use validate vary verify view visit wait want warn watch wipe withdraw wish work write zip reserve expose
+ count deduct prorate route render parse bind inject emit return consume accrue collapse drain overheat dim light blink
+ flash glow pulse beep stream mirror cast dock rinse wash tighten loosen unscrew screw mount charge unpair pair`)
+const verbStems = new Set([...verbList].map(stem))
+
+/** Whether the word could be a verb at all. */
+export function mayBeVerb(token: Token): boolean {
+  return token.kind === 'word' && verbStems.has(token.stem)
+}
+
+/** Whether the token at `index` is read as a verb in its place. */
+export function isVerbAt(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index]!
+  if (token.kind !== 'word') return false
+  if (auxiliaries.has(token.lower)) return true
+  if (!verbStems.has(token.stem)) return false
+  const before = tokens[index - 1]
+  if (!before || before.kind === 'mark') return !/(?:ing|s)$/.test(token.lower) || /ss$/.test(token.lower)
+  if (before.lower === 'to' || pronounSubjects.has(before.lower) || auxiliaries.has(before.lower)) return true
+  if (openers.has(before.lower)) return !/ing$/.test(token.lower)
+  if (determiners.has(before.lower) || prepositions.has(before.lower)) return false
+  if (/ing$/.test(token.lower)) return false
+  if (before.kind === 'name' || before.kind === 'number') return /(?:s|ed)$/.test(token.lower)
+  const plural = /[^s]s$/.test(before.lower)
+  if (plural) return !/[^s]s$/.test(token.lower)
+  if (/ed$/.test(token.lower)) return followsNoun(tokens, index)
+  const next = tokens[index + 1]
+  const nounAfter =
+    next &&
+    next.kind === 'word' &&
+    !determiners.has(next.lower) &&
+    !prepositions.has(next.lower) &&
+    mayBeVerb(next)
+  return /[^s]s$/.test(token.lower) && !nounAfter
+}
+
+function followsNoun(tokens: readonly Token[], index: number): boolean {
+  const next = tokens[index + 1]
+  return !next || next.kind === 'mark' || prepositions.has(next.lower) || determiners.has(next.lower)
+}
+
+/** Whether a run of tokens holds a verb. */
+export function hasVerb(tokens: readonly Token[]): boolean {
+  return tokens.some((_, index) => isVerbAt(tokens, index))
+}
+
+/** Index of the imperative verb that opens a run of tokens, or -1. */
+export function imperativeAt(tokens: readonly Token[]): number {
+  let index = 0
+  while (index < tokens.length && (openers.has(tokens[index]!.lower) || tokens[index]!.kind === 'mark'))
+    index++
+  const token = tokens[index]
+  if (!token || !mayBeVerb(token) || /(?:ing|ed|[^s]s)$/.test(token.lower)) return -1
+  if (beForms.has(token.lower) && token.lower !== 'be') return -1
+  if (auxiliaries.has(token.lower) && !['have', 'do', 'be'].includes(token.lower)) return -1
+  const next = tokens[index + 1]
+  if (!next || next.kind === 'mark') return index
+  if (
+    [
+      'of',
+      'is',
+      'are',
+      'was',
+      'were',
+      'will',
+      'can',
+      'has',
+      'does',
+      'must',
+      'should',
+      'may',
+      'cannot',
+    ].includes(next.lower)
+  )
+    return -1
+  if (
+    nounish.has(token.lower) &&
+    (['for', 'to', 'in', 'on', 'at', 'by', 'from'].includes(next.lower) || laterVerb(tokens, index + 1))
+  )
+    return -1
+  return index
+}
+
+const nounish = words(
+  'support access use contact backup update upgrade download upload export import order process record report request search sync test time name default limit list link log mail charge cost control cover lock sort share print review return release refund reset plug place post query offer',
+)
+
+function laterVerb(tokens: readonly Token[], from: number): boolean {
+  const next = tokens[from]!
+  if (determiners.has(next.lower) || next.kind !== 'word') return false
+  for (let index = from + 1; index < Math.min(tokens.length, from + 4); index++) {
+    if (auxiliaries.has(tokens[index]!.lower)) return true
+  }
+  return false
+}

@@ -1,0 +1,161 @@
+import { functionWords } from '../../lib/words.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { auxiliaries, beForms, isVerbAt } from './grammar.ts'
+import type { Token } from './tokens.ts'
+
+/** One content word or phrase of a frame, by its concept. */
+export interface Term {
+  concept: string
+  /** How much it says: 1 for an ordinary word, more for names, little for general words. */
+  weight: number
+  /** What it is: a verb, a noun phrase's head, a modifier in front of a head, or a name. */
+  role: 'verb' | 'head' | 'modifier' | 'name'
+  /** Where it stands: subject, rest of the main clause, or a side clause. */
+  area: 'subject' | 'rest' | 'side'
+  start: number
+  end: number
+  /** Token index in its clause; phrases take the first. */
+  index: number
+}
+
+const adverbs = new Set(
+  'unfortunately fortunately apparently honestly definitely certainly generally typically normally obviously clearly simply literally totally absolutely completely exactly directly currently probably possibly likely pretty whatsoever anymore nowadays either neither anyway regardless somehow successfully correctly properly nicely perfectly btw fyi lol imho imo afaik iirc tbh sadly luckily quite rather per plus via best works work fine well okay really already sure happily easily guys dude mate sir folks everyone bother relax careful bare mind thing stuff'.split(
+    ' ',
+  ),
+)
+
+/** Reads the content words of a clause; `skip` holds the tokens other readers took. */
+export function termsOf(
+  tokens: readonly Token[],
+  skip: ReadonlySet<number>,
+  subjectEnd: number,
+  side: boolean,
+  lexicon: Lexicon,
+): Term[] {
+  const terms: Term[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    if (skip.has(index) || tokens[index]!.kind === 'mark') continue
+    const phrase = phraseAt(tokens, index, skip, lexicon)
+    const token = tokens[index]!
+    if (
+      !phrase &&
+      (functionWords.has(token.lower) ||
+        auxiliaries.has(token.lower) ||
+        token.kind === 'number' ||
+        adverbs.has(token.lower))
+    )
+      continue
+    if (!phrase && token.kind === 'word' && token.lower.length < 2) continue
+    const length = phrase?.length ?? 1
+    const last = tokens[index + length - 1]!
+    const concept = phrase?.concept ?? token.stem
+    const verb = isVerbAt(tokens, index) || (phrase !== undefined && length > 1 && isVerbAt(tokens, index))
+    const name = token.kind === 'name' || (token.proper && length === 1)
+    terms.push({
+      concept,
+      weight: weightOf(concept, token, name, verb, lexicon),
+      role: verb ? 'verb' : name ? 'name' : 'head',
+      area: side ? 'side' : index < subjectEnd ? 'subject' : 'rest',
+      start: token.start,
+      end: last.end,
+      index,
+    })
+    index += length - 1
+  }
+  markModifiers(terms, tokens)
+  return terms
+}
+
+function weightOf(concept: string, token: Token, name: boolean, verb: boolean, lexicon: Lexicon): number {
+  if (lexicon.light.has(concept)) return 0.15
+  if (token.kind === 'name') return 1.3
+  if (name) return 1.1
+  if (/ly$/.test(token.lower)) return 0.5
+  return verb ? 0.8 : 1
+}
+
+interface Phrase {
+  concept: string
+  length: number
+}
+
+function phraseAt(
+  tokens: readonly Token[],
+  index: number,
+  skip: ReadonlySet<number>,
+  lexicon: Lexicon,
+): Phrase | undefined {
+  const first = tokens[index]!
+  if (first.kind === 'number') return undefined
+  const split = splitVerb(tokens, index, lexicon)
+  if (split) return split
+  const reach = lexicon.reach.get(first.stem) ?? 1
+  let key = first.stem
+  let found: Phrase | undefined =
+    lexicon.concepts.has(key) && !functionWords.has(first.lower)
+      ? { concept: lexicon.concepts.get(key)!, length: 1 }
+      : undefined
+  for (let at = index + 1; at < Math.min(tokens.length, index + reach); at++) {
+    if (tokens[at]!.kind === 'mark' || skip.has(at)) break
+    key += ` ${tokens[at]!.stem}`
+    const concept = lexicon.concepts.get(key)
+    if (concept !== undefined) found = { concept, length: at - index + 1 }
+  }
+  return found ?? stateAt(tokens, index, lexicon)
+}
+
+/** "turn IPv6 off", "keep it plugged in": the particle decides, a few words later. */
+function splitVerb(tokens: readonly Token[], index: number, lexicon: Lexicon): Phrase | undefined {
+  const verb = tokens[index]!
+  if (!/^(?:turn|switch|toggle|set|leave|keep|have)$/.test(verb.stem) && verb.stem !== 'leav')
+    return undefined
+  for (let at = index + 1; at < Math.min(tokens.length, index + 6); at++) {
+    const token = tokens[at]!
+    if (token.kind === 'mark') return undefined
+    if ((token.lower === 'on' || token.lower === 'off') && isParticle(tokens, at) && at > index)
+      return at === index + 1 && !/^(?:turn|switch|toggle)$/.test(verb.stem)
+        ? undefined
+        : {
+            concept: lexicon.concepts.get(token.lower === 'on' ? 'turn on' : 'turn off') ?? token.lower,
+            length: 1,
+          }
+    if (/^(?:enabled|disabled)$/.test(token.lower))
+      return { concept: lexicon.concepts.get(token.stem) ?? token.stem, length: 1 }
+  }
+  return undefined
+}
+
+/** "is on by default", "is off": a state, not a preposition. */
+function stateAt(tokens: readonly Token[], index: number, lexicon: Lexicon): Phrase | undefined {
+  const token = tokens[index]!
+  if (token.lower !== 'on' && token.lower !== 'off') return undefined
+  const before = tokens[index - 1]?.lower ?? ''
+  const chain =
+    beForms.has(before) ||
+    /^(?:not|already|always|stays?|remains?|comes?|automatically|never|default|defaults|only|still|also)$/.test(
+      before,
+    )
+  if (!chain || !isParticle(tokens, index)) return undefined
+  return {
+    concept: lexicon.concepts.get(token.lower === 'on' ? 'turn on' : 'turn off') ?? token.lower,
+    length: 1,
+  }
+}
+
+function isParticle(tokens: readonly Token[], index: number): boolean {
+  const next = tokens[index + 1]
+  if (!next || next.kind === 'mark') return true
+  return /^(?:by|for|if|when|in|during|unless|and|or|while|until|out|as|because|so|but|before|after|automatically|initially|already|again|first|yourself|manually|to|with|at|here)$/.test(
+    next.lower,
+  )
+}
+
+/** Within a run of content words without anything between, all but the last modify it. */
+function markModifiers(terms: Term[], tokens: readonly Token[]): void {
+  for (const [at, term] of terms.entries()) {
+    const next = terms[at + 1]
+    if (!next || term.role === 'verb' || next.role === 'verb') continue
+    const between = tokens.slice(term.index, next.index).filter((token) => token.start >= term.end)
+    if (between.length === 0 && term.role === 'head') term.role = 'modifier'
+  }
+}

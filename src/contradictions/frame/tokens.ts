@@ -1,0 +1,126 @@
+import { stem } from '../../lib/words.ts'
+
+/** One token with its place in the source; contractions become two tokens at one place ("don't" → do, not). */
+export interface Token {
+  lower: string
+  stem: string
+  /** The word as written. */
+  text: string
+  start: number
+  end: number
+  kind: 'word' | 'number' | 'name' | 'mark'
+  /** Written with a capital although not first in the sentence. */
+  proper: boolean
+}
+
+/** Longest text that is analysed as one sentence; the rest of a longer one is not looked at. */
+export const SENTENCE_LIMIT = 1200
+
+/** Splits one sentence into tokens; `offset` is added to every place. */
+export function tokenise(sentence: string, offset: number): Token[] {
+  const text = sentence.length > SENTENCE_LIMIT ? sentence.slice(0, SENTENCE_LIMIT) : sentence
+  const tokens: Token[] = []
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const raw = match[0]
+    const start = offset + match.index
+    const { flag, date, clock, number, unit, name, word, mark } = match.groups ?? {}
+    const first = tokens.every((token) => token.kind === 'mark')
+    if (flag || name) tokens.push(make(raw, raw.toLowerCase(), start, 'name', false))
+    else if (date || clock) tokens.push(make(raw, raw.toLowerCase(), start, 'number', false))
+    else if (number) {
+      tokens.push(make(number, number.toLowerCase(), start, 'number', false))
+      if (unit) tokens.push(make(unit, unit.toLowerCase(), start + raw.length - unit.length, 'word', false))
+    } else if (word) pushWord(tokens, word, start, first)
+    else if (mark) tokens.push(make(raw, marks[raw] ?? raw, start, 'mark', false))
+  }
+  return tokens
+}
+
+const pattern = new RegExp(
+  [
+    String.raw`(?<flag>(?<![\w-])--?[A-Za-z][\w-]*(?:=[\w.-]+)?)`,
+    String.raw`(?<date>\d{4}-\d{2}-\d{2})`,
+    String.raw`(?<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))`,
+    String.raw`(?<number>[$€£]?(?<![\w.])[vV]?\d+(?:[.,]\d+)*(?:\.[xX](?!\w))?)(?<unit>(?:[kKmMgGtT](?:i?[bB](?:ps|it)?|[hH]z|bits?)?|[bsmhdxwvWVC]|ms|secs?|mins?|hrs?|px|pt|mm|cm|km|kg|lbs?|oz|mAh|th|st|nd|rd|[ap]m|fps|dpi|Hz|USD|EUR|GBP|°[CF]?|%)(?![\w-]))?(?![A-Za-z])`,
+    String.raw`(?<name>(?<![\w~.])[~.]{0,2}/[\w.~-]+(?:/[\w.~*-]+)*/?|%?\w+%?(?:[\\/][\w.%~-]+){2,}|\w+(?:[._:@#]\w+)+(?:\(\))?|\p{Ll}+\p{Lu}[\p{L}\d]*|\p{Lu}{1,6}-?\d+[\p{L}\d-]*|\p{L}+\d[\p{L}\d]*|\d+[\p{L}][\p{L}\d]*)`,
+    String.raw`(?<word>\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*(?:-[\p{L}\d]+(?:['’]\p{L}+)?)*)`,
+    `(?<mark>->|=>|[→›»>,;:()"“”?!—–=&+|/.$€£%#@-])`,
+  ].join('|'),
+  'gu',
+)
+
+const marks: Record<string, string> = {
+  '→': '>',
+  '->': '>',
+  '=>': '>',
+  '›': '>',
+  '»': '>',
+  '“': '"',
+  '”': '"',
+  '–': '—',
+}
+
+function make(text: string, lower: string, start: number, kind: Token['kind'], proper: boolean): Token {
+  const stemmed = kind === 'word' ? stem(lower) : lower
+  return { text, lower, stem: stemmed, start, end: start + text.length, kind, proper }
+}
+
+function pushWord(tokens: Token[], word: string, start: number, first: boolean): void {
+  const lower = word.toLowerCase().replaceAll('’', "'")
+  const parts = contractions.get(lower) ?? contraction(lower)
+  if (parts) {
+    for (const part of parts) tokens.push({ ...make(word, part, start, 'word', false) })
+    return
+  }
+  if (!word.includes('-') || wholeHyphen.test(lower)) {
+    tokens.push(make(word, lower.replaceAll('-', ''), start, 'word', !first && /^\p{Lu}/u.test(word)))
+    return
+  }
+  let at = start
+  for (const part of word.split('-')) {
+    if (part) tokens.push(make(part, part.toLowerCase(), at, 'word', !first && /^\p{Lu}/u.test(part)))
+    at += part.length + 1
+  }
+}
+
+const wholeHyphen =
+  /^(?:e-?mails?|wi-fi|e-\w+|re-\w+|pre-\w+|x-\w+|co-\w+|add-ons?|plug-ins?|log-?ins?|on-line|off-line)$/
+
+function contraction(lower: string): string[] | undefined {
+  const at = lower.indexOf("'")
+  if (at === -1) return undefined
+  if (lower.endsWith("n't")) return [lower.slice(0, -3), 'not']
+  const ending = endings[lower.slice(at)]
+  return ending && subjects.has(lower.slice(0, at)) ? [lower.slice(0, at), ending] : undefined
+}
+
+const endings: Record<string, string> = {
+  "'re": 'are',
+  "'ve": 'have',
+  "'ll": 'will',
+  "'d": 'would',
+  "'m": 'am',
+  "'s": 'is',
+}
+
+const subjects = new Set(
+  'i you he she it we they there that what who where here how this everyone everything'.split(' '),
+)
+
+const contractions = new Map<string, string[]>([
+  ["can't", ['can', 'not']],
+  ['cannot', ['can', 'not']],
+  ["won't", ['will', 'not']],
+  ["shan't", ['will', 'not']],
+  ["ain't", ['is', 'not']],
+  ["let's", ['let', 'us']],
+  ["y'all", ['you']],
+  ...'dont doesnt didnt isnt arent wasnt werent cant wont shouldnt couldnt wouldnt havent hasnt hadnt mustnt neednt'
+    .split(' ')
+    .map((word): [string, string[]] => [
+      word,
+      [word === 'wont' ? 'will' : word === 'cant' ? 'can' : word.slice(0, -2), 'not'],
+    ]),
+  ...'dont doesnt isnt'.split(' ').map((word): [string, string[]] => [word, [word.slice(0, -2), 'not']]),
+])

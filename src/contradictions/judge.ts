@@ -1,0 +1,271 @@
+/**
+ * Judges whether a community text says something that cannot be true together with an official text.
+ *
+ *   frames of both → claims only → scope gate → alignment → rules → confidence → tier
+ *
+ * Pure and deterministic. The same interface serves optional judges backed by a model.
+ */
+import { type Alignment, align, type Surroundings, type Weigh } from './align.ts'
+import { emptyScope, readScope, type Scope } from './frame/scopes.ts'
+import { termsOf } from './frame/terms.ts'
+import { tokenise } from './frame/tokens.ts'
+import { type Frame, framesOf } from './frame.ts'
+import { baseLexicon, type Lexicon } from './lexicon.ts'
+import { rules } from './rules/index.ts'
+import type { Kind, Noticed, Pair, Rule } from './rules/rule.ts'
+import { oneSided, scopeGap, withContext } from './scope.ts'
+
+/** A place in a text, in UTF-16 units, end exclusive. */
+export type Range = [start: number, end: number]
+
+/** A text to be judged. */
+export interface Span {
+  text: string
+}
+
+/** What surrounds the two texts; every part is optional. */
+export interface PairContext {
+  officialTitle?: string
+  section?: string
+  product?: string
+  versions?: readonly string[]
+  plan?: string
+  platform?: string
+  region?: string
+  questionTitle?: string
+  tags?: readonly string[]
+  prev?: string
+  next?: string
+}
+
+/** Two texts set against each other. */
+export interface PairInput {
+  official: Span
+  community: Span
+  context?: PairContext
+  findings?: readonly Noticed[]
+}
+
+/** How sure a contradiction is: *high* goes straight to the queue's top, *review* wants a look. */
+export type Tier = 'high' | 'review'
+
+/** The outcome for one pair. */
+export interface Verdict {
+  label: 'contradiction' | 'neutral' | 'entailment' | 'abstain'
+  p: { c: number; n: number; e: number }
+  /** Probability-like, 0 to 1, of the label given. */
+  confidence: number
+  tier?: Tier
+  kind?: Kind
+  rationale?: string
+  compared?: Noticed['compared']
+  /** The official and the community sentence concerned, in their own text. */
+  spans?: [Range, Range]
+}
+
+/** Anything that can judge pairs: the rules, a local model, a service. */
+export interface PairJudge {
+  readonly id: string
+  /** Part of the key under which verdicts are kept. */
+  readonly version: string
+  judge(batch: PairInput[], options: { signal: AbortSignal; budgetMs?: number }): Promise<Verdict[]>
+}
+
+/** Confidence from which a contradiction is shown at all, and from which it is *high*. */
+export const thresholds = { review: 0.5, high: 0.72 }
+
+/** Raised whenever the same input can give another verdict. */
+export const RULES_VERSION = '1'
+
+/** The rules behind the judges' interface. */
+export function rulesJudge(lexicon: Lexicon = baseLexicon()): PairJudge {
+  return {
+    id: 'rules',
+    version: `${RULES_VERSION}-${lexicon.version}`,
+    judge: async (batch) => batch.map((input) => judgePair(input, lexicon)),
+  }
+}
+
+/** Judges one pair of texts with the rules. */
+export function judgePair(input: PairInput, lexicon: Lexicon = baseLexicon()): Verdict {
+  const official = framesOf(input.official.text, lexicon)
+  const community = framesOf(input.community.text, lexicon)
+  if (official.length === 0 || community.length === 0) return plain('abstain', 0.5)
+  const surroundings = surroundingsOf(input.context ?? {}, lexicon)
+  let best: Judged | undefined
+  let agreement = 0
+  for (const [o, officialFrame] of official.entries()) {
+    for (const [c, communityFrame] of community.entries()) {
+      const around = {
+        official: withNeighbours(surroundings.official, official, o),
+        community: withNeighbours(surroundings.community, community, c),
+      }
+      const judged = judgeFrames(officialFrame, communityFrame, {
+        lexicon,
+        around,
+        scopes: surroundings.scopes,
+        quoteOfficial: (start, end) => input.official.text.slice(start, end),
+        quoteCommunity: (start, end) => input.community.text.slice(start, end),
+      })
+      if (judged.agreement > agreement) agreement = judged.agreement
+      if (judged.noticed && (!best || judged.confidence > best.confidence)) best = judged
+    }
+  }
+  if (best && best.confidence >= thresholds.review) return contradiction(best)
+  if (agreement >= 0.75) return plain('entailment', agreement)
+  return plain('neutral', 1 - (best?.confidence ?? 0.1))
+}
+
+/** What judging two frames needs besides them. */
+export interface FrameContext {
+  lexicon: Lexicon
+  around: Surroundings
+  scopes: { official: Scope; community: Scope }
+  quoteOfficial: (start: number, end: number) => string
+  quoteCommunity: (start: number, end: number) => string
+  weigh?: Weigh
+}
+
+/** The outcome of judging two frames. */
+export interface Judged {
+  official: Frame
+  community: Frame
+  alignment?: Alignment
+  noticed?: Noticed
+  confidence: number
+  /** How surely the two say the same, 0 to 1. */
+  agreement: number
+}
+
+/** Sets one community frame against one official frame. */
+export function judgeFrames(official: Frame, community: Frame, context: FrameContext): Judged {
+  const none: Judged = { official, community, confidence: 0, agreement: 0 }
+  if (official.act !== 'claim' || community.act !== 'claim') return none
+  const scopes = {
+    official: withContext(official.scope, context.scopes.official),
+    community: withContext(community.scope, context.scopes.community),
+  }
+  const alignment = align(official, community, context.around, context.lexicon, context.weigh)
+  if (alignment.shared < 0.8 && alignment.matches.length < 2) return none
+  const gap = scopeGap(scopes.official, scopes.community)
+  const pair: Pair = {
+    official: { ...official, scope: scopes.official },
+    community: { ...community, scope: scopes.community },
+    alignment,
+    lexicon: context.lexicon,
+    quoteOfficial: context.quoteOfficial,
+    quoteCommunity: context.quoteCommunity,
+  }
+  let best: Judged = none
+  for (const rule of rules) {
+    if (gap && !rule.comparesScope?.includes(gap.dimension)) continue
+    if (alignment.coverOfficial < rule.coverage || alignment.coverCommunity < rule.coverage) continue
+    const noticed = rule.notice(pair)
+    if (!noticed) continue
+    const confidence = confidenceOf(rule, noticed, pair, scopes)
+    if (confidence > best.confidence)
+      best = { official, community, alignment, noticed, confidence, agreement: 0 }
+  }
+  if (best.confidence === 0)
+    return {
+      ...none,
+      alignment,
+      agreement: gap || alignment.competing ? 0 : Math.min(alignment.coverOfficial, alignment.coverCommunity),
+    }
+  return best
+}
+
+/** Strength of the rule, lessened by everything that may mean the two speak of different things. */
+function confidenceOf(
+  rule: Rule,
+  noticed: Noticed,
+  pair: Pair,
+  scopes: { official: Scope; community: Scope },
+): number {
+  const { community, alignment } = pair
+  if (alignment.competing) return 0
+  if (alignment.foreignConditions >= 0.75) return 0
+  let confidence = noticed.strength
+  const fit = Math.min(1, (alignment.coverOfficial + alignment.coverCommunity) / 2 + 0.12)
+  confidence *= fit
+  if (alignment.ignoredConditions >= 0.75) confidence *= 0.85
+  if (community.hedged) confidence *= 0.9
+  const sided = oneSided(scopes.official, scopes.community)
+  const matters = (dimension: keyof Scope) => !rule.comparesScope?.includes(dimension)
+  if (sided.community.some((dimension) => dimension !== 'roles' && matters(dimension))) confidence *= 0.75
+  if (sided.official.some((dimension) => dimension !== 'roles' && matters(dimension))) confidence *= 0.9
+  return confidence
+}
+
+/** The concepts named in a title, heading or list of tags. */
+export function conceptsOfWords(text: string, lexicon: Lexicon): Set<string> {
+  return new Set(termsOf(tokenise(text, 0), new Set(), 0, false, lexicon).map((term) => term.concept))
+}
+
+/** The scope a title, heading or list of tags sets. */
+export function scopeOfWords(text: string): Scope {
+  return /\p{L}/u.test(text) ? readScope(tokenise(text, 0), 0).scope : emptyScope()
+}
+
+function contradiction(judged: Judged): Verdict {
+  const { noticed, official, community, confidence } = judged
+  return {
+    label: 'contradiction',
+    p: { c: round(confidence), n: round(1 - confidence), e: 0 },
+    confidence: round(confidence),
+    tier: confidence >= thresholds.high ? 'high' : 'review',
+    kind: noticed!.kind,
+    rationale: noticed!.reason,
+    compared: noticed!.compared,
+    spans: [
+      [official.start, official.end],
+      [community.start, community.end],
+    ],
+  }
+}
+
+function plain(label: 'neutral' | 'entailment' | 'abstain', confidence: number): Verdict {
+  const sure = round(confidence)
+  const p =
+    label === 'entailment'
+      ? { c: 0, n: round(1 - sure), e: sure }
+      : { c: label === 'neutral' ? round(1 - sure) : 0, n: label === 'neutral' ? sure : 1, e: 0 }
+  return { label, p, confidence: sure }
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+function surroundingsOf(
+  context: PairContext,
+  lexicon: Lexicon,
+): Surroundings & { scopes: FrameContext['scopes'] } {
+  const officialText = [context.officialTitle, context.section].filter(Boolean).join('. ')
+  const communityText = [context.questionTitle, context.prev, context.tags?.join(', ')]
+    .filter(Boolean)
+    .join('. ')
+  const meta = [
+    context.plan ? `on the ${context.plan} plan` : '',
+    context.platform ? `on ${context.platform}` : '',
+    context.region ? `in ${context.region}` : '',
+    ...(context.versions ?? []).map((version) => `in version ${version}`),
+  ]
+    .filter(Boolean)
+    .join(', ')
+  return {
+    official: conceptsOfWords(officialText, lexicon),
+    community: conceptsOfWords(communityText, lexicon),
+    scopes: {
+      official: scopeOfWords(`${officialText}. ${meta}`),
+      community: scopeOfWords([context.questionTitle, context.tags?.join(', ')].filter(Boolean).join('. ')),
+    },
+  }
+}
+
+function withNeighbours(known: ReadonlySet<string>, frames: readonly Frame[], at: number): Set<string> {
+  const set = new Set(known)
+  for (const near of [frames[at - 1], frames[at + 1]])
+    for (const term of near?.terms ?? []) set.add(term.concept)
+  return set
+}

@@ -1,0 +1,146 @@
+/** Pairs that cannot both hold of the same thing at the same time; names are concepts of the synonym list or words. */
+export const oppositeLines = `
+enable | disable
+automatic | manual
+undo | permanent
+permanent | temporary
+delete | keep
+increase | decrease
+improve | degrade
+fast | slow
+connect | disconnect
+start | stop
+lock | unlock
+show | hide
+public | private
+encrypted | unencrypted
+encrypted | plaintext
+sign in | sign out
+include | exclude
+offline | online
+free | paid
+free | cost
+open | close
+open | closed
+add | delete
+allow | forbid
+accept | reject
+accept | decline
+subscribe | unsubscribe
+install | delete
+mute | unmute
+block | unblock
+freeze | unfreeze
+follow | unfollow
+archive | unarchive
+hire | fire
+upgrade | downgrade
+upload | download
+import | export
+always | never
+early | late
+inbound | outbound
+incoming | outgoing
+internal | external
+inside | outside
+upstream | downstream
+horizontal | vertical
+left | right
+top | bottom
+above | below
+ascending | descending
+newest | oldest
+newer | older
+latest | oldest
+first | last
+largest | smallest
+higher | lower
+longest | shortest
+together | separately
+case sensitive | case insensitive
+same | different
+synchronous | asynchronous
+static | dynamic
+wired | wifi
+charge | discharge
+empty | full
+empty | fill
+success | fail
+succeed | fail
+pass | fail
+safe | unsafe
+safe | dangerous
+safe | risky
+secure | insecure
+read only | writable
+shared | private
+shared | separate
+visible | hidden
+major | minor
+upper | lower
+uppercase | lowercase
+upper case | lower case
+anonymous | identified
+sender | recipient
+buyer | seller
+deprecated | recommended
+sync | unsync
+zip | unzip
+mount | unmount
+compress | decompress
+encrypt | decrypt
+strong | weak
+warm | cold
+hot | cold
+cold | hot
+wet | dry
+clockwise | counterclockwise
+portrait | landscape
+draft | published
+read | unread
+paused | running
+pause | resume
+inherit | override
+overwrite | keep
+overwrite | append
+merge | split
+enter | exit
+lossy | lossless
+required | optional
+prorated | full price
+taxable | tax free
+inclusive | exclusive
+upfront | arrears
+in advance | in arrears
+unlimited | limited
+shareable | unshareable
+blocking | nonblocking
+stateless | stateful
+`
+
+/** Families of values of which one slot holds only one; `a < b` says a lies inside b, so the two do not exclude. */
+export const exclusiveLines = `
+colour: red, green, blue, yellow, amber < orange, orange, white, purple, pink, black, grey, brown, violet
+weekday: monday, tuesday, wednesday, thursday, friday, saturday, sunday
+month: january, february, march, april, june, july, august, september, october, november, december
+transport: tcp, udp
+mail protocol: imap, pop3, smtp
+web protocol: http, https
+wifi security: wpa3, wpa2, wpa, wep
+cipher: aes, tkip
+hash: md5, sha1, sha256, sha512, bcrypt, argon2
+mail encryption: starttls, ssl, tls
+file format: csv, json, xml, yaml, toml, xlsx, pdf, png, jpeg, svg, html, docx, parquet
+encoding: utf 8, utf 16, latin 1, ascii
+database kind: mysql, postgresql, mongodb, sqlite, oracle, redis, mariadb
+region: eu, us < north america, usa < us, virginia < us, ohio < us, oregon < us, california < us, texas < us, new york < us, uk, germany < eu, frankfurt < germany, berlin < germany, ireland < eu, dublin < ireland, france < eu, paris < france, netherlands < eu, amsterdam < netherlands, sweden < eu, stockholm < sweden, spain < eu, italy < eu, poland < eu, canada < north america, australia < apac, sydney < australia, singapore < apac, japan < apac, tokyo < japan, india < apac, mumbai < india, china < apac, brazil, switzerland, london < uk, asia, europe, apac, north america, london < europe, eu < europe
+rate: hourly, daily, weekly, monthly, yearly, quarterly
+side: left, right, top, bottom
+timezone: utc, local time, pst, est, cet
+light pattern: solid, blinking
+channel: email, sms, phone, chat, fax, letter
+direction: inbound, outbound
+connector: usb c, micro usb, lightning, hdmi, displayport, vga
+boolean: true, false
+layer: client, server
+`

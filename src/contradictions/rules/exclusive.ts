@@ -1,0 +1,59 @@
+import type { Rule } from './rule.ts'
+
+/** Families of which a thing may have several at once; they exclude only when the official text says "only" or sets one. */
+const manyAtOnce = new Set([
+  'file format',
+  'database kind',
+  'channel',
+  'connector',
+  'web protocol',
+  'light pattern',
+  'layer',
+  'month',
+  'side',
+  'direction',
+])
+
+/** Two values of one family in the same place: red and green, Monday and Friday, Germany and Virginia. */
+export const exclusive: Rule = {
+  name: 'exclusive value',
+  coverage: 0.55,
+  notice(pair) {
+    const match = pair.alignment.matches.find((item) => item.relation === 'exclusive')
+    if (!match || pair.community.also) return undefined
+    if (
+      pair.official.terms.some((term) => term.concept === match.community.concept) ||
+      pair.community.terms.some((term) => term.concept === match.official.concept)
+    )
+      return undefined
+    if (
+      manyAtOnce.has(match.family!) &&
+      !pair.official.only &&
+      !pair.community.only &&
+      !sets(pair.official.terms.map((term) => term.concept))
+    )
+      return undefined
+    if (match.official.area !== match.community.area && match.family !== 'weekday') return undefined
+    if (
+      match.official.area === 'subject' ||
+      match.official.role === 'modifier' ||
+      match.community.role === 'modifier'
+    ) {
+      if (match.official.area === 'subject') return undefined
+    }
+    const turns = pair.alignment.negationsOfficial + pair.alignment.negationsCommunity
+    if (turns % 2 === 1) return undefined
+    const left = pair.quoteOfficial(match.official.start, match.official.end)
+    const right = pair.quoteCommunity(match.community.start, match.community.end)
+    return {
+      kind: 'exclusive value',
+      strength: pair.alignment.shared >= 1.5 ? 0.85 : 0.6,
+      compared: { what: match.family!, official: left, community: right },
+      reason: `The official text says ${left}, the answer says ${right}; only one ${match.family} can be right.`,
+    }
+  },
+}
+
+function sets(concepts: readonly string[]): boolean {
+  return concepts.some((concept) => ['set', 'choos', 'select', 'us'].includes(concept))
+}

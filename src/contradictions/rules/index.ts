@@ -1,0 +1,27 @@
+import { deprecated } from './deprecated.ts'
+import { exclusive } from './exclusive.ts'
+import { limit } from './limit.ts'
+import { negation } from './negation.ts'
+import { number } from './number.ts'
+import { only } from './only.ts'
+import { order } from './order.ts'
+import { path } from './path.ts'
+import { requirement } from './requirement.ts'
+import type { Rule } from './rule.ts'
+import { setting } from './setting.ts'
+import { version } from './version.ts'
+
+/** Every detector, in the order in which ties are decided. */
+export const rules: readonly Rule[] = [
+  number,
+  limit,
+  version,
+  only,
+  setting,
+  path,
+  order,
+  deprecated,
+  requirement,
+  exclusive,
+  negation,
+]

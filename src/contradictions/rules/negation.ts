@@ -1,0 +1,31 @@
+import { oddStrength, polarityNoticed, polarityOf } from './polarity.ts'
+import type { Kind, Pair, Rule } from './rule.ts'
+
+/** One side says what the other denies; the kind names what the statement was about. */
+export const negation: Rule = {
+  name: 'negation',
+  coverage: 0.6,
+  notice(pair) {
+    const polarity = polarityOf(pair)
+    const strength = oddStrength(pair, polarity)
+    if (strength === 0 || (pair.official.only && pair.community.only)) return undefined
+    if (pair.official.only !== pair.community.only) return undefined
+    const loose = pair.alignment.looseNegation ? 0.6 : 1
+    return polarityNoticed(pair, polarity, kindOf(pair, polarity.opposites.length > 0), strength * loose)
+  },
+}
+
+function kindOf(pair: Pair, opposite: boolean): Kind {
+  const { official, community, alignment } = pair
+  const concepts = new Set([...official.terms, ...community.terms].map((term) => term.concept))
+  if (concepts.has('undo') || concepts.has('permanent')) return 'reversibility'
+  if (concepts.has('deprec')) return 'deprecated'
+  if (alignment.matches.some((match) => match.relation === 'same' && match.official.concept === 'default'))
+    return 'default'
+  if (official.mode === 'must' || community.mode === 'must' || (official.mode === 'advise' && !opposite))
+    return 'requirement'
+  if (opposite) return 'antonym'
+  if (concepts.has('availabl') || concepts.has('support') || concepts.has('includ')) return 'availability'
+  if (official.mode === 'can' || community.mode === 'can') return 'capability'
+  return 'negation'
+}

@@ -1,0 +1,121 @@
+import type { Quantity } from '../frame/quantities.ts'
+import type { Frame } from '../frame.ts'
+import { conceptOf } from '../lexicon.ts'
+import type { Kind, Noticed, Pair, Rule } from './rule.ts'
+
+/** Two numbers of the same kind for the same thing that cannot both be right. */
+export const number: Rule = {
+  name: 'number',
+  coverage: 0.5,
+  notice(pair) {
+    let best: Noticed | undefined
+    for (const official of pair.official.quantities) {
+      for (const community of pair.community.quantities) {
+        const strength = clash(pair, official, community)
+        if (strength === 0 || (best && best.strength >= strength)) continue
+        best = describe(pair, official, community, strength)
+      }
+    }
+    return best
+  },
+}
+
+/** How surely two quantities exclude each other, 0 when they do not. */
+function clash(pair: Pair, official: Quantity, community: Quantity): number {
+  const { official: o, community: c } = pair
+  if (official.denied || community.denied || !sameDimension(pair, official, community)) return 0
+  if (official.recurring !== community.recurring) return 0
+  if (o.quantities.some((other) => sameDimension(pair, other, community) && equal(other, community))) return 0
+  if (c.quantities.some((other) => sameDimension(pair, official, other) && equal(official, other))) return 0
+  if (official.dimension === 'date') return dateClash(official.value, community.value)
+  if (official.per > 0 !== community.per > 0) return 0
+  const a = rate(official)
+  const b = rate(community)
+  const polarity = (pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2
+  const several = o.quantities.filter((other) => other.dimension === official.dimension).length > 1 ? 0.8 : 1
+  return several * senses(official, community, a, b, polarity === 1)
+}
+
+/** What each combination of "at most", "at least", "exactly" and "about" says about two different values. */
+function senses(official: Quantity, community: Quantity, a: number, b: number, negated: boolean): number {
+  if (official.sense === 'about' || community.sense === 'about')
+    return Math.max(a, b) / Math.min(a, b) > 1.9 ? 0.7 : 0
+  if (official.sense === 'max') {
+    if (community.sense === 'max') return 0.95
+    if (community.sense === 'min') return b > a ? 0.85 : 0
+    return b > a ? 0.85 : 0.3
+  }
+  if (official.sense === 'min') {
+    if (community.sense === 'min') return 0.95
+    if (community.sense === 'max') return b < a ? 0.85 : 0
+    return b < a && !negated ? 0.85 : 0.2
+  }
+  if (community.sense === 'min') return b > a ? 0.8 : 0.6
+  if (community.sense === 'max') return b < a ? 0.85 : 0.75
+  return negated ? 0.3 : 0.9
+}
+
+function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
+  if (a.dimension === b.dimension) return true
+  const [x, y] = [a.dimension, b.dimension]
+  if (x.startsWith('count:') && y.startsWith('count:'))
+    return conceptOf(pair.lexicon, x.slice(6)) === conceptOf(pair.lexicon, y.slice(6))
+  if (x === 'bare' && y.startsWith('count:'))
+    return mentions(pair.official, conceptOf(pair.lexicon, y.slice(6)))
+  if (y === 'bare' && x.startsWith('count:'))
+    return mentions(pair.community, conceptOf(pair.lexicon, x.slice(6)))
+  const named = /^(?:port|mtu|channel|ttl|vlan|timeout|level)$/
+  if (x === 'bare' && named.test(y)) return mentions(pair.official, y)
+  if (y === 'bare' && named.test(x)) return mentions(pair.community, x)
+  return false
+}
+
+function mentions(frame: Frame, concept: string): boolean {
+  return frame.terms.some((term) => term.concept === concept)
+}
+
+function rate(quantity: Quantity): number {
+  return quantity.per > 0 ? quantity.value / quantity.per : quantity.value
+}
+
+/** Equal up to how people round: 1024 for 1000, 30 days for a month. */
+function equal(a: Quantity, b: Quantity): boolean {
+  const [x, y] = [rate(a), rate(b)]
+  if (x === y) return true
+  const slack = a.dimension === 'bytes' ? 0.11 : a.dimension === 'time' ? 0.035 : 1e-9
+  return Math.abs(x - y) / Math.max(x, y) < slack
+}
+
+function dateClash(a: number, b: number): number {
+  const parts = (value: number) => [Math.floor(value / 1e4), Math.floor((value % 1e4) / 100), value % 100]
+  const [left, right] = [parts(a), parts(b)]
+  return left.some((part, index) => part > 0 && right[index]! > 0 && part !== right[index]) ? 0.9 : 0
+}
+
+function describe(pair: Pair, official: Quantity, community: Quantity, strength: number): Noticed {
+  const left = pair.quoteOfficial(official.start, official.end)
+  const right = pair.quoteCommunity(community.start, community.end)
+  const kind = kindOf(pair, official)
+  return {
+    kind,
+    strength,
+    compared: {
+      what: kind,
+      official: `${words[official.sense]}${left}`,
+      community: `${words[community.sense]}${right}`,
+    },
+    reason: `The official text says ${words[official.sense]}${left}, the answer says ${words[community.sense]}${right} for the same thing.`,
+  }
+}
+
+const words = { exact: '', max: 'at most ', min: 'at least ', about: 'about ' }
+
+function kindOf(pair: Pair, quantity: Quantity): Kind {
+  if (pair.official.byDefault || pair.community.byDefault) return 'default'
+  if (quantity.dimension === 'date' || quantity.dimension === 'clock') return 'date'
+  if (quantity.dimension.startsWith('money')) return 'price'
+  if (quantity.dimension === 'time') return 'duration'
+  if (/^(?:port|mtu|channel|ttl|vlan|timeout|level|priority|bare)$/.test(quantity.dimension))
+    return 'setting value'
+  return quantity.sense === 'max' || quantity.sense === 'min' ? 'limit' : 'number'
+}

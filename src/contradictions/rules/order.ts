@@ -1,0 +1,42 @@
+import type { Rule } from './rule.ts'
+
+/** The same two steps the other way round. */
+export const order: Rule = {
+  name: 'order',
+  coverage: 0.5,
+  notice(pair) {
+    const a = pair.official.order
+    const b = pair.community.order
+    if (!a || !b) return undefined
+    const [first, then] = apartFrom(a.earlier, a.later)
+    const [firstToo, thenToo] = apartFrom(b.earlier, b.later)
+    const straight = Math.min(overlap(first, firstToo), overlap(then, thenToo))
+    const crossed = Math.min(overlap(first, thenToo), overlap(then, firstToo))
+    if (
+      crossed < 0.5 ||
+      crossed <= straight ||
+      Math.max(overlap(first, firstToo), overlap(then, thenToo)) >= 0.5
+    )
+      return undefined
+    return {
+      kind: 'order',
+      strength: 0.9,
+      compared: {
+        what: 'order',
+        official: `${a.earlier.join(' ')} → ${a.later.join(' ')}`,
+        community: `${b.earlier.join(' ')} → ${b.later.join(' ')}`,
+      },
+      reason: 'The two texts put the same steps in opposite order.',
+    }
+  },
+}
+
+/** What is said of one step only. */
+function apartFrom(a: readonly string[], b: readonly string[]): [string[], string[]] {
+  return [a.filter((word) => !b.includes(word)), b.filter((word) => !a.includes(word))]
+}
+
+function overlap(a: readonly string[], b: readonly string[]): number {
+  const shared = a.filter((word) => b.includes(word)).length
+  return shared / (Math.min(a.length, b.length) || 1)
+}

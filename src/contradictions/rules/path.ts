@@ -1,0 +1,44 @@
+import type { Rule } from './rule.ts'
+
+/** Two ways through the menus to the same thing. */
+export const path: Rule = {
+  name: 'menu path',
+  coverage: 0.5,
+  notice(pair) {
+    const a = pair.official.path
+    const b = pair.community.path
+    if (!a || !b || pair.community.also || a.steps.length < 2) return undefined
+    const distance = apart(a.steps, b.steps)
+    if (distance === 0) return undefined
+    if ((pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2 === 1) return undefined
+    if (
+      pair.alignment.onlyOfficial.some((term) => term.role === 'verb' && term.weight >= 0.5) &&
+      pair.alignment.onlyCommunity.some((term) => term.role === 'verb' && term.weight >= 0.5)
+    )
+      return undefined
+    const left = pair.quoteOfficial(a.start, a.end)
+    const right = pair.quoteCommunity(b.start, b.end)
+    return {
+      kind: 'menu path',
+      strength: distance * (b.steps.length >= 2 ? 1 : 0.75),
+      compared: { what: 'menu path', official: left, community: right },
+      reason: `The official text goes through ${left}, the answer through ${right}.`,
+    }
+  },
+}
+
+/** 0 when one path is part of the other, up to 0.95 when nothing is shared. */
+function apart(a: readonly string[], b: readonly string[]): number {
+  const generic = new Set(['setting', 'set', 'menu', 'prefer', 'option', 'tool', 'account'])
+  const shared = b.filter((step) =>
+    a.some((other) => other === step || other.includes(step) || step.includes(other)),
+  )
+  if (shared.length === b.length || shared.length === a.length) return 0
+  const telling = shared.filter((step) => !generic.has(step))
+  if (telling.length === 0) return 0.95
+  return b.length - shared.length >= 1 && a.length - shared.length >= 1
+    ? b[0] === a[0] && b.length > 1
+      ? 0.85
+      : 0.7
+    : 0
+}

@@ -1,0 +1,34 @@
+import type { Rule } from './rule.ts'
+
+/** The same setting given two values. */
+export const setting: Rule = {
+  name: 'setting value',
+  coverage: 0.35,
+  notice(pair) {
+    for (const official of pair.official.settings) {
+      for (const community of pair.community.settings) {
+        if (!sameAttribute(official.attribute, community.attribute) || agree(official.value, community.value))
+          continue
+        if (pair.official.settings.some((other) => agree(other.value, community.value))) continue
+        const left = pair.quoteOfficial(official.start, official.end)
+        const right = pair.quoteCommunity(community.start, community.end)
+        return {
+          kind: 'setting value',
+          strength: 0.9,
+          compared: { what: official.attribute.join(' '), official: left, community: right },
+          reason: `The official text sets ${official.attribute.join(' ')} to ${left}, the answer to ${right}.`,
+        }
+      }
+    }
+    return undefined
+  },
+}
+
+function sameAttribute(a: readonly string[], b: readonly string[]): boolean {
+  const shared = a.filter((word) => b.includes(word)).length
+  return shared > 0 && shared >= Math.min(a.length, b.length) && shared * 2 >= Math.max(a.length, b.length)
+}
+
+function agree(a: string, b: string): boolean {
+  return a === b || a.includes(b) || b.includes(a)
+}
