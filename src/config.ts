@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { Invalid } from './lib/errors.ts'
+
+/** Everything the environment decides, parsed once. */
+export type Config = {
+  /** Where everything Winnow keeps lies: the database, the built site, backups, the secret. */
+  dataDir: string
+  databaseFile: string
+  /** The current release: a symbolic link that a release replaces; may not exist yet. */
+  siteDir: string
+  host: string
+  port: number
+  /** The address readers use, without a trailing slash; null = as the request says. */
+  siteUrl: string | null
+  /** Signs session cookies and keys the hashes of names and addresses in the login limits. */
+  secret: string
+  hasSecureCookies: boolean
+  /** How many proxies stand in front; 0 = none, and forwarded headers are not believed. */
+  proxyHops: number
+  /** Templates, styles and scripts are read anew for each request. */
+  isDevelopment: boolean
+  logLevel: LogLevel
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+type LogLevel = (typeof logLevels)[number]
+
+/** Reads the environment; the secret is made and kept in the data folder when none is given. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new Invalid(
+      parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0])
+        const shown = name === 'WINNOW_SECRET' ? '' : ` It is "${given[name]}".`
+        return { field: name, code: 'environment', message: `${name} ${issue.message}${shown}` }
+      }),
+    )
+  }
+  const values = parsed.data
+  const dataDir = resolve(values.WINNOW_DATA)
+  return {
+    dataDir,
+    databaseFile: join(dataDir, 'winnow.sqlite'),
+    siteDir: join(dataDir, 'site'),
+    host: values.WINNOW_HOST,
+    port: values.PORT,
+    siteUrl: values.WINNOW_SITE_URL?.replace(/\/+$/, '') ?? null,
+    secret: values.WINNOW_SECRET ?? keptSecret(dataDir),
+    hasSecureCookies: values.WINNOW_SECURE_COOKIES ?? values.WINNOW_SITE_URL?.startsWith('https:') ?? false,
+    proxyHops: values.WINNOW_BEHIND_PROXY,
+    isDevelopment: values.NODE_ENV === 'development',
+    logLevel: values.WINNOW_LOG,
+  }
+}
+
+const yesOrNo = z
+  .enum(['yes', 'no', 'true', 'false', '1', '0'], { error: 'must be yes or no.' })
+  .transform((word) => ['yes', 'true', '1'].includes(word))
+
+const hops = z.union(
+  [
+    z.enum(['no', 'false']).transform(() => 0),
+    z.enum(['yes', 'true']).transform(() => 1),
+    z.string().regex(/^\d$/).transform(Number),
+  ],
+  { error: 'must be yes, no, or the number of proxies in front (0 to 9).' },
+)
+
+const Environment = z.object({
+  WINNOW_DATA: z.string().default('data/var'),
+  WINNOW_HOST: z.string().default('127.0.0.1'),
+  PORT: z
+    .string()
+    .default('3000')
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+      error: 'must be a port number from 0 to 65535.',
+    })
+    .transform(Number),
+  WINNOW_SITE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://help.example.com.' })
+    .refine((url) => !/[?#]/.test(url), { error: 'must be an address without "?" or "#".' })
+    .optional(),
+  WINNOW_SECRET: z.string().min(32, { error: 'must have at least 32 characters.' }).optional(),
+  WINNOW_SECURE_COOKIES: yesOrNo.optional(),
+  WINNOW_BEHIND_PROXY: hops.default(0),
+  WINNOW_LOG: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
+  NODE_ENV: z.string().optional(),
+})
+
+/** The secret of this installation: made at the first start, readable by its owner only. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  if (existsSync(file)) {
+    const secret = readFileSync(file, 'utf8').trim()
+    if (secret.length < 32) {
+      throw new Invalid(`${file} is damaged. Delete it, and everybody will have to log in again.`)
+    }
+    chmodSync(file, 0o600)
+    return secret
+  }
+  mkdirSync(dataDir, { recursive: true })
+  const secret = randomBytes(32).toString('hex')
+  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+  return secret
+}

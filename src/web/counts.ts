@@ -1,0 +1,38 @@
+import type { Db } from '../db/open.ts'
+
+/** The numbers beside the first three places of the rail. */
+export type OpenCounts = { mine: number; queue: number; contradictions: number }
+
+/** Counts what waits: reviews asked of this person, candidates nobody decided about, contradictions not settled. */
+export function openCounts(db: Db): (userId: number, productIds: number[] | null) => OpenCounts {
+  const mine = db.$client
+    .prepare('SELECT count(*) FROM reviews WHERE closed_at IS NULL AND assignee_id = ?')
+    .pluck()
+  const queue = db.$client
+    .prepare(
+      `SELECT count(*) FROM candidates c JOIN threads t ON t.id = c.thread_id
+       WHERE t.removed_at IS NULL
+         AND (? IS NULL OR t.product_id IN (SELECT value FROM json_each(?)))
+         AND NOT EXISTS (SELECT 1 FROM candidate_decisions d WHERE d.candidate_id = c.id AND d.undone_at IS NULL
+           AND (d.decision IN ('promoted', 'merged')
+             OR d.decision = 'dismissed' AND d.content_hash = t.content_hash
+             OR d.decision = 'snoozed' AND d.until > ?))`,
+    )
+    .pluck()
+  const contradictions = db.$client
+    .prepare(
+      `SELECT count(*) FROM flags f
+       WHERE f.outdated_at IS NULL
+         AND (? IS NULL OR f.product_id IN (SELECT value FROM json_each(?)))
+         AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)`,
+    )
+    .pluck()
+  return (userId, productIds) => {
+    const ids = productIds === null ? null : JSON.stringify(productIds)
+    return {
+      mine: mine.get(userId) as number,
+      queue: queue.get(ids, ids, new Date().toISOString()) as number,
+      contradictions: contradictions.get(ids, ids) as number,
+    }
+  }
+}

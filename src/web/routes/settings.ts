@@ -1,0 +1,38 @@
+import type { OtherVerb } from '../actor.ts'
+import { page } from '../answers.ts'
+import type { PageBase } from '../pages.ts'
+import type { Routes } from '../routes.ts'
+
+export type SettingsPage = PageBase & { places: { to: string; label: string; text: string; icon: string }[] }
+
+/** Every settings page: one line each, shown to those who may. */
+const PLACES: { to: string; label: string; text: string; icon: string; verb: OtherVerb }[] = [
+  {
+    to: '/staff/account',
+    label: 'Your account',
+    text: 'Your name, your products, your password.',
+    icon: 'circle-user',
+    verb: 'see.staff',
+  },
+  {
+    to: '/staff/users',
+    label: 'People and roles',
+    text: 'Who works here, as what, and for which products.',
+    icon: 'users',
+    verb: 'admin.users',
+  },
+  {
+    to: '/staff/styleguide',
+    label: 'Styleguide',
+    text: 'Every component of these pages with its examples.',
+    icon: 'palette',
+    verb: 'see.staff',
+  },
+]
+
+/** The page that leads to all settings. */
+export function settingsRoutes(routes: Routes): void {
+  routes.get('/staff/settings', 'see.staff', (ask) =>
+    page('settings/index', { title: 'Settings', places: PLACES.filter((place) => ask.may(place.verb)) }),
+  )
+}

@@ -1,0 +1,126 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import type { RequestHandler, Response } from 'express'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+import { SITE_POLICY } from './headers.ts'
+
+/**
+ * What a release says about addresses that are no page (`routes.json` in its folder): where they went, or that they
+ * are gone. Addresses are clean and start at the release's root: "/old-question/".
+ */
+const ReleaseRoutes = z.object({
+  redirects: z.record(z.string(), z.string()).default({}),
+  gone: z.array(z.string()).default([]),
+})
+type ReleaseRoutes = z.output<typeof ReleaseRoutes>
+
+const YEAR = 31_536_000
+
+/**
+ * Serves the current release under "/". No cookie is read. The link to the release is resolved once per request, so
+ * a release published meanwhile never mixes with the old one in one answer.
+ */
+export function siteFiles(config: Config, whenNoRelease: RequestHandler): RequestHandler {
+  let routes: { root: string; value: ReleaseRoutes } | undefined
+  const routesOf = (root: string) => {
+    if (routes?.root !== root) routes = { root, value: readRoutes(root) }
+    return routes.value
+  }
+  return (request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next()
+    if (request.path.startsWith('/staff')) return next()
+    const root = currentRelease(config.siteDir)
+    if (root === undefined) {
+      if (request.path === '/') return whenNoRelease(request, response, next)
+      return next()
+    }
+    const path = cleanPath(request.path)
+    if (path === undefined) return sendNotFound(response, root, 404)
+    const query = request.originalUrl.slice(request.path.length)
+    const { redirects, gone } = routesOf(root)
+    const key = path.endsWith('/') || extname(path) !== '' ? path : `${path}/`
+    const target = redirects[key]
+    if (target !== undefined && isOwnPath(target)) return response.redirect(301, target + query)
+    if (gone.includes(key)) return sendGone(response, root, key)
+    const file = fileOf(root, path)
+    if (file === undefined) return sendNotFound(response, root, 404)
+    if (file === 'folder') return response.redirect(301, `${path}/${query}`)
+    sendFile(response, root, file)
+  }
+}
+
+/** The folder the link points at now, or undefined before the first release. */
+function currentRelease(siteDir: string): string | undefined {
+  try {
+    const root = realpathSync(siteDir)
+    return existsSync(join(root, 'index.html')) ? root : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The decoded path, or undefined for one that no release can hold: hidden files, climbing, control characters. */
+function cleanPath(path: string): string | undefined {
+  let decoded: string
+  try {
+    decoded = decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+  if (/[\0-\x1f\\]|\/\/|(?:^|\/)\./.test(decoded) || decoded === '/routes.json') return undefined
+  return decoded
+}
+
+/** The file an address names; `folder` when only its slash is missing. Links inside are relative, so the slash matters. */
+function fileOf(root: string, path: string): string | undefined {
+  if (path.endsWith('/')) return isFile(join(root, path, 'index.html')) ? `${path}index.html` : undefined
+  if (isFile(join(root, path))) return path
+  return isFile(join(root, path, 'index.html')) ? 'folder' : undefined
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+function isOwnPath(target: string): boolean {
+  return /^\/(?![/\\])/.test(target)
+}
+
+function sendFile(response: Response, root: string, file: string): void {
+  const isHashed = /[.-][0-9a-f]{8,64}\.\w+$/.test(file)
+  frame(response, isHashed ? `public, max-age=${YEAR}, immutable` : 'no-cache')
+  response.sendFile(file, { root, dotfiles: 'deny', cacheControl: false })
+}
+
+function sendNotFound(response: Response, root: string, status: number): void {
+  frame(response, 'no-cache')
+  response.status(status)
+  if (isFile(join(root, '404.html'))) {
+    response.type('html').send(readFileSync(join(root, '404.html')))
+    return
+  }
+  response.type('text/plain').send('There is no such page.')
+}
+
+/** A gone page may say what to read instead; it is the file at its own address. */
+function sendGone(response: Response, root: string, path: string): void {
+  const file = join(root, path, 'index.html')
+  if (!isFile(file)) {
+    sendNotFound(response, root, 410)
+    return
+  }
+  frame(response, 'no-cache')
+  response.status(410).type('html').send(readFileSync(file))
+}
+
+function frame(response: Response, cache: string): void {
+  response.set('Content-Security-Policy', SITE_POLICY).set('Cache-Control', cache)
+}
+
+function readRoutes(root: string): ReleaseRoutes {
+  const file = join(root, 'routes.json')
+  if (!existsSync(file)) return { redirects: {}, gone: [] }
+  const parsed = ReleaseRoutes.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  return parsed.success ? parsed.data : { redirects: {}, gone: [] }
+}
