@@ -1,3 +1,4 @@
+import { matches } from './matches.ts'
 import { isGivenName } from './people.ts'
 
 /** A name seen where people write names: greetings, signatures, introductions, labels, titles. */
@@ -21,65 +22,81 @@ type Place = { pattern: RegExp; confidence: number; reason: string }
 
 const places: readonly Place[] = [
   {
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|HI|HELLO|[Hh]iya|[Gg]ood (?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Dd]ay)|[Gg]reetings|[Mm]orning|[Hh]allo|[Ll]iebe[rs]?|[Ss]ehr geehrte[rs]?|[Gg]uten (?:[Tt]ag|[Mm]orgen|[Aa]bend)|[Mm]oin|[Ss]ervus|[Gg]r[üu][ßs]s?(?: [Gg]ott| [Dd]ich)?|[Bb]onjour|[Ss]alut|[Bb]onsoir|[Cc]hers?|[Cc]h[èe]re|[Hh]ola|[Ee]stimad[oa]|[Qq]uerid[oa]|[Bb]uen(?:os|as) (?:d[íi]as|tardes|noches)|[Oo]l[áa]|[Oo]i|[Bb]om dia|[Bb]oa tarde|[Pp]rezad[oa]|[Cc]aro|[Cc]ara|[Cc]iao|[Bb]uongiorno|[Gg]entile|[Bb]este|[Gg]eachte|[Gg]oede(?:morgen|middag)|[Dd]ag|[Nn]amaste)(?:,| there| again)?${space}(?:${title}${space}){0,2}(${fewNames})(?=\\s?(?:[,!:.;\\-–)]|$|\\n)|${space}(?:and|und|et|y|e|en|&)${space}\\p{Lu})`,
-      'gmu',
+    pattern: plainPattern(
+      new RegExp(
+        `(?<![\\p{L}\\p{N}])(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|HI|HELLO|[Hh]iya|[Gg]ood (?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Dd]ay)|[Gg]reetings|[Mm]orning|[Hh]allo|[Ll]iebe[rs]?|[Ss]ehr geehrte[rs]?|[Gg]uten (?:[Tt]ag|[Mm]orgen|[Aa]bend)|[Mm]oin|[Ss]ervus|[Gg]r[üu][ßs]s?(?: [Gg]ott| [Dd]ich)?|[Bb]onjour|[Ss]alut|[Bb]onsoir|[Cc]hers?|[Cc]h[èe]re|[Hh]ola|[Ee]stimad[oa]|[Qq]uerid[oa]|[Bb]uen(?:os|as) (?:d[íi]as|tardes|noches)|[Oo]l[áa]|[Oo]i|[Bb]om dia|[Bb]oa tarde|[Pp]rezad[oa]|[Cc]aro|[Cc]ara|[Cc]iao|[Bb]uongiorno|[Gg]entile|[Bb]este|[Gg]eachte|[Gg]oede(?:morgen|middag)|[Dd]ag|[Nn]amaste)(?:,| there| again)?${space}(?:${title}${space}){0,2}(${fewNames})(?=\\s?(?:[,!:.;\\-–)]|$|\\n)|${space}(?:and|und|et|y|e|en|&)${space}\\p{Lu})`,
+        'gmu',
+      ),
     ),
     confidence: 0.9,
     reason: 'name in a greeting',
   },
   {
-    pattern: new RegExp(
-      `(?:(?:[Kk]ind(?:est)?|[Bb]est|[Ww]arm(?:est)?|[Mm]any)[ \\t](?:[Rr]egards|[Ww]ishes|[Tt]hanks)|(?:^|[.!?\\n][ \\t]{0,4})(?:[Bb]est|[Tt]hanks(?:[ \\t]in[ \\t]advance|[ \\t]a[ \\t]lot|[ \\t]again|[ \\t]and[ \\t](?:kind[ \\t]|best[ \\t])?regards|[ \\t]so[ \\t]much|[ \\t]very[ \\t]much)?|[Tt]hank[ \\t]you(?:[ \\t](?:in[ \\t]advance|very[ \\t]much|so[ \\t]much))?|[Cc]heers|[Rr]gds|BR|KR|Br|Thx|Ta|[Ss]incerely|[Yy]ours(?:[ \\t](?:sincerely|truly|faithfully))?|[Rr]espectfully|[Cc]ordially|LG|VG|MfG|mfg|[Aa]tt|[Aa]bra[çc]os?|[Bb]ien à vous|[Gg]roet(?:jes|en)?|[Gg]r[.]?|[Bb]edankt|[Mm]erci|[Gg]racias|[Oo]brigad[oa]|[Dd]anke)|[Rr]egards|[Ss]incerely|[Gg]r[üu](?:ß|ss)en?(?:[ \\t]aus[ \\t]\\p{Lu}\\p{L}{1,20})?|[Cc]ordialement|[Ss]alutations(?:[ \\t](?:distingu[ée]es|cordiales))?|[Gg]roet(?:en)?|[Ss]aludos(?:[ \\t]cordiales)?|[Aa]tentamente|[Aa]tenciosamente|[Cc]umprimentos|[Cc]ordiali[ \\t]saluti|[Ss]aluti)[ \\t]{0,3}[,.!;:\\-–]{0,2}(?:\\s{0,3}\\n\\s{0,6}|(?<=[,!\\-–])[ \\t]{1,3})[*_>\\-–~ \\t]{0,5}(${fewNames})(?=[ \\t]*(?:$|\\n|[,.|(/<*_\\-–]))`,
-      'gmu',
+    pattern: plainPattern(
+      new RegExp(
+        `(?:(?:[Kk]ind(?:est)?|[Bb]est|[Ww]arm(?:est)?|[Mm]any)[ \\t](?:[Rr]egards|[Ww]ishes|[Tt]hanks)|(?:^|[.!?\\n][ \\t]{0,4})(?:[Bb]est|[Tt]hanks(?:[ \\t]in[ \\t]advance|[ \\t]a[ \\t]lot|[ \\t]again|[ \\t]and[ \\t](?:kind[ \\t]|best[ \\t])?regards|[ \\t]so[ \\t]much|[ \\t]very[ \\t]much)?|[Tt]hank[ \\t]you(?:[ \\t](?:in[ \\t]advance|very[ \\t]much|so[ \\t]much))?|[Cc]heers|[Rr]gds|BR|KR|Br|Thx|Ta|[Ss]incerely|[Yy]ours(?:[ \\t](?:sincerely|truly|faithfully))?|[Rr]espectfully|[Cc]ordially|LG|VG|MfG|mfg|[Aa]tt|[Aa]bra[çc]os?|[Bb]ien à vous|[Gg]roet(?:jes|en)?|[Gg]r[.]?|[Bb]edankt|[Mm]erci|[Gg]racias|[Oo]brigad[oa]|[Dd]anke)|[Rr]egards|[Ss]incerely|[Gg]r[üu](?:ß|ss)en?(?:[ \\t]aus[ \\t]\\p{Lu}\\p{L}{1,20})?|[Cc]ordialement|[Ss]alutations(?:[ \\t](?:distingu[ée]es|cordiales))?|[Gg]roet(?:en)?|[Ss]aludos(?:[ \\t]cordiales)?|[Aa]tentamente|[Aa]tenciosamente|[Cc]umprimentos|[Cc]ordiali[ \\t]saluti|[Ss]aluti)[ \\t]{0,3}[,.!;:\\-–]{0,2}(?:\\s{0,3}\\n\\s{0,6}|(?<=[,!\\-–])[ \\t]{1,3})[*_>\\-–~ \\t]{0,5}(${fewNames})(?=[ \\t]*(?:$|\\n|[,.|(/<*_\\-–]))`,
+        'gmu',
+      ),
     ),
     confidence: 0.88,
     reason: 'name in a signature',
   },
   {
-    pattern: new RegExp(
-      `(?:[Mm]y (?:full )?name(?: is|'s)|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m'appelle|[Mm]on nom est|[Mm]ijn naam is|[Ii]k heet|[Mm]e llamo|[Mm]i nombre es|[Mm]eu nome [ée]|[Mm]e chamo|[Mm]i chiamo|[Cc]all me)${space}(?:${title}${space})?(${fullName})`,
-      'gu',
+    pattern: plainPattern(
+      new RegExp(
+        `(?:[Mm]y (?:full )?name(?: is|'s)|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m'appelle|[Mm]on nom est|[Mm]ijn naam is|[Ii]k heet|[Mm]e llamo|[Mm]i nombre es|[Mm]eu nome [ée]|[Mm]e chamo|[Mm]i chiamo|[Cc]all me)${space}(?:${title}${space})?(${fullName})`,
+        'gu',
+      ),
     ),
     confidence: 0.92,
     reason: 'introduces himself or herself',
   },
   {
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:(?:[Ii]'m|[Ii] am|[Tt]his is|[Hh]ier (?:ist|spricht)|[Ii]ci)${space}(?:${title}${space})?((?:${initial}[ \\t]?)?${oneName}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${oneName})(?=[ \\t]?(?:[,.(!-]|from|of|at|with|here|calling|writing|speaking|and|von|aus|de|van|$|\\n)))`,
-      'gmu',
+    pattern: plainPattern(
+      new RegExp(
+        `(?<![\\p{L}\\p{N}])(?:(?:[Ii]'m|[Ii] am|[Tt]his is|[Hh]ier (?:ist|spricht)|[Ii]ci)${space}(?:${title}${space})?((?:${initial}[ \\t]?)?${oneName}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${oneName})(?=[ \\t]?(?:[,.(!-]|from|of|at|with|here|calling|writing|speaking|and|von|aus|de|van|$|\\n)))`,
+        'gmu',
+      ),
     ),
     confidence: 0.8,
     reason: 'introduces himself or herself',
   },
   {
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_])(?:[Cc]ontact(?: [Pp]erson| [Nn]ame)?|[Cc]ustomer(?: [Nn]ame| [Cc]ontact)?|[Cc]lient [Nn]ame|[Cc]aller(?: [Nn]ame)?|[Rr]equest(?:e[rd]|or)(?: [Bb]y)?(?: [Nn]ame)?|[Rr]eport(?:er|ed [Bb]y)|[Ss]ubmitted [Bb]y|[Oo]pened [Bb]y|[Cc]reated [Bb]y|[Uu]pdated [Bb]y|[Aa]ssign(?:ee|ed [Tt]o)|[Ee]scalated [Tt]o|[Aa]pproved [Bb]y|[Oo]wner|[Aa]gent|[Ee]ngineer|[Ff]ull ?[Nn]ame|[Ff]irst ?[Nn]ame|[Ll]ast ?[Nn]ame|[Ss]urname|[Nn]ame|[Uu]ser(?: [Nn]ame)?|[Ee]mployee|[Pp]atient|[Cc]ardholder|[Aa]ccount [Hh]older|[Aa]ttn|[Aa]ttention|[Cc]/o|[Ff]rom|[Tt]o|[Cc]c|CC|[Bb]cc|[Ss]igned|[Aa]nsprechpartner(?:in)?|[Kk]ontakt(?:person)?|[Kk]unde|[Kk]undin|[Nn]achname|[Vv]orname|[Bb]earbeiter|[Mm]elder|[Nn]om|[Pp]r[ée]nom|[Nn]aam|[Cc]ontactpersoon|[Nn]ombre|[Cc]ontacto|[Nn]ome|[Cc]ontato|[Ss]oliciante|[Tt]itular|[Ee]rstellt von|[Gg]emeldet von)["'\`*_]{0,3}[ \\t]?[:=][ \\t"'\`*_]{0,5}(?:${title}${space}){0,2}(${fullName})(?=[ \\t]*(?:$|\\n|[,;.|(<"'\`*_[/&-]))`,
-      'gmu',
+    pattern: plainPattern(
+      new RegExp(
+        `(?<![\\p{L}\\p{N}_])(?:[Cc]ontact(?: [Pp]erson| [Nn]ame)?|[Cc]ustomer(?: [Nn]ame| [Cc]ontact)?|[Cc]lient [Nn]ame|[Cc]aller(?: [Nn]ame)?|[Rr]equest(?:e[rd]|or)(?: [Bb]y)?(?: [Nn]ame)?|[Rr]eport(?:er|ed [Bb]y)|[Ss]ubmitted [Bb]y|[Oo]pened [Bb]y|[Cc]reated [Bb]y|[Uu]pdated [Bb]y|[Aa]ssign(?:ee|ed [Tt]o)|[Ee]scalated [Tt]o|[Aa]pproved [Bb]y|[Oo]wner|[Aa]gent|[Ee]ngineer|[Ff]ull ?[Nn]ame|[Ff]irst ?[Nn]ame|[Ll]ast ?[Nn]ame|[Ss]urname|[Nn]ame|[Uu]ser(?: [Nn]ame)?|[Ee]mployee|[Pp]atient|[Cc]ardholder|[Aa]ccount [Hh]older|[Aa]ttn|[Aa]ttention|[Cc]/o|[Ff]rom|[Tt]o|[Cc]c|CC|[Bb]cc|[Ss]igned|[Aa]nsprechpartner(?:in)?|[Kk]ontakt(?:person)?|[Kk]unde|[Kk]undin|[Nn]achname|[Vv]orname|[Bb]earbeiter|[Mm]elder|[Nn]om|[Pp]r[ée]nom|[Nn]aam|[Cc]ontactpersoon|[Nn]ombre|[Cc]ontacto|[Nn]ome|[Cc]ontato|[Ss]oliciante|[Tt]itular|[Ee]rstellt von|[Gg]emeldet von)["'\`*_]{0,3}[ \\t]?[:=][ \\t"'\`*_]{0,5}(?:${title}${space}){0,2}(${fullName})(?=[ \\t]*(?:$|\\n|[,;.|(<"'\`*_[/&-]))`,
+        'gmu',
+      ),
     ),
     confidence: 0.75,
     reason: 'name after a label',
   },
   {
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}.])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Hr|Monsieur|Madame|Mme|Mlle|Sra?|Srta|Se[ñn]ora?|Senhora?|Dhr|Mevr|Mevrouw|Meneer|[Dd]e heer|Signora?|Shri|Smt)\\.?${space}(?:(?:Dr|Prof|Ing|Dipl)\\.?(?:-\\p{L}{2,4}\\.)?${space}){0,2}(${fewNames})`,
-      'gu',
+    pattern: plainPattern(
+      new RegExp(
+        `(?<![\\p{L}\\p{N}.])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Hr|Monsieur|Madame|Mme|Mlle|Sra?|Srta|Se[ñn]ora?|Senhora?|Dhr|Mevr|Mevrouw|Meneer|[Dd]e heer|Signora?|Shri|Smt)\\.?${space}(?:(?:Dr|Prof|Ing|Dipl)\\.?(?:-\\p{L}{2,4}\\.)?${space}){0,2}(${fewNames})`,
+        'gu',
+      ),
     ),
     confidence: 0.85,
     reason: 'name after a title',
   },
   {
-    pattern: new RegExp(
-      `(?:[Cc]olleagues?|[Bb]oss|[Mm]anager|[Aa]dmin(?:istrator)?|[Tt]echnician|[Ee]ngineer|[Cc]onsultant|[Aa]ccountant|[Ee]mployee|[Aa]ssistant|[Dd]irector|[Rr]epresentative|[Cc]ontact|[Cc]ustomer|[Uu]ser|[Cc]lient|[Cc]oworker|[Ss]upervisor|[Pp]atient|[Kk]olleg(?:e|in|en)|[Mm]itarbeiter(?:in)?|[Kk]und(?:e|in)|[Cc]oll[èe]gue|[Cc]ollega|[Cc]olega|[Ss]poke (?:to|with)|[Tt]alked (?:to|with)|[Ss]peak (?:to|with)|[Cc]all(?:ed)? (?:from|by)|[Cc]ontacted by|[Ee]scalat(?:ed|e|ing) to|[Aa]ssigned (?:it )?to|[Hh]anded over to|[Rr]eported by|[Aa]ccording to|[Pp]er|[Aa]sk(?:ed)?|[Nn]otified|[Ii]nformed|[Cc]c['’]?ed)${space}(?:${title}${space})?(${oneName}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${oneName})`,
-      'gu',
+    pattern: plainPattern(
+      new RegExp(
+        `(?:[Cc]olleagues?|[Bb]oss|[Mm]anager|[Aa]dmin(?:istrator)?|[Tt]echnician|[Ee]ngineer|[Cc]onsultant|[Aa]ccountant|[Ee]mployee|[Aa]ssistant|[Dd]irector|[Rr]epresentative|[Cc]ontact|[Cc]ustomer|[Uu]ser|[Cc]lient|[Cc]oworker|[Ss]upervisor|[Pp]atient|[Kk]olleg(?:e|in|en)|[Mm]itarbeiter(?:in)?|[Kk]und(?:e|in)|[Cc]oll[èe]gue|[Cc]ollega|[Cc]olega|[Ss]poke (?:to|with)|[Tt]alked (?:to|with)|[Ss]peak (?:to|with)|[Cc]all(?:ed)? (?:from|by)|[Cc]ontacted by|[Ee]scalat(?:ed|e|ing) to|[Aa]ssigned (?:it )?to|[Hh]anded over to|[Rr]eported by|[Aa]ccording to|[Pp]er|[Aa]sk(?:ed)?|[Nn]otified|[Ii]nformed|[Cc]c['’]?ed)${space}(?:${title}${space})?(${oneName}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${oneName})`,
+        'gu',
+      ),
     ),
     confidence: 0.7,
     reason: 'name of a person spoken of',
   },
   {
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])(${fewNames})[ \\t]{1,2}(?:[<[(](?=(?:mailto:)?[\\w.+-]{1,64}@)|(?:wrote|schrieb|a écrit|escribió|escreveu|schreef):)`,
-      'gu',
+    pattern: plainPattern(
+      new RegExp(
+        `(?<![\\p{L}\\p{N}])(${fewNames})[ \\t]{1,2}(?:[<[(](?=(?:mailto:)?[\\w.+-]{1,64}@)|(?:wrote|schrieb|a écrit|escribió|escreveu|schreef):)`,
+        'gu',
+      ),
     ),
     confidence: 0.9,
     reason: 'name of the writer of a message',
@@ -91,9 +108,11 @@ const places: readonly Place[] = [
     reason: 'name before a title',
   },
   {
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_.'-])(${capital}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${capital})(?![\\p{L}\\p{N}_])`,
-      'gu',
+    pattern: plainPattern(
+      new RegExp(
+        `(?<![\\p{L}\\p{N}_.'-])(${capital}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${capital})(?![\\p{L}\\p{N}_])`,
+        'gu',
+      ),
     ),
     confidence: 0.65,
     reason: 'given name and surname',
@@ -107,7 +126,7 @@ const noName =
 export function introductions(text: string): Introduction[] {
   const found: Introduction[] = []
   for (const { pattern, confidence, reason } of places) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matches(text, pattern)) {
       const name = match[1]!
       const at = match.index + match[0].lastIndexOf(name)
       const range = trimmedName(name, at)
@@ -122,10 +141,12 @@ export function introductions(text: string): Introduction[] {
 
 /** Words at either end that are no part of a name are cut off; undefined if nothing is left. */
 function trimmedName(name: string, at: number): { start: number; end: number } | undefined {
-  const words = [...name.matchAll(/\S+/g)].map((match) => ({ word: match[0], from: match.index }))
+  const words = [...matches(name, /\S+/g)].map((match) => ({ word: match[0], from: match.index }))
   const bad = words.findIndex(({ word }) => noName.test(word.replace(/\.$/, '')))
   const kept = bad < 0 ? words : words.slice(0, bad)
   const last = kept.at(-1)
   if (!last || last.word.replace('.', '').length < 2) return undefined
   return { start: at, end: at + last.from + last.word.length }
 }
+
+import { plainPattern } from './plain-pattern.ts'

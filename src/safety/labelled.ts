@@ -1,4 +1,5 @@
 import { maskCharacter } from './detector.ts'
+import { matches } from './matches.ts'
 
 /** A value that follows a label word, as in `Customer no.: **4711-A**`. */
 export type Labelled = { label: string; value: string; start: number; end: number; before: string }
@@ -11,15 +12,17 @@ const separator = /["'`*_\])]{0,3}[ \t]{0,8}(?:is|was|ist|lautet|est|es|é|:=|=>
 
 /**
  * Every place where a label is followed by a value. `label` needs the flags g (and usually i and u);
- * `value` the flag y. With `explicit` a separator such as ":" or "is" must stand between.
+ * `value` the flag y. With `explicit` a separator such as ":" or "is" must stand between. A label begins at a word or
+ * at a hump (`userPassword`); with `insideWord` anywhere (`PGPASSWORD`).
  */
 export function* labelled(
   text: string,
   label: RegExp,
   value: RegExp,
-  options: { explicit?: boolean } = {},
+  options: { explicit?: boolean; insideWord?: boolean } = {},
 ): Generator<Labelled> {
-  for (const match of text.matchAll(label)) {
+  for (const match of matches(text, label)) {
+    if (!options.insideWord && !beginsWord(text, match.index)) continue
     const after = match.index + match[0].length
     if (options.explicit && !matchesAt(separator, text, after)) continue
     const from = after + (matchesAt(connector, text, after)?.[0].length ?? 0)
@@ -39,4 +42,11 @@ export function* labelled(
 export function matchesAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at
   return pattern.exec(text)
+}
+
+/** Checked here and not in the expression: a look behind at every unit would be most of the work. */
+function beginsWord(text: string, at: number): boolean {
+  const before = text[at - 1]
+  if (before === undefined || !/[\p{L}\p{N}]/u.test(before)) return true
+  return /\p{Ll}/u.test(before) && /\p{Lu}/u.test(text[at]!)
 }

@@ -44,6 +44,7 @@ export function peopleOf(participants: readonly Participant[] | undefined): Peop
 
 /** Lower case without accents, `ß` as ss: how names are compared. */
 export function folded(word: string): string {
+  if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase()
   return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss')
 }
 

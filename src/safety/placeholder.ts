@@ -1,4 +1,5 @@
 import { findingKinds } from './detector.ts'
+import { matches } from './matches.ts'
 
 /**
  * Matches a placeholder such as `<host-1>`, also with the backslashes a Markdown writer may put before the brackets,
@@ -11,7 +12,7 @@ export function usedNumbers(texts: Iterable<string>): Map<string, number> {
   const used = new Map<string, number>()
   const pattern = new RegExp(`(?:<|&lt;)(${findingKinds.join('|')})-(\\d{1,9})`, 'g')
   for (const text of texts) {
-    for (const [, kind, digits] of text.matchAll(pattern)) {
+    for (const [, kind, digits] of matches(text, pattern)) {
       used.set(kind!, Math.max(used.get(kind!) ?? 0, Number(digits)))
     }
   }

@@ -1,4 +1,5 @@
 import { maskCharacter } from './detector.ts'
+import { matches } from './matches.ts'
 import { placeholderSource } from './placeholder.ts'
 
 /** A text as a detector reads it, with the way back to the positions of the field as given. */
@@ -49,6 +50,7 @@ const entity = '&(?:#\\d{1,7}|#[xX][\\da-fA-F]{1,6}|[a-zA-Z]{2,8});'
 // A tag may hold a placeholder in an attribute, so "<" does not always end it.
 const tag = `<\\/?[a-zA-Z][a-zA-Z0-9]{0,11}(?=[\\s\\/>])(?:[^<>]|${placeholderSource}){0,4000}>`
 const markup = new RegExp(`${placeholderSource}|${tag}|${entity}|${invisible}`, 'g')
+const inValue = new RegExp(`${placeholderSource}|${entity}|${invisible}`, 'g')
 const wholePlaceholder = new RegExp(`^${placeholderSource}$`)
 const plain = new RegExp(`${placeholderSource}|${invisible}`, 'g')
 const attribute =
@@ -71,7 +73,7 @@ export function plainView(field: string, format: 'text' | 'markdown' | 'html' = 
   }
   const walk = (from: number, to: number, pattern: RegExp) => {
     let at = from
-    for (const match of field.slice(from, to).matchAll(pattern)) {
+    for (const match of matches(field.slice(from, to), pattern)) {
       const start = from + match.index
       const piece = match[0]
       const keep = piece.startsWith('<') && !wholePlaceholder.test(piece) ? tagName(piece) : undefined
@@ -86,11 +88,11 @@ export function plainView(field: string, format: 'text' | 'markdown' | 'html' = 
   const walkTag = (start: number, piece: string, name: string) => {
     put(isBlock.has(name) ? '\n' : '', start, 1)
     if (piece.length < 8 || piece[1] === '/') return
-    for (const match of piece.matchAll(attribute)) {
+    for (const match of matches(piece, attribute)) {
       const value = match[1]!
       const from = start + match.index + match[0].length - value.length + 1
       put(' ', from - 1, 1)
-      walk(from, from + value.length - 2, new RegExp(`${placeholderSource}|${entity}|${invisible}`, 'g'))
+      walk(from, from + value.length - 2, inValue)
       put(' ', from + value.length - 2, 1)
     }
   }

@@ -2,10 +2,13 @@ import { entropy } from './checks.ts'
 import type { Finding, FindingKind, ScanContext } from './detector.ts'
 import { finding, isPublicSource } from './detector.ts'
 import { labelled } from './labelled.ts'
+import { matches } from './matches.ts'
+import { mentions } from './mentions.ts'
 import { isSampleSecret } from './samples.ts'
 
-/** A secret known by its own shape. Group 1, if it took part, is the secret; else the whole match. */
-export type SecretShape = { pattern: RegExp; reason: string; confidence?: number }
+/** A secret known by its own shape. `mark` (lower case) is in every text
+ * that holds one. Group 1, if it took part, is the secret; else the whole match. */
+export type SecretShape = { mark: string; pattern: RegExp; reason: string; confidence?: number }
 
 /** The secrets of the given shapes in a text. */
 export function findShapes(
@@ -15,8 +18,9 @@ export function findShapes(
   context: ScanContext,
 ) {
   const found: Finding[] = []
-  for (const { pattern, reason, confidence } of shapes) {
-    for (const match of text.matchAll(pattern)) {
+  for (const { mark, pattern, reason, confidence } of shapes) {
+    if (!mentions(text, [mark])) continue
+    for (const match of matches(text, pattern)) {
       const value = match[1] ?? match[0]
       if (isPublicSource(context) && /example|x{4}|\*{3}|\.\.\.|123456789|your/i.test(value)) continue
       const start = match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(value))
@@ -31,12 +35,17 @@ const value = /[^\s"'`<>,;()[\]{}|\\\uFFFC]{8,512}/y
 /** Random-looking values that follow a label such as `api_key=`; code, paths and stand-ins are passed over. */
 export function findLabelledSecrets(
   kind: FindingKind,
+  stems: readonly string[],
   label: RegExp,
   text: string,
   context: ScanContext,
 ): Finding[] {
   const found: Finding[] = []
-  for (const { label: word, value: raw, start } of labelled(text, label, value, { explicit: true })) {
+  if (!mentions(text, stems)) return found
+  for (const { label: word, value: raw, start } of labelled(text, label, value, {
+    explicit: true,
+    insideWord: true,
+  })) {
     const secret = raw.replace(/(?:\*\*|[.!?:*_])$/, '')
     if (secret.length < 8 || !looksRandom(secret, isPublicSource(context))) continue
     const range = { start, end: start + secret.length }

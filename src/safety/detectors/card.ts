@@ -1,10 +1,13 @@
 import { passesLuhn } from '../checks.ts'
 import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
+import { matches } from '../matches.ts'
+import { plainPattern } from '../plain-pattern.ts'
 import { sampleCards } from '../samples.ts'
 
-const candidate =
-  /(?<![\p{L}\p{N}_.,#/-])\d{4}([ -]?)(?:\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{6}\1\d{4,5})(?![\p{L}\p{N}_]|[.,/-]\d)/gu
+const candidate = plainPattern(
+  /(?<![\p{L}\p{N}_.,#/-])\d{4}([ -]?)(?:\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{6}\1\d{4,5})(?![\p{L}\p{N}_]|[.,/-]\d)/gu,
+)
 const cardWord =
   /card|karte|carte|tarjeta|cart[ãa]o|kaart|carta|カード|visa|master|amex|american express|maestro|\bcc\b|\bpan\b|credit|kredit|payment|zahlung/i
 
@@ -13,7 +16,7 @@ export const card: Detector = {
   kind: 'card',
   finds(text, context) {
     const found: Finding[] = []
-    for (const match of text.matchAll(candidate)) {
+    for (const match of matches(text, candidate)) {
       const digits = match[0].replace(/\D/g, '')
       if (!hasIssuer(digits) || !passesLuhn(digits)) continue
       const isNamed = cardWord.test(text.slice(Math.max(0, match.index - 60), match.index))

@@ -1,9 +1,11 @@
 import type { Detector, Finding, WordEntry } from '../detector.ts'
 import { finding } from '../detector.ts'
+import { matches } from '../matches.ts'
+import { plainPattern } from '../plain-pattern.ts'
 import { folded } from '../words.ts'
 
-const word = /[\p{L}\p{N}]+/gu
-const isWordUnit = /[\p{L}\p{N}]/u
+const word = plainPattern(/[\p{L}\p{N}]+/gu)
+const isWordUnit = plainPattern(/[\p{L}\p{N}]/u)
 /** What one `*` may stand for at most. */
 const maximalGap = 64
 
@@ -17,7 +19,7 @@ export const codeName: Detector = {
     const found: Finding[] = []
     const add = (start: number, end: number) =>
       found.push(finding('code-name', text, { start, end }, 0.99, 'on the list of words kept by the company'))
-    for (const match of low.matchAll(word)) {
+    for (const match of matches(low, word)) {
       const ends = (list.byFirstWord.get(match[0]) ?? []).map((entry) => endOfEntry(low, match.index, entry))
       const end = Math.max(0, ...ends)
       if (end > 0) add(match.index, end)

@@ -1,12 +1,18 @@
 import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { matchesAt } from '../labelled.ts'
+import { matchesNear } from '../matches.ts'
+import { plainPattern } from '../plain-pattern.ts'
 import { isSampleEmail } from '../samples.ts'
 
-const localUnit = /[\p{L}\p{N}._%+'\\&-]/u
-const domainPart = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}[\p{L}][\p{L}\p{N}-]{1,23}/uy
-const spelled =
-  /(?<![\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}._+-]{0,60})\s?[[({]\s?(?:at|@|arroba|ät)\s?[\])}]\s?([\p{L}\p{N}-]{1,60}(?:(?:\.|\s?[[({]\s?(?:dot|punkt|ponto|punto|\.)\s?[\])}]\s?)[\p{L}\p{N}-]{2,40}){1,5})/giu
+const localUnit = plainPattern(/[\p{L}\p{N}._%+'\\&-]/u)
+const domainPart = plainPattern(
+  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}[\p{L}][\p{L}\p{N}-]{1,23}/uy,
+)
+const spelled = plainPattern(
+  /(?<![\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}._+-]{0,60})\s?[[({]\s?(?:at|@|arroba|ät)\s?[\])}]\s?([\p{L}\p{N}-]{1,60}(?:(?:\.|\s?[[({]\s?(?:dot|punkt|ponto|punto|\.)\s?[\])}]\s?)[\p{L}\p{N}-]{2,40}){1,5})/giu,
+)
+const spelledAt = /[[({]\s?(?:at|@|arroba|ät)\s?[\])}]/gi
 const fileEnding = /\.(?:png|jpe?g|gif|webp|svg|js|mjs|ts|tsx|css|scss|json|md|html?|xml|ya?ml|dll|exe|zip)$/i
 
 /** E-mail addresses, also with letters of any script and spelled with "[at]"; not decorators, package names or git remotes. */
@@ -32,7 +38,7 @@ export const email: Detector = {
       const isPath = text[start - 1] === '/' && !text.startsWith('//', start - 2)
       if (!isRemote && !inAddress && !isPath) add(start, end, local, domain)
     }
-    for (const match of text.matchAll(spelled)) {
+    for (const match of matchesNear(text, spelledAt, { before: 64, after: 130 }, spelled)) {
       add(
         match.index,
         match.index + match[0].length,

@@ -2,21 +2,34 @@ import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { hasWeakEnding, isInternalHost, isMachineLabel, isPublicHost } from '../host-names.ts'
 import { labelled } from '../labelled.ts'
+import { matches } from '../matches.ts'
+import { mentions } from '../mentions.ts'
+import { plainPattern } from '../plain-pattern.ts'
 
-const dotted =
-  /(?<![\p{L}\p{N}_.$%#-])(?:[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?![\p{L}\p{N}_(=]|\.[\p{L}\p{N}]|-\w)/gu
-const factoryName =
-  /(?<![\p{L}\p{N}_-])(?:DESKTOP|LAPTOP|WIN|PC|NB|WS|NOTEBOOK)-(?=[A-Z0-9]*\d)[A-Z0-9]{4,15}(?![\p{L}\p{N}_])|\bip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b/gu
-const shaped =
-  /(?<![\p{L}\p{N}_./@=-])(?:[A-Za-z]{2,12}\d{0,3}[-_]){1,4}[A-Za-z]{0,12}\d{1,4}[a-z]?(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])/gu
-const bare =
-  /(?<![\p{L}\p{N}_./@=-])(?:srv|db|sql|dc|app|web|fs|vm|esx|nas|exch|mail|file|print|term|citrix|node|host|server)[a-z]{0,10}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()/giu
-const share = /(?<![\p{L}\p{N}_\\:])\\\\([A-Za-z0-9][\w.-]{1,62})(?=\\)/gu
-const label =
-  /(?<![\p{L}\p{N}])(?:host ?names?|host|servers?(?:[ _-]?name)?|computer(?:[ _-]?name)?|machine(?:[ _-]?name)?|rechner(?:name)?|node|nodename|domain controller|fqdn|workstation|dbhost|db_host|data source|gateway|proxy|nom d'h[ôo]te|serveur|servidor|server-?name|hostnaam|サーバー?|ホスト名)(?![\p{L}\p{N}])/giu
+const dotted = plainPattern(
+  /(?<![\p{L}\p{N}_.$%#-])(?:[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?![\p{L}\p{N}_(=]|\.[\p{L}\p{N}]|-\w)/gu,
+)
+const factoryName = plainPattern(
+  /(?<![\p{L}\p{N}_-])(?:DESKTOP|LAPTOP|WIN|PC|NB|WS|NOTEBOOK)-(?=[A-Z0-9]*\d)[A-Z0-9]{4,15}(?![\p{L}\p{N}_])|\bip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b/gu,
+)
+const shaped = plainPattern(
+  /(?<![\p{L}\p{N}_./@=-])(?:[A-Za-z]{2,12}\d{0,3}[-_]){1,4}[A-Za-z]{0,12}\d{1,4}[a-z]?(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])/gu,
+)
+const bare = plainPattern(
+  /(?<![\p{L}\p{N}_./@=-])(?:srv|db|sql|dc|app|web|fs|vm|esx|nas|exch|mail|file|print|term|citrix|node|host|server)[a-z]{0,10}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()/giu,
+)
+const share = plainPattern(/(?<![\p{L}\p{N}_\\:])\\\\([A-Za-z0-9][\w.-]{1,62})(?=\\)/gu)
+const label = plainPattern(
+  /(?:host ?names?|host|servers?(?:[ _-]?name)?|computer(?:[ _-]?name)?|machine(?:[ _-]?name)?|rechner(?:name)?|node|nodename|domain controller|fqdn|workstation|dbhost|db_host|data source|gateway|proxy|nom d'h[ôo]te|serveur|servidor|server-?name|hostnaam|サーバー?|ホスト名)(?![\p{L}\p{N}])/giu,
+)
 const value = /[A-Za-z0-9][A-Za-z0-9_.-]{1,120}[A-Za-z0-9]/y
 const topLevel =
   /\.(?:com|net|org|io|de|fr|nl|uk|in|jp|br|eu|ch|at|be|es|it|pl|se|no|dk|fi|us|ca|au|nz|cz|pt|ie|biz|info|cloud|dev|app|ai|tech|systems|company|gmbh|group|software|digital|global|online|services|solutions|network|tools|mx|ar|cl|co|za|sg|hk|kr|cn|tw|ru|ua|tr|gr|hu|ro|bg|hr|si|sk|lt|lv|ee|lu|il|ae|gov|edu|mil|int|bank|health|energy|store|shop|works|zone|team)$/i
+
+const stems =
+  'host server computer machine rechner node fqdn workstation gateway proxy serveur servidor source domain サーバ ホスト'.split(
+    ' ',
+  )
 
 /** Names of internal machines; in public text only those that can be nothing else. */
 export const host: Detector = {
@@ -26,15 +39,15 @@ export const host: Detector = {
     const isPublic = isPublicSource(context)
     const add = (start: number, name: string, confidence: number, reason: string) =>
       found.push(finding('host', text, { start, end: start + name.length }, confidence, reason))
-    for (const match of text.matchAll(dotted)) {
+    for (const match of matches(text, dotted)) {
       const confidence = dottedConfidence(match[0], text, match.index, context)
       if (confidence > 0) add(match.index, match[0], confidence, 'internal host name')
     }
-    for (const match of text.matchAll(factoryName)) add(match.index, match[0], 0.9, 'name of a computer')
-    for (const match of text.matchAll(share)) add(match.index + 2, match[1]!, 0.9, 'server of a file share')
+    for (const match of matches(text, factoryName)) add(match.index, match[0], 0.9, 'name of a computer')
+    for (const match of matches(text, share)) add(match.index + 2, match[1]!, 0.9, 'server of a file share')
     if (isPublic) return found
     for (const pattern of [shaped, bare]) {
-      for (const match of text.matchAll(pattern)) {
+      for (const match of matches(text, pattern)) {
         if (
           isMachineLabel(match[0]) &&
           !/^(?:web|app|file|node|test|host|server|mail|sql|es)\d$/i.test(match[0])
@@ -43,7 +56,9 @@ export const host: Detector = {
         }
       }
     }
-    for (const { label: word, value: name, start } of labelled(text, label, value)) {
+    for (const { label: word, value: name, start } of mentions(text, stems)
+      ? labelled(text, label, value)
+      : []) {
       const isNamed =
         /[:=]\s*\S{0,2}$/.test(text.slice(Math.max(0, start - 4), start)) ||
         /["'`]/.test(text[start - 1] ?? '')

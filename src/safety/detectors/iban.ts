@@ -1,6 +1,8 @@
 import { passesMod97 } from '../checks.ts'
 import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
+import { matches } from '../matches.ts'
+import { plainPattern } from '../plain-pattern.ts'
 import { sampleIbans } from '../samples.ts'
 
 /** Lengths of the IBAN registry (ISO 13616). */
@@ -9,14 +11,14 @@ const lengths: Record<string, number> = Object.fromEntries(
     .split(' ')
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 )
-const candidate = /(?<![\p{L}\p{N}_])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}/gu
+const candidate = plainPattern(/(?<![\p{L}\p{N}_])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}/gu)
 
 /** International bank account numbers: the country's length and a valid check number. */
 export const iban: Detector = {
   kind: 'iban',
   finds(text, context) {
     const found: Finding[] = []
-    for (const match of text.matchAll(candidate)) {
+    for (const match of matches(text, candidate)) {
       const length = lengths[match[0].slice(0, 2).toUpperCase()]
       const end = length === undefined ? undefined : endOf(match[0], length)
       if (end === undefined || /[\p{L}\p{N}_]/u.test(text[match.index + end] ?? '')) continue

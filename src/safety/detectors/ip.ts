@@ -1,13 +1,18 @@
 import { isIPv6 } from 'node:net'
 import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
+import { matches } from '../matches.ts'
+import { plainPattern } from '../plain-pattern.ts'
 
-const four =
-  /(?<![\p{L}\p{N}_.]|[\p{L}\p{N}]-)\d{1,3}(?:(?:\.|\[\.\])\d{1,3}){3}(?![\p{L}\p{N}_]|\.\d|-[a-z]|\[\.\])/gu
-const six =
-  /(?<![\p{L}\p{N}_:.])(?:[\da-fA-F]{1,4}:){1,7}(?::?[\da-fA-F]{1,4}){0,7}(?:::)?(?![\p{L}\p{N}_:])/gu
-const versionBefore =
-  /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\bfirmware|\bdriver|\bassembly|\bupdate|\bpatch|\bsdk|\bruntime|\bsection|\bchapter|\brevision|\bupgraded?(?: \S+)? (?:to|from)|@|[\p{L}\p{N}]\/|version["']?)[ \t:="'(]{0,4}(?:is |to |from )?$/iu
+const four = plainPattern(
+  /(?<![\p{L}\p{N}_.]|[\p{L}\p{N}]-)\d{1,3}(?:(?:\.|\[\.\])\d{1,3}){3}(?![\p{L}\p{N}_]|\.\d|-[a-z]|\[\.\])/gu,
+)
+const six = plainPattern(
+  /(?<![\p{L}\p{N}_:.])(?:[\da-fA-F]{1,4}:){1,7}(?::?[\da-fA-F]{1,4}){0,7}(?:::)?(?![\p{L}\p{N}_:])/gu,
+)
+const versionBefore = plainPattern(
+  /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\bfirmware|\bdriver|\bassembly|\bupdate|\bpatch|\bsdk|\bruntime|\bsection|\bchapter|\brevision|\bupgraded?(?: \S+)? (?:to|from)|@|[\p{L}\p{N}]\/|version["']?)[ \t:="'(]{0,4}(?:is |to |from )?$/iu,
+)
 const addressBefore =
   /\b(?:ip|ipv4|address|adresse|addr|host|ping|server|gateway|dns|subnet|inet|router|listen|bind|from|peer|remote|client)\b[^\n]{0,20}$/i
 const everybodysRouter =
@@ -18,14 +23,14 @@ export const ip: Detector = {
   kind: 'ip',
   finds(text, context) {
     const found: Finding[] = []
-    for (const match of text.matchAll(four)) {
+    for (const match of matches(text, four)) {
       const parts = match[0].replaceAll('[.]', '.').split('.')
       const before = text.slice(Math.max(0, match.index - 40), match.index)
       if (!isAddress(parts, before, isPublicSource(context))) continue
       const range = { start: match.index, end: match.index + match[0].length }
       found.push(finding('ip', text, range, 0.95, 'IPv4 address'))
     }
-    for (const match of text.matchAll(six)) {
+    for (const match of matches(text, six)) {
       const value = match[0]
       if (!isSixFinding(value, isPublicSource(context))) continue
       found.push(

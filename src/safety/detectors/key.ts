@@ -1,45 +1,56 @@
 import type { Detector } from '../detector.ts'
+import { plainPattern } from '../plain-pattern.ts'
 import type { SecretShape } from '../secret.ts'
 import { findLabelledSecrets, findShapes } from '../secret.ts'
 
 const shapes: readonly SecretShape[] = [
   {
+    mark: 'a',
     pattern: /\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ABIA|ACCA)[A-Z2-7]{16}\b|\bA(?:KIA|SIA)[A-Z0-9]{16}\b/g,
     reason: 'AWS access key id',
   },
   {
+    mark: 'aws',
     pattern: /aws.{0,24}?(?:secret|sk).{0,20}?["'`\s:=]{1,6}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
     reason: 'AWS secret access key',
   },
-  { pattern: /\bAIza[\w-]{35}(?![\w-])/g, reason: 'Google API key' },
-  { pattern: /\b(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{10,99}\b/g, reason: 'Stripe secret key' },
+  { mark: 'aiza', pattern: /\bAIza[\w-]{35}(?![\w-])/g, reason: 'Google API key' },
+  { mark: 'k_', pattern: /\b(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{10,99}\b/g, reason: 'Stripe secret key' },
   {
+    mark: 'sk-',
     pattern: /\bsk-(?:ant-|proj-|svcacct-|or-v1-)?[A-Za-z0-9_-]{20,180}\b/g,
     reason: 'API key of an AI service',
   },
-  { pattern: /\bSG\.[\w-]{16,32}\.[\w-]{30,64}/g, reason: 'SendGrid key' },
-  { pattern: /\bkey-[\da-f]{32}\b/g, reason: 'Mailgun key' },
-  { pattern: /\b(?:AC|SK)[\da-f]{32}\b/g, reason: 'Twilio key' },
-  { pattern: /\b[\da-f]{32}-us\d{1,2}\b/g, reason: 'Mailchimp key' },
-  { pattern: /\bAccountKey=([A-Za-z0-9+/]{40,100}={0,2})/g, reason: 'Azure storage key' },
-  { pattern: /\bSharedAccessKey=([A-Za-z0-9+/]{30,100}={0,2})/g, reason: 'Azure shared access key' },
+  { mark: 'sg.', pattern: /\bSG\.[\w-]{16,32}\.[\w-]{30,64}/g, reason: 'SendGrid key' },
+  { mark: 'key-', pattern: /\bkey-[\da-f]{32}\b/g, reason: 'Mailgun key' },
+  { mark: '', pattern: /\b(?:AC|SK)[\da-f]{32}\b/g, reason: 'Twilio key' },
+  { mark: '-us', pattern: /\b[\da-f]{32}-us\d{1,2}\b/g, reason: 'Mailchimp key' },
+  { mark: 'accountkey', pattern: /\bAccountKey=([A-Za-z0-9+/]{40,100}={0,2})/g, reason: 'Azure storage key' },
+  {
+    mark: 'sharedaccesskey',
+    pattern: /\bSharedAccessKey=([A-Za-z0-9+/]{30,100}={0,2})/g,
+    reason: 'Azure shared access key',
+  },
   {
     // A cut-off block counts too: the last line need not be there.
+    mark: '-----begin',
     pattern:
       /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:[A-Za-z0-9+/=:,.\s"\\-]{0,16000}?-----END (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----|[A-Za-z0-9+/=\s\\]{0,16000})/g,
     reason: 'private key',
     confidence: 0.99,
   },
-  { pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{58}\b/g, reason: 'age secret key' },
+  { mark: 'age-secret', pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{58}\b/g, reason: 'age secret key' },
 ]
-const label =
-  /(?:api[ _-]?keys?|apikey|access[ _-]?key(?:[ _-]?id)?|secret[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|app[ _-]?secret|shared[ _-]?secret|signing[ _-]?(?:key|secret)|encryption[ _-]?key|private[ _-]?key|subscription[ _-]?key|webhook[ _-]?secret|(?<=[_.-])secret|(?<=[_.-])key|api[ _-]?schl[üu]ssel|cl[ée][ _-]d?'?api)(?![\p{L}\p{N}])/giu
+const stems = 'key secret schl clé cle'.split(' ')
+const label = plainPattern(
+  /(?:api[ _-]?keys?|apikey|access[ _-]?key(?:[ _-]?id)?|secret[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|app[ _-]?secret|shared[ _-]?secret|signing[ _-]?(?:key|secret)|encryption[ _-]?key|private[ _-]?key|subscription[ _-]?key|webhook[ _-]?secret|(?<=[_.-])secret|(?<=[_.-])key|api[ _-]?schl[üu]ssel|cl[ée][ _-]d?'?api)(?![\p{L}\p{N}])/giu,
+)
 
 /** API keys, secret keys and private keys. */
 export const key: Detector = {
   kind: 'key',
   finds: (text, context) => [
     ...findShapes('key', shapes, text, context),
-    ...findLabelledSecrets('key', label, text, context),
+    ...findLabelledSecrets('key', stems, label, text, context),
   ],
 }

@@ -1,16 +1,25 @@
 import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { labelled } from '../labelled.ts'
+import { matches } from '../matches.ts'
+import { mentions } from '../mentions.ts'
+import { plainPattern } from '../plain-pattern.ts'
 import { isSampleSecret } from '../samples.ts'
 
-const label =
-  /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|psw|pw|pass|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])/giu
+const label = plainPattern(
+  /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|psw|pw|pass|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])/giu,
+)
 const quoted = /(?:(?<=["'`])[^"'`\r\n\uFFFC]{3,128}(?=["'`]))|[^\s"'`<>\uFFFC]{3,128}/y
 const inAddress =
   /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/@"'`<>\uFFFC]{0,64}:([^\s/@"'`<>\uFFFC]{1,128}(?:@[^\s/@"'`<>\uFFFC]{1,64})?)@[\w[.-]/gi
 const onCommandLine =
   /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\uFFFC]{4,64})/gi
 const basic = /\bBasic[ \t]{1,3}([A-Za-z0-9+/]{12,400}={0,2})(?![\w+/=])/g
+
+const stems =
+  'passw passp pass pwd psw pw kennwort passe mdp wachtwoord contrase senha hasł haslo parola lösen losen パスワード 密码 пароль'.split(
+    ' ',
+  )
 
 /** Passwords in configuration, logs, command lines, connection strings and plain sentences. */
 export const password: Detector = {
@@ -19,24 +28,26 @@ export const password: Detector = {
     const found: Finding[] = []
     const add = (start: number, value: string, confidence: number, reason: string) =>
       found.push(finding('password', text, { start, end: start + value.length }, confidence, reason))
-    for (const { label: word, value, start } of labelled(text, label, quoted, { explicit: true })) {
+    for (const { label: word, value, start } of mentions(text, stems)
+      ? labelled(text, label, quoted, { explicit: true, insideWord: true })
+      : []) {
       const isAssigned = /[:=]/.test(text.slice(start - 6, start))
       const secret = trimmed(value, text[start - 1] ?? '')
       if (isPassword(secret, text[start - 1] ?? '', isAssigned, context)) {
         add(start, secret, isAssigned ? 0.9 : 0.8, `value after “${word.trim().slice(0, 40)}”`)
       }
     }
-    for (const match of text.matchAll(inAddress)) {
+    for (const match of text.includes('://') ? matches(text, inAddress) : []) {
       const start = match.index + match[0].indexOf('://') + 3
       const at = text.indexOf(`:${match[1]}@`, start) + 1
       if (!isStandIn(match[1]!, context)) add(at, match[1]!, 0.95, 'password in an address')
     }
-    for (const match of text.matchAll(onCommandLine)) {
+    for (const match of matches(text, onCommandLine)) {
       if (isStandIn(match[1]!, context) || match[1]!.startsWith('//')) continue
       const secret = match[1]!.replace(/[.)]$/, '')
       add(match.index + match[0].length - match[1]!.length, secret, 0.85, 'password after a user name')
     }
-    for (const match of text.matchAll(basic)) {
+    for (const match of matches(text, basic)) {
       if (
         !/^[\x20-\x7e]{1,100}:[\x20-\x7e]{1,200}$/.test(Buffer.from(match[1]!, 'base64').toString('latin1'))
       )

@@ -1,10 +1,12 @@
 import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { introductions } from '../introductions.ts'
+import { matches } from '../matches.ts'
 import type { People } from '../people.ts'
 import { folded, peopleOf, wordNames } from '../people.ts'
+import { plainPattern } from '../plain-pattern.ts'
 
-const word = /[\p{L}\p{N}_]+(?:['-][\p{L}\p{N}_]+)*/gu
+const word = plainPattern(/[\p{L}\p{N}_]+(?:['-][\p{L}\p{N}_]+)*/gu)
 
 /**
  * Names of a case's participants and staff, and names where people write them (greetings, signatures, introductions).
@@ -31,7 +33,7 @@ function knownNames(text: string, context: ScanContext): Finding[] {
     }
   }
   if (people.byFirstWord.size === 0) return found
-  for (const match of text.matchAll(word)) {
+  for (const match of matches(text, word)) {
     const first = match[0].endsWith("'s") ? match[0].slice(0, -2) : match[0]
     const length = lengthOfName(text, match.index, first, people)
     if (length === 0) continue
@@ -51,10 +53,10 @@ function knownNames(text: string, context: ScanContext): Finding[] {
 /** UTF-16 units of the longest name that begins at this word; 0 if none does. */
 function lengthOfName(text: string, at: number, first: string, people: People): number {
   const key = folded(first)
-  const single = folded(first.split('-')[0]!)
   const names = people.byFirstWord.get(key)
-  if (!names) return single !== key && people.byFirstWord.has(single) ? first.length : 0
-  const following = [...text.slice(at + first.length, at + first.length + 120).matchAll(word)].slice(0, 5)
+  if (!names)
+    return first.includes('-') && people.byFirstWord.has(folded(first.split('-')[0]!)) ? first.length : 0
+  const following = [...matches(text.slice(at + first.length, at + first.length + 120), word)].slice(0, 5)
   for (const rest of names) {
     if (rest.length === 0) return stands(text, at, first, key) ? first.length : 0
     const last = following[rest.length - 1]

@@ -2,9 +2,12 @@ import type { CountryCode } from 'libphonenumber-js/min'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
+import { matches } from '../matches.ts'
+import { plainPattern } from '../plain-pattern.ts'
 
-const candidate =
-  /(?<![\p{L}\p{N}_])(?:\(?\+[ ]?|\(|00[ -]?)?\d(?:(?:[ ./-]|\) ?|[ -]?\(0?|[ ]-[ ]|\)[-/ ]{0,2}){0,2}\d){5,16}(?:[ ,;]{0,3}(?:ext|extension|x|durchwahl|dw|poste|ramal|int)\.?[ :]{0,2}\d{1,6})?(?![\p{L}\p{N}_])/giu
+const candidate = plainPattern(
+  /(?<![\p{L}\p{N}_])(?:\(?\+[ ]?|\(|00[ -]?)?\d(?:(?:[ ./-]|\) ?|[ -]?\(0?|[ ]-[ ]|\)[-/ ]{0,2}){0,2}\d){5,16}(?:[ ,;]{0,3}(?:ext|extension|x|durchwahl|dw|poste|ramal|int)\.?[ :]{0,2}\d{1,6})?(?![\p{L}\p{N}_])/giu,
+)
 const labelBefore =
   /(?:phone|telephone|telefone?|telefono|tel[ée]fono|t[ée]l[ée]phone|tel|t[ée]l|fon|fone|mobile?|mobil|handy|m[óo]vil|celular|cell|portable|gsm|fax|rufnummer|telefonnummer|hotline|whatsapp|signal|telegram|sms|call(?: me| us| him| her| them| back)?|ring|dial|reach(?:able)?|r[üu]ckruf|erreichbar|joignable|bereikbaar|mobiel|telefoon|telefoonnummer|landline|desk|direct|number|nummer|num[ée]ro|n[úu]mero|電話(?:番号)?|携帯|連絡先|callback|contact|\b[tmpf])(?:[ _-]?(?:number|no|nr|num|line|#))?["'`*_\])]{0,3}\.?\s{0,3}(?:is|was|ist|lautet|unter|est|au|es|é|at|on|to|under|:|=|#|：|\(|-|\|){0,2}[\s"'`*_(<[|]{0,5}$/iu
 const notPhoneBefore =
@@ -37,7 +40,7 @@ export const phone: Detector = {
   kind: 'phone',
   finds(text, context) {
     const found: Finding[] = []
-    for (const match of text.matchAll(candidate)) {
+    for (const match of matches(text, candidate)) {
       const digits = match[0].replace(/\D/g, '').length
       if (digits < 6 || digits > 22) continue
       const confidence = confidenceOf(text, match.index, match[0], context)

@@ -1,0 +1,52 @@
+import { addressEnd } from '../address-end.ts'
+import { addressForms } from '../address-forms.ts'
+import type { Detector, Finding } from '../detector.ts'
+import { finding, isPublicSource } from '../detector.ts'
+import { labelled } from '../labelled.ts'
+import { matchesNear } from '../matches.ts'
+import { mentions } from '../mentions.ts'
+import { plainPattern } from '../plain-pattern.ts'
+
+const label = plainPattern(
+  /(?<!\b(?:ip|mac|e-?mail|mail|web|memory|server|network|url|http|bluetooth|virtual|physical|base|return|wallet|contract|host|remote|local|site|source|destination|proxy|listen|bind|gateway|dns)[ _-])(?<![\p{L}\p{N}_])(?:(?:postal |mailing |home |street |shipping |delivery |billing |company |office |my |our )?address|ship(?:ped)? to|deliver(?:y)? to|(?:liefer|rechnungs|post)?(?:adresse|anschrift)|adresse(?: postale| de livraison)?|direcci[óo]n|endere[çc]o|indirizzo|(?:bezorg|post)?adres|住所)(?![\p{L}])/giu,
+)
+const line = plainPattern(/[\p{L}\p{N}][^\n\uFFFC;|<>{}"]{7,120}/uy)
+
+const stems = 'address adresse anschrift ship deliver direcc endere indirizzo adres 住所'.split(' ')
+
+/** Postal addresses of many countries: street and number, followed as far as postcode, city and country reach. */
+export const address: Detector = {
+  kind: 'address',
+  finds(text, context) {
+    const found: Finding[] = []
+    for (const { trigger, pattern, needsMore, confidence } of addressForms) {
+      for (const match of matchesNear(text, trigger, { before: 110, after: 160 }, pattern)) {
+        const core = match.index + match[0].length
+        const { end, isSure } = addressEnd(text, core)
+        if (needsMore && !isSure) continue
+        if (isPublicSource(context) && !isSure && confidence < 0.9) continue
+        found.push(finding('address', text, { start: match.index, end }, confidence, 'postal address'))
+      }
+    }
+    for (const { value, start, label: word } of mentions(text, stems)
+      ? labelled(text, label, line, { explicit: true })
+      : []) {
+      const end = start + value.replace(/(?:[.,\s]|\. .*)$/u, '').length
+      if (isPostal(text.slice(start, end))) {
+        found.push(
+          finding('address', text, { start, end: addressEnd(text, end).end }, 0.8, `after “${word}”`),
+        )
+      }
+    }
+    return found
+  },
+}
+
+function isPostal(value: string): boolean {
+  return (
+    /\d/.test(value) &&
+    (value.match(/\p{Lu}\p{L}{2,}/gu)?.length ?? 0) >= 2 &&
+    !/0x|https?:|@|::|[{}();=]|\d{1,3}(?:\.\d{1,3}){3}/.test(value) &&
+    (/\d{4,6}|,/.test(value) || /^\d{1,5}[a-z]? \p{Lu}/u.test(value))
+  )
+}

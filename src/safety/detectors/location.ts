@@ -1,0 +1,55 @@
+import type { Detector, Finding } from '../detector.ts'
+import { finding, isPublicSource } from '../detector.ts'
+import { matches } from '../matches.ts'
+import { plainPattern } from '../plain-pattern.ts'
+
+const coordinate = plainPattern(
+  /(?<![\p{L}\p{N}_.,-])(-?\d{1,2}\.\d{4,15})°?[ ]?[NS]?[ ]?(?:,|;|\/|[ ])[ ]?(-?\d{1,3}\.\d{4,15})°?(?:[ ]?[EW])?(?![\p{N}_.]|,[ ]?-?\d)/gu,
+)
+const degrees = plainPattern(
+  /\d{1,2}°[ ]?\d{1,2}['′][ ]?(?:\d{1,2}(?:\.\d{1,6})?["″]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}°[ ]?\d{1,2}['′][ ]?(?:\d{1,2}(?:\.\d{1,6})?["″]?)?[ ]?[EWO]|(?<![\p{L}\p{N}_.])\d{1,2}\.\d{2,8}°[ ]?[NS][ ,;]{0,3}\d{1,3}\.\d{2,8}°[ ]?[EW]/gu,
+)
+const pair =
+  /["']?\b(?:lat(?:itude)?|breitengrad)["']?[ ]?[:=][ ]?["']?(-?\d{1,2}\.\d{3,15})["']?[,; \n\r&]{1,6}["']?(?:lon(?:g(?:itude)?)?|lng|l[äa]ngengrad)["']?[ ]?[:=][ ]?["']?(-?\d{1,3}\.\d{3,15})/gi
+const mapLink = /(?<=maps[^\s]{0,60}[@=/])-?\d{1,2}\.\d{4,10},-?\d{1,3}\.\d{4,10}/g
+const geoBefore =
+  /gps|coordinates?|koordinaten|coordonn[ée]es|coordenadas|co[öo]rdinaten|location|standort|lat|position|geo|座標|located|map/i
+const cap = "\\p{Lu}[\\p{Ll}ßäöüéèãç'-]{2,24}"
+const place = `${cap}(?:[ ](?:${cap}|am|de|do|da|upon|la|le)){0,3}(?:,[ ]${cap}(?:[ ]${cap})?)?`
+const named = plainPattern(
+  new RegExp(
+    `(?<![\\p{L}\\p{N}_])(?:(?:[Ll]ocation|[Ss]ite [Ll]ocation|[Ss]tandort|[Cc]ity|[Ss]tadt|[Oo]rt|[Vv]ille|[Ll]ocalisation|[Pp]laats|[Ss]tad|[Cc]iudad|[Uu]bicaci[óo]n|[Cc]idade|[Ll]ocaliza[çc][ãa]o|[Cc]itt[àa]|[Ww]ohnort)["'*_]{0,3}[ ]?[:=][ "'*_]{0,4}|(?:[Oo]ffices?|[Bb]ranch|[Pp]lant|[Ff]actory|[Ww]arehouse|[Dd]ata ?cent(?:er|re)|[Hh]eadquarters|HQ|[Ss]ite|[Ss]tore|[Hh]ospital|[Cc]linic|[Ss]chool|[Ff]acility|[Bb]ased|[Ll]ocated|[Ll]ive|[Ll]iving|[Rr]eside)[ ](?:in|at|near)[ ]|(?:[Bb]üro|[Ww]erk|[Ff]iliale|[Nn]iederlassung|[Ss]tandort|[Rr]echenzentrum|[Ww]ohne|[Ss]itz)[ ](?:in[ ])?|(?:[Bb]ureau|[Aa]gence|[Uu]sine|[Hh]abite|[Kk]antoor|[Oo]ficina|[Ee]scrit[óo]rio|[Ff]ilial)[ ](?:à|de|in|en|em|de)[ ])(${place})`,
+    'gu',
+  ),
+)
+const noPlace =
+  /^(?:The|This|That|Our|My|Your|Its?|All|Any|No|Not|Some|Please|Windows|Linux|Azure|Office|Microsoft|Google|Amazon|Settings|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Server|Program|Folder|Users|Unknown|None|Null|Home|Local|Default|True|False|Production|Test|Building|Room|Floor|Level|Version|Der|Die|Das|Den|Dem)\b/u
+
+/** Coordinates, and places named as the site of a person or company. */
+export const location: Detector = {
+  kind: 'location',
+  finds(text, context) {
+    const found: Finding[] = []
+    const isPublic = isPublicSource(context)
+    const add = (start: number, end: number, confidence: number, reason: string) =>
+      found.push(finding('location', text, { start, end }, confidence, reason))
+    for (const match of matches(text, coordinate)) {
+      const isGeo =
+        geoBefore.test(text.slice(Math.max(0, match.index - 40), match.index)) || /[NSEW°]/.test(match[0])
+      const isOnEarth = Math.abs(Number(match[1])) <= 90 && Math.abs(Number(match[2])) <= 180
+      if (!isOnEarth || !isGeo || isPublic) continue
+      add(match.index, match.index + match[0].length, 0.85, 'coordinates')
+    }
+    for (const pattern of isPublic ? [degrees, mapLink] : [degrees, pair, mapLink]) {
+      for (const match of matches(text, pattern))
+        add(match.index, match.index + match[0].length, 0.9, 'coordinates')
+    }
+    if (isPublic) return found
+    for (const match of matches(text, named)) {
+      const name = match[1]!
+      const start = match.index + match[0].length - name.length
+      if (!noPlace.test(name)) add(start, start + name.length, 0.65, 'place of a site or a person')
+    }
+    return found
+  },
+}

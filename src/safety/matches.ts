@@ -1,0 +1,44 @@
+/**
+ * The matches of an expression around a rarer, cheaper one, so that most of a text is read only once. `reach` is how
+ * far (in units) a match may lie before and after the trigger.
+ */
+export function* matchesNear(
+  text: string,
+  trigger: RegExp,
+  reach: { before: number; after: number },
+  pattern: RegExp,
+): Generator<RegExpExecArray> {
+  let done = 0
+  for (const { index } of matches(text, trigger)) {
+    if (index + 1 < done - reach.after / 2) continue
+    const from = windowStart(text, Math.max(done, index - reach.before))
+    const window = text.slice(from, index + reach.after)
+    for (const match of matches(window, pattern)) {
+      match.index += from
+      done = Math.max(done, match.index + match[0].length)
+      yield match
+    }
+  }
+}
+
+/** The next place after white space, so that no window begins inside a word. */
+function windowStart(text: string, from: number): number {
+  let at = from
+  while (at > 0 && at < from + 40 && !/\s/.test(text[at - 1] ?? ' ')) at++
+  return at
+}
+
+/**
+ * Every match of an expression with the flag g, without `matchAll`'s copy of it: a copy loses its compiled code, which
+ * makes short texts many times as slow. The place is kept here, so an expression may be used again inside its own loop.
+ */
+export function* matches(text: string, pattern: RegExp): Generator<RegExpExecArray> {
+  let at = 0
+  for (;;) {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (!match) return
+    at = match[0] === '' ? pattern.lastIndex + 1 : pattern.lastIndex
+    yield match
+  }
+}

@@ -1,0 +1,78 @@
+import type { Finding, FindingKind, ScanContext } from './detector.ts'
+import { finding, isPublicSource } from './detector.ts'
+import { labelled } from './labelled.ts'
+import { matches } from './matches.ts'
+import { mentions } from './mentions.ts'
+import { plainPattern } from './plain-pattern.ts'
+
+/** How numbers of one kind are recognised: by a label in front, or by a prefix that belongs to them alone. */
+export type NumberWords = {
+  /** Lower-case pieces of which a text holds at least one if it holds a label. */
+  stems: readonly string[]
+  /** Labels that need nothing else, such as "Kundennummer". Flags g, i, u. */
+  label: RegExp
+  /** Everyday words that need a "no.", "id" or "#" to be a label, such as "order". Source of a regular expression. */
+  noun: string
+  /** Written with their own prefix, such as "CUST-10023". Flags g, u. */
+  prefixed: RegExp
+}
+
+/** Words for "number" in many languages, as they follow a noun. */
+const numberWord =
+  '(?:[ _-]?(?:numbers?|num|nbr|no|nr|nummer|n[ºo°]|num[ée]ro|n[úu]mero|ids?|identifier|identification|codes?|ref(?:erence)?|kennung|c[óo]digo)\\.?(?![\\p{L}])|[ ]?#|番号|ID|Id)'
+const value = plainPattern(
+  /(?:[A-Za-z0-9]{1,12}[-./_]){0,5}[A-Za-z0-9]{2,36}(?![\p{L}\p{N}_])|\d{2,6}(?: \d{2,6}){1,5}(?!\d)/uy,
+)
+
+/** Finds the numbers of one kind. A value must hold digits; in public text at least four in a row. */
+export function findNumbers(
+  kind: FindingKind,
+  words: NumberWords,
+  text: string,
+  context: ScanContext,
+): Finding[] {
+  const found: Finding[] = []
+  const add = (start: number, value: string, confidence: number, reason: string) =>
+    found.push(finding(kind, text, { start, end: start + value.length }, confidence, reason))
+  const labels = mentions(text, words.stems) ? [words.label, nounPattern(words.noun)] : []
+  for (const pattern of labels) {
+    for (const { label, value: written, start } of labelled(text, pattern, longest)) {
+      if (isNumber(written, context)) add(start, written, 0.9, `number after “${label.trim()}”`)
+    }
+  }
+  for (const match of matches(text, words.prefixed))
+    add(match.index, match[0], 0.85, 'prefix of such numbers')
+  return found
+}
+
+const longest = plainPattern(
+  new RegExp(`\\d{2,6}(?: \\d{2,6}){1,5}(?![\\p{L}\\p{N}_]|[-./]\\p{N})|${value.source}`, 'uy'),
+)
+const nounPatterns = new Map<string, RegExp>()
+
+function nounPattern(noun: string): RegExp {
+  const made =
+    nounPatterns.get(noun) ??
+    plainPattern(
+      new RegExp(
+        `(?:(?:n[ºo°]|no\\.|num[ée]ro|n[úu]mero)[ ](?:de[ ]|du[ ]|do[ ]|da[ ]|d')?(?:${noun})|(?:${noun})${numberWord})(?![\\p{Ll}])`,
+        'giu',
+      ),
+    )
+  nounPatterns.set(noun, made)
+  return made
+}
+
+function isNumber(written: string, context: ScanContext): boolean {
+  const digits = written.replace(/\D/g, '').length
+  if (
+    digits < 2 ||
+    written.length < 4 ||
+    /^(?:19|20)\d{2}$|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d{2}-\d{2}$|^0x|\.(?:js|ts|py|php|json|html?|pdf|txt)$/i.test(
+      written,
+    )
+  )
+    return false
+  if (!isPublicSource(context)) return digits >= 3 || /^[A-Z]{2,}-?\d{2,}$/.test(written)
+  return digits >= 5 && !/^(?:12345|123456|1234567|12345678|123456789|1234567890|0+|00000)$/.test(written)
+}

@@ -1,0 +1,92 @@
+import type { Authority, Finding, Participant, ScanContext } from './detector.ts'
+import { introductions } from './introductions.ts'
+import { plainView } from './plain-view.ts'
+import { scanText } from './scan.ts'
+
+/** How a field's text is written. */
+export type TextFormat = 'html' | 'markdown' | 'text'
+
+/** What safety needs of a thread; Winnow's own JSONL fits. */
+export type ThreadToScan = {
+  title: string
+  body: string
+  bodyFormat?: TextFormat | undefined
+  authority?: Authority | undefined
+  author?: string | undefined
+  environment?: Record<string, unknown> | undefined
+  participants?: readonly Participant[] | undefined
+  posts: readonly PostToScan[]
+}
+
+/** One message of it. */
+export type PostToScan = {
+  id: string
+  body: string
+  bodyFormat?: TextFormat | undefined
+  author?: string | undefined
+  isPrivate?: boolean | undefined
+}
+
+/** One field of a thread with its findings; `post` is null for the thread's own title, body and environment. */
+export type FieldFindings = {
+  post: string | null
+  field: string
+  text: string
+  format: TextFormat
+  findings: Finding[]
+}
+
+/**
+ * Scans every field of a thread, empty ones left out. Writers count as participants, and in a case so does everyone who
+ * is greeted, signs or is introduced in one of its messages: the name is then found in all the others.
+ */
+export function scanThread(thread: ThreadToScan, more: ScanContext = {}): FieldFindings[] {
+  const fields = fieldsOf(thread)
+  const context: ScanContext = { ...more, authority: more.authority ?? thread.authority ?? 'case' }
+  const participants = participantsOf(thread, more.participants ?? [])
+  if (context.authority === 'case') participants.push(...introduced(fields))
+  return fields.map((field) => ({
+    ...field,
+    findings: scanText(field.text, { ...context, participants, format: field.format }),
+  }))
+}
+
+function fieldsOf(thread: ThreadToScan): Omit<FieldFindings, 'findings'>[] {
+  const format = thread.bodyFormat ?? 'markdown'
+  const environment = Object.entries(thread.environment ?? {})
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    .map(([name, text]) => ({ post: null, field: `environment.${name}`, text, format: 'text' as const }))
+  const fields: Omit<FieldFindings, 'findings'>[] = [
+    { post: null, field: 'title', text: thread.title, format: 'text' },
+    { post: null, field: 'body', text: thread.body, format },
+    ...environment,
+    ...thread.posts.map((post) => ({
+      post: post.id,
+      field: 'body',
+      text: post.body,
+      format: post.bodyFormat ?? format,
+    })),
+  ]
+  return fields.filter((field) => field.text !== '')
+}
+
+function participantsOf(thread: ThreadToScan, more: readonly Participant[]): Participant[] {
+  const authors = [thread.author, ...thread.posts.map((post) => post.author)].filter(
+    (name) => name !== undefined,
+  )
+  const names = new Map<string, Participant>()
+  for (const person of [...more, ...(thread.participants ?? []), ...authors.map((name) => ({ name }))]) {
+    if (person.name.trim() !== '') names.set(person.name, person)
+  }
+  return [...names.values()]
+}
+
+/** Only surely written names: a name guessed from its looks would spread to other messages. */
+function introduced(fields: readonly Omit<FieldFindings, 'findings'>[]): Participant[] {
+  return fields.flatMap(({ text, format }) => {
+    const view = plainView(text, format).text
+    return introductions(view)
+      .filter((found) => found.confidence >= 0.85)
+      .map((found) => ({ name: view.slice(found.start, found.end) }))
+  })
+}
