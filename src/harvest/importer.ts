@@ -1,12 +1,25 @@
-import type { AppliesTo, Participant, PostRole, ResolutionKind, Resolver, ThreadLink } from '../db/words.ts'
+import type {
+  AppliesTo,
+  Authority,
+  Participant,
+  PostRole,
+  ResolutionKind,
+  Resolver,
+  ThreadLink,
+} from '../db/words.ts'
+import type { Probe } from './probe.ts'
 
-/** One item of an export as it was read: `raw` is what `normalise` understands, `position` is for people ("line 12"). */
+/**
+ * One item of an export as it was read: `raw` is a plain object that `normalise` understands, `position` is for
+ * people ("line 12"). `source` is set when the item itself says where it belongs.
+ */
 export type RawItem = {
   kind: 'thread' | 'document'
   externalId: string
-  raw: unknown
+  raw: object
   file: string
   position: string
+  source?: { slug: string; authority?: Authority }
 }
 
 /** A record that could not be read; reading goes on after it. */
@@ -15,7 +28,10 @@ export type BadItem = { bad: string; externalId?: string; file: string; position
 /** The file ends or breaks here; what came before stays, and the run is marked incomplete. Offsets are bytes. */
 export type Damage = { damage: string; file: string; offset: number }
 
-export type Item = RawItem | BadItem | Damage | { ignored: true }
+/** Left out on purpose, and why. */
+export type LeftOut = { ignored: string }
+
+export type Item = RawItem | BadItem | Damage | LeftOut
 
 /** A question with its answers, bodies in Markdown, nothing private in it. Times are ISO 8601 in UTC. */
 export type NormalThread = {
@@ -35,6 +51,7 @@ export type NormalThread = {
   score: number
   environment: Record<string, string>
   links: ThreadLink[]
+  /** Whom the authors do not already name; authors are added when the thread is stored. */
   participants: Participant[]
   resolution: { kind: ResolutionKind; by?: Resolver; reason?: string; at?: string }
   posts: NormalPost[]
@@ -70,33 +87,42 @@ export type NormalDocument = {
   updatedAt?: string
 }
 
+/** `left-out` is said of an item that is private as a whole; one that was public before is taken down. */
 export type Normalised =
   | { kind: 'thread'; thread: NormalThread }
   | { kind: 'document'; document: NormalDocument }
+  | { kind: 'left-out'; why: string }
 
 /** What a person said when starting an import, beyond the files. */
 export type ImportContext = {
-  authority: 'official' | 'community' | 'case'
+  authority: Authority
   product?: string
-  /** Keeps private parts sealed instead of dropping them. */
-  isInternal: boolean
   /** A mapping file's content, for formats that need one. */
   mapping?: unknown
 }
 
 /**
- * Reads one kind of export. `recognises` looks at names and the first bytes only; `items` streams with flat memory;
- * `withoutPrivate` takes private parts out of the raw item before it is stored; `normalise` is pure.
+ * Reads one kind of export.
+ * `recognises` judges by names and first bytes only; a `isFallback` importer is asked only when no other fits.
+ * `items` streams with flat memory, and throws `Refused` when it cannot start at all.
+ * `withoutPrivate` takes private parts out of a raw item before it is stored; what it gives back is what
+ * `normalise` (pure) sees, so nothing private can pass, and stored items can be normalised again.
  */
 export type Importer = {
   name: string
   /** What it reads, in the words of the README and the import page. */
   reads: string
-  recognises(path: string): boolean
+  isFallback?: true
+  /** Takes `mapping.json` beside the files when no mapping is given. */
+  usesMapping?: true
+  recognises(probe: Probe): boolean
   items(paths: string[], context: ImportContext): AsyncIterable<Item>
-  withoutPrivate(raw: unknown): { raw: unknown; removed: Record<string, number>; sealed?: unknown }
+  withoutPrivate(raw: object, context: ImportContext): Stripped
   normalise(
-    item: { kind: 'thread' | 'document'; externalId: string; raw: unknown },
+    item: { kind: 'thread' | 'document'; externalId: string; raw: object },
     context: ImportContext,
   ): Normalised
 }
+
+/** A raw item less its private parts: how many pieces of which kind went, and the pieces for an internal source. */
+export type Stripped = { raw: object; removed: Record<string, number>; sealed?: unknown }

@@ -1,0 +1,120 @@
+import type { Participant } from '../db/words.ts'
+import { sha256 } from '../lib/hash.ts'
+import type { NormalDocument, NormalThread } from './importer.ts'
+import { natureOf } from './nature.ts'
+import { cleanLine, cleanMarkdown } from './text.ts'
+
+/** A thread exactly as its rows will say it: defaults filled in, texts clean, everybody who takes part named. */
+export type StoredThread = NormalThread & { language: string }
+/** A document exactly as its row will say it. */
+export type StoredDocument = NormalDocument & { language: string }
+
+type Defaults = { product?: string | undefined; language: string }
+
+/** Fills in what the record leaves open and cleans every text; a thread without a title or a time is refused. */
+export function completeThread(thread: NormalThread, defaults: Defaults): StoredThread {
+  const title = cleanLine(thread.title)
+  if (title === '') throw new Error('The record has no title.')
+  const posts = thread.posts.map((post) => ({
+    ...post,
+    body: cleanMarkdown(post.body),
+    author: named(post.author),
+  }))
+  const ids = new Set(posts.map((post) => post.externalId))
+  if (ids.size !== posts.length) throw new Error('Two posts of the thread have the same id.')
+  return {
+    ...thread,
+    title,
+    body: cleanMarkdown(thread.body),
+    author: named(thread.author),
+    product: named(thread.product ?? defaults.product),
+    language: thread.language ?? defaults.language,
+    tags: [...new Set(thread.tags.map(cleanLine).filter((tag) => tag !== ''))],
+    participants: everybody(thread),
+    posts,
+  }
+}
+
+/** Fills in what the record leaves open; a document without a title is refused. */
+export function completeDocument(document: NormalDocument, defaults: Defaults): StoredDocument {
+  const title = cleanLine(document.title)
+  if (title === '') throw new Error('The record has no title.')
+  return {
+    ...document,
+    title,
+    body: cleanMarkdown(document.body),
+    product: named(document.product ?? defaults.product),
+    language: document.language ?? defaults.language,
+  }
+}
+
+/** Hash of everything a reader could see of a thread. */
+export function threadHash(t: StoredThread): string {
+  const posts = t.posts.map((p) => [
+    ...[
+      p.externalId,
+      p.role,
+      p.author,
+      p.body,
+      p.createdAt,
+      p.editedAt,
+      p.isAccepted,
+      p.score,
+      p.url,
+      p.licence,
+    ],
+    p.language,
+  ])
+  const { kind, by, reason, at } = t.resolution
+  return sha256(
+    JSON.stringify([
+      ...[
+        t.title,
+        t.body,
+        t.author,
+        t.url,
+        t.product,
+        t.language,
+        t.createdAt,
+        t.updatedAt,
+        t.licence,
+        t.tags,
+      ],
+      ...[t.views, t.score, Object.entries(t.environment), t.links.map((link) => [link.kind, link.id])],
+      ...[t.participants.map((p) => [p.name, p.role]), kind, by, reason, at, posts],
+    ]),
+  )
+}
+
+/** Hash of everything a reader could see of a document. */
+export function documentHash(d: StoredDocument): string {
+  const { versions, plans, platforms, regions } = d.appliesTo
+  return sha256(
+    JSON.stringify([
+      ...[d.title, d.body, d.section, d.product, d.language, versions, plans, platforms, regions],
+      ...[d.url, d.licence, d.visibility, d.updatedAt],
+    ]),
+  )
+}
+
+/** What the posts of a thread do, the question first. */
+export function naturesOf(thread: StoredThread) {
+  return thread.posts.map((post) => natureOf(post.body))
+}
+
+function everybody(thread: NormalThread): Participant[] {
+  const people = new Map<string, Participant>()
+  const add = (name: string | undefined, role: Participant['role']) => {
+    const clean = cleanLine(name ?? '')
+    if (clean !== '' && !people.has(clean)) people.set(clean, { name: clean, role })
+  }
+  for (const person of thread.participants) add(person.name, person.role)
+  add(thread.author, 'asker')
+  for (const post of thread.posts) add(post.author, post.role)
+  return [...people.values()]
+}
+
+function named(name: string | undefined): string | undefined {
+  const clean = cleanLine(name ?? '')
+  return clean === '' ? undefined : clean
+}

@@ -1,0 +1,226 @@
+/**
+ * The one way in: an export is read item by item, each item prepared outside any transaction, and written in
+ * batches of one transaction each. Complete batches stay whatever happens to the rest, and importing again goes on
+ * from there, because an item already stored is recognised by its hash. The run's row tells how it went.
+ */
+import { eq } from 'drizzle-orm'
+import { type By, now, record } from '../db/events.ts'
+import { type Db, inTransaction } from '../db/open.ts'
+import { importRuns } from '../db/schema.ts'
+import { isForPeople, Refused } from '../lib/errors.ts'
+import { type Batch, type Change, openBatch } from './batch.ts'
+import type { Damage, ImportContext, Importer, Item } from './importer.ts'
+import { importerFor } from './importers/index.ts'
+import { mappingFor } from './mapping.ts'
+import {
+  authorityOfNew,
+  ensureProduct,
+  ensureSource,
+  findSource,
+  type Source,
+  type SourceInput,
+} from './sources.ts'
+
+/** What to read, for which source. `mapping` is a mapping file's content. */
+export type HarvestInput = {
+  source: SourceInput
+  /** An importer's name, or "auto". */
+  format: string
+  paths: string[]
+  mapping?: unknown
+  by: By
+  /** Counts what would happen and shows the first records; writes nothing. */
+  dryRun?: boolean
+  onProgress?: (progress: Progress) => void
+}
+
+export type Progress = { records: number; failed: number; ignored: number; seconds: number }
+
+/** How an import went. `records` = created + updated + unchanged + failed; `ignored` were left out on purpose. */
+export type HarvestSummary = {
+  /** Null for a dry run. */
+  run: number | null
+  source: string
+  format: string
+  state: 'complete' | 'incomplete'
+  records: number
+  created: number
+  updated: number
+  unchanged: number
+  failed: number
+  ignored: number
+  seconds: number
+  changedThreadIds: number[]
+  changedDocumentIds: number[]
+  /** Private pieces taken out, by kind. */
+  removed: Record<string, number>
+  damage?: { reason: string; file: string; offset: number }
+  /** The first records as they arrive (or would), for a person to look at. */
+  first: Change['normal'][]
+}
+
+const BATCH_RECORDS = 200
+const BATCH_CHARACTERS = 8_000_000
+/** Other work of the process gets a turn at least this often, in milliseconds. */
+const BREATH = 40
+
+/** Imports an export. Refuses, before anything is stored, what cannot be read at all. */
+export async function harvest(db: Db, input: HarvestInput): Promise<HarvestSummary> {
+  const importer = importerFor(input.format, input.paths)
+  const mapping = mappingFor(importer, input.paths, input.mapping)
+  const known = findSource(db, input.source)
+  const context: ImportContext = {
+    authority: known?.authority ?? authorityOfNew(input.source),
+    ...(input.source.product !== undefined && { product: input.source.product }),
+    ...(mapping !== undefined && { mapping }),
+  }
+  const items = importer.items(input.paths, context)[Symbol.asyncIterator]()
+  const first = await items.next()
+  if (first.done)
+    throw new Refused(`Nothing to import in ${input.paths.join(', ')} for the format ${importer.name}.`)
+  const run = input.dryRun ? null : startRun(db, input, importer, context)
+  const batch = openBatch(db, {
+    importer,
+    context: run?.context ?? context,
+    runId: run?.id ?? null,
+    source: run?.source ?? known ?? input.source,
+    by: input.by,
+  })
+  return readAll(db, { items, first: first.value, batch, run, importer, input })
+}
+
+/** At start-up: runs that were cut off by a stop or crash are marked, so that nobody waits for them. */
+export function closeCutOffRuns(db: Db): number {
+  return db
+    .update(importRuns)
+    .set({
+      state: 'incomplete',
+      damage:
+        'Winnow was stopped while this import ran. Import the same files again: what is stored is kept.',
+      finishedAt: now(),
+    })
+    .where(eq(importRuns.state, 'running'))
+    .run().changes
+}
+
+type Run = { id: number; source: Source; context: ImportContext }
+
+function startRun(db: Db, input: HarvestInput, importer: Importer, context: ImportContext): Run {
+  return inTransaction(db, (tx) => {
+    const source = ensureSource(tx, input.source, importer.name)
+    if (input.source.product !== undefined) ensureProduct(tx, input.source.product)
+    const { authority: _, ...said } = context
+    const { id } = tx
+      .insert(importRuns)
+      .values({
+        sourceId: source.id,
+        format: importer.name,
+        paths: input.paths,
+        state: 'running',
+        context: said,
+        startedAt: now(),
+        by: input.by,
+      })
+      .returning({ id: importRuns.id })
+      .get()
+    return { id, source, context: { ...context, authority: source.authority } }
+  })
+}
+
+type Reading = {
+  items: AsyncIterator<Item>
+  first: Item
+  batch: Batch
+  run: Run | null
+  importer: Importer
+  input: HarvestInput
+}
+
+async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
+  const { batch, input } = reading
+  const started = performance.now()
+  const seconds = () => Math.round(performance.now() - started) / 1000
+  const tell = () => input.onProgress?.({ ...batch.counts(), seconds: seconds() })
+  let damage: HarvestSummary['damage']
+  try {
+    let breath = performance.now()
+    for await (const item of rest(reading)) {
+      if ('damage' in item) damage ??= { reason: item.damage, file: item.file, offset: item.offset }
+      else batch.add(item)
+      if (batch.size() >= BATCH_RECORDS || batch.characters() >= BATCH_CHARACTERS) {
+        batch.write()
+        tell()
+      }
+      if (performance.now() - breath > BREATH) {
+        await new Promise((resolve) => setImmediate(resolve))
+        breath = performance.now()
+      }
+    }
+    batch.write()
+  } catch (error) {
+    damage = { reason: messageOf(error), file: input.paths.join(', '), offset: 0 }
+    batch.write()
+    if (!isForPeople(error) && !isFileError(error)) {
+      finish(db, reading, damage)
+      throw error
+    }
+  } finally {
+    batch.close()
+  }
+  tell()
+  finish(db, reading, damage)
+  return {
+    run: reading.run?.id ?? null,
+    source: input.source.slug,
+    format: reading.importer.name,
+    state: damage === undefined ? 'complete' : 'incomplete',
+    ...batch.counts(),
+    seconds: seconds(),
+    ...batch.changes(),
+    ...(damage !== undefined && { damage }),
+  }
+}
+
+async function* rest({ first, items }: Reading): AsyncGenerator<Item> {
+  yield first
+  for (let next = await items.next(); !next.done; next = await items.next()) yield next.value
+}
+
+function finish(db: Db, { run, batch, input }: Reading, damage: HarvestSummary['damage']): void {
+  if (run === null) return
+  inTransaction(db, (tx) => {
+    tx.update(importRuns)
+      .set({
+        state: damage === undefined ? 'complete' : 'incomplete',
+        damage: damage?.reason ?? null,
+        damageFile: damage?.file ?? null,
+        damageOffset: damage?.offset ?? null,
+        finishedAt: now(),
+        ...batch.counts(),
+      })
+      .where(eq(importRuns.id, run.id))
+      .run()
+    record(tx, {
+      verb: 'imported',
+      subject: 'import-run',
+      subjectId: run.id,
+      by: input.by,
+      detail: {
+        source: run.source.slug,
+        ...batch.counts(),
+        ...(damage !== undefined && { damage: damage.reason }),
+      },
+    })
+  })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** A disk or permission error while reading: the fault of the file, not of Winnow. */
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))
+}
+
+export type { Damage }

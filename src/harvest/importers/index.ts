@@ -1,0 +1,45 @@
+import { Invalid, Refused } from '../../lib/errors.ts'
+import type { Importer } from '../importer.ts'
+import { probe } from '../probe.ts'
+import { csv } from './csv.ts'
+import { discourse } from './discourse.ts'
+import { markdown } from './markdown.ts'
+
+/** Every kind of export Winnow reads; a new one is a file here and a line in this list. */
+export const importers: readonly Importer[] = [discourse, csv, markdown]
+
+/** The importer of that name, or the one that recognises the files. */
+export function importerFor(format: string, paths: string[]): Importer {
+  if (paths.length === 0) throw new Invalid('Name at least one file or folder to import.')
+  const probes = paths.map(probe)
+  return format === 'auto' ? recognised(paths, probes) : importerNamed(format)
+}
+
+/** The importer of that name; an unknown name is answered with the list. */
+export function importerNamed(name: string): Importer {
+  const found = importers.find((importer) => importer.name === name)
+  if (found !== undefined) return found
+  throw new Invalid(
+    `There is no format "${name}". Known are: auto, ${importers.map((one) => one.name).join(', ')}.`,
+  )
+}
+
+/** The one importer that recognises all paths; fallbacks are asked only when no other does. */
+export function recognise(paths: string[]): Importer {
+  return recognised(paths, paths.map(probe))
+}
+
+function recognised(paths: string[], probes: ReturnType<typeof probe>[]): Importer {
+  const fitting = importers.filter((importer) => probes.every((one) => importer.recognises(one)))
+  const strong = fitting.filter((importer) => !importer.isFallback)
+  const found = strong.length > 0 ? strong : fitting
+  if (found.length === 1) return found[0]!
+  const where = paths.join(', ')
+  if (found.length === 0) {
+    throw new Refused(
+      `${where} is in no format Winnow knows. Name it with --format, or see the README for what can be read.`,
+    )
+  }
+  const names = found.map((importer) => importer.name).join(' or ')
+  throw new Refused(`${where} could be ${names}. Say which with --format.`)
+}

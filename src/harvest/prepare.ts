@@ -1,0 +1,87 @@
+import { sha256 } from '../lib/hash.ts'
+import { completeDocument, completeThread, type StoredDocument, type StoredThread } from './content.ts'
+import type { ImportContext, Importer, RawItem } from './importer.ts'
+
+/** What an item became: rows to write, something private as a whole, or a record that could not be read. */
+export type Outcome =
+  | { kind: 'thread'; thread: StoredThread }
+  | { kind: 'document'; document: StoredDocument }
+  | { kind: 'left-out'; why: string }
+  | { kind: 'bad'; reason: string }
+
+/** A raw item as it will be stored: private parts out, and its hash as received. */
+export type Received = { hash: string; received: string }
+export type Prepared = {
+  payload: string
+  sealed: string | null
+  removed: Record<string, number>
+  outcome: Outcome
+}
+
+/** Longest record kept, in characters of its JSON. */
+export const MAX_RECORD = 24_000_000
+
+/** The hash of an item as received; a mapping is part of it, because another mapping makes another thread. */
+export function receive(raw: object, context: ImportContext): Received | { bad: string } {
+  try {
+    const received = JSON.stringify(raw)
+    if (received.length > MAX_RECORD)
+      return { bad: `The record is longer than ${MAX_RECORD / 1e6} million characters.` }
+    const mapping = context.mapping === undefined ? '' : JSON.stringify(context.mapping)
+    return { hash: sha256(received + mapping), received }
+  } catch (error) {
+    return { bad: reasonOf(error) }
+  }
+}
+
+/** Takes private parts out and normalises what is left; whatever goes wrong is the item's own failure. */
+export function prepare(
+  importer: Importer,
+  item: Pick<RawItem, 'kind' | 'externalId' | 'raw'>,
+  context: ImportContext,
+  defaults: { language: string; isInternal: boolean },
+  received?: string,
+): Prepared {
+  let payload = ''
+  let removed: Record<string, number> = {}
+  let sealed: string | null = null
+  try {
+    const stripped = importer.withoutPrivate(item.raw, context)
+    removed = stripped.removed
+    const hasPrivate = Object.keys(removed).length > 0
+    if (hasPrivate && defaults.isInternal) sealed = JSON.stringify(stripped.sealed ?? null)
+    const kept = hasPrivate ? { ...stripped.raw, $removed: removed } : stripped.raw
+    payload = kept === item.raw && received !== undefined ? received : JSON.stringify(kept)
+    return {
+      payload,
+      sealed,
+      removed,
+      outcome: read(importer, { ...item, raw: kept }, context, defaults.language),
+    }
+  } catch (error) {
+    return { payload, sealed, removed, outcome: { kind: 'bad', reason: reasonOf(error) } }
+  }
+}
+
+/** Normalises a stored or stripped item and completes it; throws what `normalise` throws. */
+export function read(
+  importer: Importer,
+  item: { kind: 'thread' | 'document'; externalId: string; raw: object },
+  context: ImportContext,
+  language: string,
+): Outcome {
+  const normal = importer.normalise(item, context)
+  const defaults = { product: context.product, language }
+  if (normal.kind === 'thread') return { kind: 'thread', thread: completeThread(normal.thread, defaults) }
+  if (normal.kind === 'document') {
+    return { kind: 'document', document: completeDocument(normal.document, defaults) }
+  }
+  return normal
+}
+
+/** An error as a sentence for the list of failures. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) return 'The record is nested too deeply.'
+  const message = error instanceof Error ? error.message : String(error)
+  return message.length > 500 ? `${message.slice(0, 500)}…` : message
+}

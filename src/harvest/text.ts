@@ -1,0 +1,43 @@
+import { htmlToMarkdown } from '../lib/html-to-markdown.ts'
+import { textToMarkdown } from '../lib/markdown-escape.ts'
+
+/** How a body is written. */
+export type BodyFormat = 'html' | 'markdown' | 'text'
+
+/** Longest body that is kept; longer ones are cut with a note, because no reader and no renderer wants them. */
+export const MAX_BODY = 400_000
+
+/** A body in any format → clean Markdown. Cleaning twice changes nothing. */
+export function toMarkdown(body: string, format: BodyFormat, options: { baseUrl?: string } = {}): string {
+  const cut = body.length > MAX_BODY ? `${body.slice(0, MAX_BODY)} […]` : body
+  if (format === 'html') return cleanMarkdown(htmlToMarkdown(cut, options))
+  return cleanMarkdown(format === 'text' ? textToMarkdown(cleanMarkdown(cut)) : cut)
+}
+
+/** Markdown with one kind of line end, without control characters, and without blank lines around it. */
+export function cleanMarkdown(markdown: string): string {
+  const clean = markdown
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+  return withoutBlankEdges(clean)
+}
+
+/** One line of plain text: a title, a name, a tag. */
+export function cleanLine(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f\u200b\u2028\u2029\ufeff]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .slice(0, 500)
+}
+
+/** Leading spaces of the first line stay (they may make it code). */
+function withoutBlankEdges(text: string): string {
+  let start = 0
+  for (let at = 0; at < text.length && ' \t\n'.includes(text[at]!); at++)
+    if (text[at] === '\n') start = at + 1
+  return text.slice(start).trimEnd()
+}
