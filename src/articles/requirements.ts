@@ -1,6 +1,4 @@
-import { and, eq, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
-import { flags, settlements, versionSources, versionStatements } from '../db/schema.ts'
 import type { Issue } from '../lib/errors.ts'
 import { openFindings, publicTexts } from '../safety/findings.ts'
 import { type Article, contentOf, getVersion, isValidated, type Version } from './find.ts'
@@ -68,40 +66,29 @@ export function publishIssues(facts: PublishFacts): Issue[] {
 }
 
 /**
- * Open flags that concern a version: raised on its own text, or on a post one of its statements was taken from
- * (with the claim still in the statement).
+ * Open flags that stand against a version: its article was flagged for a sentence this version still says, or one of
+ * its statements was taken from a flagged post and still holds the flagged sentence. A version that is only the
+ * evidence against somebody else's sentence is not in question.
  */
 export function openFlagIds(db: Db, versionId: number): number[] {
-  const isUnsettled = notExists(
-    db
-      .select({ one: sql`1` })
-      .from(settlements)
-      .where(and(eq(settlements.flagId, flags.id), isNull(settlements.undoneAt))),
-  )
-  const fromPosts = db
-    .select({ id: versionSources.postId, text: versionStatements.text })
-    .from(versionSources)
-    .innerJoin(versionStatements, eq(versionSources.statementId, versionStatements.id))
-    .where(and(eq(versionStatements.versionId, versionId), sql`${versionSources.postId} is not null`))
-    .all()
-  const postIds = [...new Set(fromPosts.flatMap((row) => row.id ?? []))]
-  const concerns = or(
-    eq(flags.claimVersionId, versionId),
-    eq(flags.evidenceVersionId, versionId),
-    inArray(flags.claimPostId, postIds.length === 0 ? [-1] : postIds),
-  )
-  const rows = db
-    .select({ id: flags.id, postId: flags.claimPostId, quote: flags.claimQuote })
-    .from(flags)
-    .where(and(concerns, isUnsettled, isNull(flags.outdatedAt)))
-    .all()
-  return rows
-    .filter(
-      (row) =>
-        row.postId === null ||
-        fromPosts.some((from) => from.id === row.postId && from.text.includes(row.quote.trim())),
+  const version = getVersion(db, versionId)
+  const rows = db.$client
+    .prepare(
+      `SELECT DISTINCT f.id, f.claim_quote AS quote, s.text AS statement
+       FROM flags f
+       LEFT JOIN article_versions v ON v.id = f.claim_version_id
+       LEFT JOIN version_sources o ON o.post_id = f.claim_post_id
+       LEFT JOIN version_statements s ON s.id = o.statement_id AND s.version_id = ?
+       WHERE f.outdated_at IS NULL AND (v.article_id = ? OR s.id IS NOT NULL)
+         AND NOT EXISTS (SELECT 1 FROM settlements x WHERE x.flag_id = f.id AND x.undone_at IS NULL)
+       ORDER BY f.id`,
     )
-    .map((row) => row.id)
+    .all(versionId, version.articleId) as { id: number; quote: string; statement: string | null }[]
+  const own = publicTexts(contentOf(version))
+  const standing = rows.filter(({ quote, statement }) =>
+    (statement === null ? own : [statement]).some((text) => text.includes(quote.trim())),
+  )
+  return [...new Set(standing.map((row) => row.id))]
 }
 
 function count(n: number, one: string, many: string): string {

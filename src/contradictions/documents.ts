@@ -276,7 +276,7 @@ function contentWeight(frame: Frame): number {
 }
 
 /** One community sentence usually disagrees with one official sentence: keep the surest, and equals. */
-function strongestPerClaim(findings: Finding[]): Finding[] {
+export function strongestPerClaim(findings: Finding[]): Finding[] {
   const best = new Map<number, Finding>()
   for (const finding of findings) {
     const before = best.get(finding.community.start)

@@ -1,0 +1,135 @@
+import type { Db } from '../db/open.ts'
+import type { SettlementVerdict, Tier } from '../db/words.ts'
+import { sha256 } from '../lib/hash.ts'
+import { visibleText } from '../safety/visible.ts'
+
+/** One flag in the ledger. */
+export type FlagRow = {
+  flagId: number
+  kind: string
+  tier: Tier
+  confidence: number
+  reason: string
+  claim: string
+  claimTitle: string
+  claimAuthor: string | null
+  isAccepted: boolean
+  views: number
+  createdAt: string
+  verdict: SettlementVerdict | null
+}
+
+/** An official sentence with everything that disagrees with it, and how many people may have read that. */
+export type FlagGroup = {
+  key: string
+  evidence: string
+  evidenceTitle: string
+  evidenceKind: 'document' | 'article'
+  product: string | null
+  reach: number
+  flags: FlagRow[]
+}
+
+export type FlagFilter = {
+  productIds: number[] | null
+  state: 'open' | 'settled'
+  kind?: string
+  tier?: Tier
+}
+
+type LedgerRow = Omit<FlagRow, 'isAccepted'> & {
+  isAccepted: number
+  evidence: string
+  evidenceTitle: string
+  documentId: number | null
+  versionId: number | null
+  product: string | null
+}
+
+export const SIDES = `
+  FROM flags f
+  LEFT JOIN posts p ON p.id = f.claim_post_id
+  LEFT JOIN threads t ON t.id = p.thread_id
+  LEFT JOIN sources ts ON ts.id = t.source_id
+  LEFT JOIN article_versions cv ON cv.id = f.claim_version_id
+  LEFT JOIN articles ca ON ca.id = cv.article_id
+  LEFT JOIN documents d ON d.id = f.evidence_document_id
+  LEFT JOIN sources ds ON ds.id = d.source_id
+  LEFT JOIN article_versions ev ON ev.id = f.evidence_version_id
+  LEFT JOIN articles ea ON ea.id = ev.article_id
+  LEFT JOIN products pr ON pr.id = f.product_id
+  LEFT JOIN settlements s ON s.flag_id = f.id AND s.undone_at IS NULL`
+
+/** The ledger: flags grouped by the official sentence, the widest reach first. */
+export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
+  const products = filter.productIds === null ? null : JSON.stringify(filter.productIds)
+  const rows = db.$client
+    .prepare(
+      `SELECT f.id AS flagId, f.kind, f.tier, f.confidence, f.reason, f.claim_quote AS claim, f.created_at AS createdAt,
+         coalesce(t.title, cv.title) AS claimTitle, p.author_name AS claimAuthor, coalesce(p.is_accepted, 0) AS isAccepted,
+         coalesce(t.views, 0) AS views, s.verdict, f.evidence_quote AS evidence, 
+         coalesce(d.title, ev.title) AS evidenceTitle, d.id AS documentId, ev.id AS versionId, pr.name AS product
+       ${SIDES}
+       WHERE f.outdated_at IS NULL AND (s.id IS NULL) = ?
+         AND (? IS NULL OR f.product_id IN (SELECT value FROM json_each(?)))
+         AND (? IS NULL OR f.kind = ?) AND (? IS NULL OR f.tier = ?)
+       ORDER BY f.id`,
+    )
+    .all(
+      filter.state === 'open' ? 1 : 0,
+      ...[
+        products,
+        products,
+        filter.kind ?? null,
+        filter.kind ?? null,
+        filter.tier ?? null,
+        filter.tier ?? null,
+      ],
+    ) as LedgerRow[]
+  const groups = new Map<string, FlagGroup>()
+  for (const row of rows) {
+    const key = `${row.documentId === null ? `v${row.versionId}` : `d${row.documentId}`}:${sha256(row.evidence)}`
+    const group = groups.get(key) ?? {
+      key,
+      evidence: visibleText(db, row.evidence),
+      evidenceTitle: visibleText(db, row.evidenceTitle),
+      evidenceKind: row.documentId === null ? ('article' as const) : ('document' as const),
+      product: row.product,
+      reach: 0,
+      flags: [],
+    }
+    group.reach += row.views
+    group.flags.push({
+      flagId: row.flagId,
+      kind: row.kind,
+      tier: row.tier,
+      confidence: row.confidence,
+      reason: row.reason,
+      claim: visibleText(db, row.claim),
+      claimTitle: visibleText(db, row.claimTitle),
+      claimAuthor: row.claimAuthor,
+      isAccepted: Boolean(row.isAccepted),
+      views: row.views,
+      createdAt: row.createdAt,
+      verdict: row.verdict,
+    })
+    groups.set(key, group)
+  }
+  const weight = (group: FlagGroup) =>
+    group.reach +
+    (group.flags.some((flag) => flag.isAccepted) ? 1000 : 0) +
+    (group.flags.some((flag) => flag.tier === 'high') ? 500 : 0)
+  return [...groups.values()].sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1))
+}
+
+/** How many flags are open and settled. */
+export function flagCounts(db: Db, productIds: number[] | null): { open: number; settled: number } {
+  const products = productIds === null ? null : JSON.stringify(productIds)
+  return db.$client
+    .prepare(
+      `SELECT coalesce(sum(s.id IS NULL), 0) AS open, coalesce(sum(s.id IS NOT NULL), 0) AS settled
+       FROM flags f LEFT JOIN settlements s ON s.flag_id = f.id AND s.undone_at IS NULL
+       WHERE f.outdated_at IS NULL AND (? IS NULL OR f.product_id IN (SELECT value FROM json_each(?)))`,
+    )
+    .get(products, products) as { open: number; settled: number }
+}
