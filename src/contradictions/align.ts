@@ -60,10 +60,12 @@ export function align(
   const matches = matchTerms(left, right, lexicon)
   const usedLeft = new Set(matches.map((match) => match.official))
   const usedRight = new Set(matches.map((match) => match.community))
-  const onlyOfficial = left.filter((term) => !usedLeft.has(term))
-  const onlyCommunity = right.filter((term) => !usedRight.has(term))
+  const namedLeft = new Set(left.map((term) => term.concept))
+  const namedRight = new Set(right.map((term) => term.concept))
+  const onlyOfficial = left.filter((term) => !usedLeft.has(term) && !namedRight.has(term.concept))
+  const onlyCommunity = right.filter((term) => !usedRight.has(term) && !namedLeft.has(term.concept))
   const weight = (term: Term, known: ReadonlySet<string>) =>
-    term.weight * weigh(term.concept) * (term.area === 'side' ? 0.7 : 1) * (known.has(term.concept) ? 0.3 : 1)
+    term.weight * weigh(term.concept) * (term.area === 'side' ? 0.5 : 1) * (known.has(term.concept) ? 0.3 : 1)
   const plain = (term: Term) => weight(term, noConcepts)
   const same = matches.filter((match) => match.relation === 'same')
   const sum = (terms: readonly Term[], value: (term: Term) => number) =>
@@ -127,9 +129,8 @@ const prefixes = /^(?:un|dis|non|in|im|ir|de)/
 function distinct(terms: readonly Term[]): Term[] {
   const seen = new Map<string, Term>()
   for (const term of terms) {
-    const before = seen.get(term.concept)
-    if (!before) seen.set(term.concept, term)
-    else if (before.area === 'side' && term.area !== 'side') seen.set(term.concept, term)
+    const key = `${term.concept}|${term.area === 'side' ? 'side' : ''}`
+    if (!seen.has(key)) seen.set(key, term)
   }
   return [...seen.values()]
 }
@@ -152,6 +153,14 @@ function matchTerms(left: readonly Term[], right: readonly Term[], lexicon: Lexi
       }
     }
   }
+  pass((a, b) =>
+    a.concept === b.concept && (a.area === 'side') === (b.area === 'side') ? { relation: 'same' } : undefined,
+  )
+  pass((a, b) =>
+    opposed(a.concept, b.concept, lexicon) && (a.area === 'side') === (b.area === 'side')
+      ? { relation: 'opposite' }
+      : undefined,
+  )
   pass((a, b) => (a.concept === b.concept ? { relation: 'same' } : undefined))
   pass((a, b) => (akin(a.concept, b.concept) ? { relation: 'same' } : undefined))
   pass((a, b) => (opposed(a.concept, b.concept, lexicon) ? { relation: 'opposite' } : undefined))
@@ -267,6 +276,13 @@ function competingPair(
     aloneRight.find((term) => term.area === 'subject'),
   ]
   if (subject[0] && subject[1]) return [subject[0], subject[1]]
+  for (const a of aloneLeft) {
+    const b =
+      a.link && a.role !== 'modifier'
+        ? aloneRight.find((term) => term.link === a.link && term.role !== 'modifier')
+        : undefined
+    if (b) return [a, b]
+  }
   const imperative = official.imperative && community.imperative
   if (imperative) {
     const object = [

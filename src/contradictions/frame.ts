@@ -14,7 +14,7 @@ import { auxiliaries, beForms, imperativeAt, isVerbAt } from './frame/grammar.ts
 import { type Quantity, quantitiesOf } from './frame/quantities.ts'
 import { emptyScope, readScope, type Scope, type VersionMention } from './frame/scopes.ts'
 import { type MenuPath, menuPathOf, type Setting, settingsOf } from './frame/slots.ts'
-import { type Mode, stanceOf } from './frame/stance.ts'
+import { type Mode, type Negation, stanceOf } from './frame/stance.ts'
 import { type Term, termsOf } from './frame/terms.ts'
 import { type Token, tokenise } from './frame/tokens.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -59,6 +59,8 @@ export interface Frame {
   byDefault: boolean
   /** Its subject is a pronoun or left out. */
   elliptic: boolean
+  /** Its verb is passive. */
+  passive: boolean
   /** First words are an order to the reader. */
   imperative: boolean
   block: Sentence['block']
@@ -84,10 +86,11 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
   if (!looksEnglish(text)) return []
   const tokens = tokenise(sentence.text, sentence.start)
   const asked = /\?["')\s]*$/.test(sentence.text)
-  const act = sentence.block === 'quote' ? 'hearsay' : actOf(text, asked)
+  const act = sentence.block === 'quote' ? 'hearsay' : sentenceAct(text, asked)
   const clauses = clausesOf(tokens)
   const order = orderOf(clauses, lexicon)
   const frames: Frame[] = []
+  let earlier: Act = 'claim'
   for (const [index, clause] of clauses.entries()) {
     if (
       clause.kind !== 'main' &&
@@ -96,7 +99,9 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
     )
       continue
     const sides = sidesOf(clauses, index)
-    const frame = frameOf(clause, sides, sentence, act, lexicon)
+    const own = clauseAct(clause, sides, act, earlier)
+    earlier = own
+    const frame = frameOf(clause, sides, sentence, own, lexicon)
     if (!frame) continue
     if (order && index === mainIndex(clauses)) frame.order = order
     inheritSubject(frame, frames.at(-1), clause)
@@ -134,20 +139,66 @@ function lowerOf(text: string): string {
   return text.slice(0, 1200).toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ').trim()
 }
 
-/** Side clauses that belong to a main clause: those before it up to the last main clause, and those after it. */
+/** Side clauses of a main clause: those that lead into it, and those after it that do not lead into the next one. */
 function sidesOf(clauses: readonly Clause[], index: number): Clause[] {
   const sides: Clause[] = []
-  const isSide = (clause: Clause | undefined) =>
-    clause !== undefined && clause.kind !== 'main' && clause.kind !== 'reason' && clause.kind !== 'contrast'
-  for (let at = index + 1; isSide(clauses[at]); at++) sides.push(clauses[at]!)
-  const leading: Clause[] = []
-  for (let at = index - 1; isSide(clauses[at]); at--) leading.unshift(clauses[at]!)
-  const taken =
-    index - leading.length - 1 >= 0 &&
-    leading[0]?.marker !== '' &&
-    clauses[index - leading.length - 1]?.kind === 'main'
-  if (!taken || leading.some((clause) => clause.kind === 'purpose')) sides.unshift(...leading)
-  return sides
+  for (
+    let at = index - 1;
+    at >= 0 && isSide(clauses[at]!) && (leads(clauses, at) || at === 0 || !hasMainBefore(clauses, at));
+    at--
+  )
+    sides.unshift(clauses[at]!)
+  for (let at = index + 1; at < clauses.length && isSide(clauses[at]!) && !leads(clauses, at); at++)
+    sides.push(clauses[at]!)
+  return sides.filter((side) => !filler.test(side.tokens.map((token) => token.lower).join(' ')))
+}
+
+function isSide(clause: Clause): boolean {
+  return clause.kind !== 'main' && clause.kind !== 'reason' && clause.kind !== 'contrast'
+}
+
+/** ", if your endpoint is down the event is lost": a comma before it and a main clause after it. */
+function leads(clauses: readonly Clause[], at: number): boolean {
+  let next = at + 1
+  while (next < clauses.length && isSide(clauses[next]!)) next++
+  const main = clauses[next]
+  return (
+    clauses[at]!.afterComma &&
+    main?.kind === 'main' &&
+    (main.marker === '' || main.marker === ',' || main.marker === 'then')
+  )
+}
+
+function hasMainBefore(clauses: readonly Clause[], at: number): boolean {
+  return clauses.slice(0, at).some((clause) => !isSide(clause))
+}
+
+/** Conditions that restrict nothing. */
+const filler =
+  /^(?:i am not mistaken|i (?:remember|recall)|you (?:want|like|wish|need|prefer|ask|look|check|care|must|have to|are (?:wondering|interested|curious|unsure))(?: (?:to|it|that|this|me|closely))?|needed|necessary|possible|desired|required|applicable|in doubt|asked|i may|that helps|it matters|memory serves)\b/
+
+/** Acts that colour the whole sentence. */
+function sentenceAct(text: string, asked: boolean): Act {
+  const act = actOf(text, asked)
+  return act === 'question' || act === 'refuted' || act === 'example' ? act : 'claim'
+}
+
+/** The act of one clause: its own words with its conditions; reports and wishes run on until a "but". */
+function clauseAct(clause: Clause, sides: readonly Clause[], sentence: Act, earlier: Act): Act {
+  if (sentence !== 'claim') return sentence
+  const words = (part: Clause) =>
+    [part.kind === 'main' ? '' : part.marker, ...part.tokens.map((token) => token.lower)].join(' ').trim()
+  const own = words(clause).replaceAll(' n not', ' not')
+  const act = actOf([own, ...sides.map(words)].join(' '), false)
+  if (act !== 'claim') return act
+  const runsOn =
+    clause.marker !== 'but' &&
+    clause.kind !== 'contrast' &&
+    !/^(?:however|actually|in fact|in reality)\b/.test(own)
+  return runsOn &&
+    (earlier === 'hearsay' || earlier === 'wish' || (earlier === 'hypothetical' && clause.marker !== 'so'))
+    ? earlier
+    : 'claim'
 }
 
 function mainIndex(clauses: readonly Clause[]): number {
@@ -171,8 +222,10 @@ function frameOf(
     (quantity) => !scope.taken.has(quantity.from) || quantity.dimension === 'date',
   )
   const stance = stanceOf(tokens)
+  for (const quantity of quantities) if (quantity.negated) dropNegation(stance.negations, quantity.from)
   const { settings, taken } = settingsOf(tokens, lexicon, stance.negations.length % 2 === 1)
   const path = menuPathOf(tokens)
+  flipLimits(quantities, stance.negations)
   const skip = new Set([...scope.taken, ...stance.taken, ...taken])
   for (const quantity of quantities) for (let at = quantity.from; at < quantity.to; at++) skip.add(at)
   if (path) for (let at = path.from; at < path.to; at++) skip.add(at)
@@ -210,10 +263,6 @@ function frameOf(
     }),
   )
   for (let flip = 0; flip < flips; flip++) negators.push({ word: 'unless', narrow: false, targets: [] })
-  flipLimits(
-    quantities,
-    stance.negations.map((negation) => negation.index),
-  )
   return {
     start: sentence.start,
     end: sentence.end,
@@ -242,6 +291,11 @@ function frameOf(
     universal: /\b(?:every|all|any|each|always|everyone|anyone|everybody|anybody)\b/.test(text),
     byDefault: terms.some((term) => term.concept === 'default'),
     elliptic: subjectEnd === 0 || /^(?:it|they|this|that|these|those)$/.test(tokens[0]!.lower),
+    passive: tokens.some(
+      (token, at) =>
+        beForms.has(token.lower) &&
+        tokens.slice(at + 1, at + 4).some((next) => /(?:ed|en|nt|ld|pt)$/.test(next.lower)),
+    ),
     imperative: imperativeAt(tokens) !== -1,
     block: sentence.block,
   }
@@ -274,10 +328,19 @@ function targetsOf(index: number, terms: readonly Term[], lexicon: Lexicon): str
   return targets
 }
 
-/** "Files larger than 5 GB cannot be synced" sets a maximum. */
-function flipLimits(quantities: Quantity[], negations: readonly number[]): void {
+/** The negation before a number that only forms its limit ("not larger than 1 GB"). */
+function dropNegation(negations: Negation[], before: number): void {
+  const at = negations.findLastIndex((negation) => negation.index < before)
+  if (at !== -1) negations.splice(at, 1)
+}
+
+/** "Files larger than 5 GB cannot be synced" sets a maximum, and its negation is spent on it. */
+function flipLimits(quantities: Quantity[], negations: Negation[]): void {
   for (const quantity of quantities) {
-    if (quantity.sense === 'min' && negations.some((index) => index > quantity.to)) quantity.sense = 'max'
+    const at = quantity.over ? negations.findIndex((negation) => negation.index > quantity.to) : -1
+    if (at === -1) continue
+    quantity.sense = 'max'
+    negations.splice(at, 1)
   }
 }
 

@@ -183,11 +183,12 @@ function confidenceOf(
   scopes: { official: Scope; community: Scope },
 ): number {
   const { community, alignment } = pair
-  if (alignment.competing) return 0
+  if (alignment.competing && !rule.mayCompete) return 0
   if (alignment.foreignConditions >= 0.75) return 0
   let confidence = noticed.strength
   const fit = Math.min(1, (alignment.coverOfficial + alignment.coverCommunity) / 2 + 0.12)
   confidence *= fit
+  if (rule.wantsSameThing && apart(alignment)) confidence *= 0.75
   if (alignment.ignoredConditions >= 0.75) confidence *= 0.85
   if (community.hedged) confidence *= 0.9
   const sided = oneSided(scopes.official, scopes.community)
@@ -205,6 +206,13 @@ export function conceptsOfWords(text: string, lexicon: Lexicon): Set<string> {
 /** The scope a title, heading or list of tags sets. */
 export function scopeOfWords(text: string): Scope {
   return /\p{L}/u.test(text) ? readScope(tokenise(text, 0), 0).scope : emptyScope()
+}
+
+/** Both sides name something telling that the other does not. */
+function apart(alignment: Alignment): boolean {
+  const telling = (terms: Alignment['onlyOfficial']) =>
+    terms.some((term) => term.weight >= 0.8 && term.area !== 'side')
+  return telling(alignment.onlyOfficial) && telling(alignment.onlyCommunity)
 }
 
 function contradiction(judged: Judged): Verdict {

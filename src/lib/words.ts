@@ -92,10 +92,14 @@ const irregular = new Map<string, string>(
   collection:collection collections:collection transaction:transaction transactions:transaction
   extension:extension extensions:extension edition:edition editions:edition location:locat locations:locat
   location:locat located:locat integration:integrat integrations:integrat
-  user:user users:user other:other`
+  used:use uses:use using:use user:user users:user other:other`
     .split(/\s+/)
     .filter(Boolean)
-    .map((pair) => pair.split(':') as [string, string]),
+    .map((pair) => pair.split(':'))
+    .map(([word, kept]): [string, string] => [
+      word!,
+      kept!.replace(/(?<=...)e$/, '').replace(/(?<=...)y$/, 'i'),
+    ]),
 )
 
 function stripSuffix(lower: string): string {

@@ -16,7 +16,7 @@ export type Act =
 export function actOf(text: string, asked: boolean): Act {
   if (asked || question.test(text)) return 'question'
   for (const [act, pattern] of patterns) if (pattern.test(text)) return act
-  return 'claim'
+  return ranLong.test(text) ? 'past' : 'claim'
 }
 
 /** Whether the sentence says that what was said just before is wrong. */
@@ -51,7 +51,7 @@ const patterns: [Act, RegExp][] = [
   ],
   [
     'hypothetical',
-    /\b(?:imagine|suppose|supposing|assuming|let's say|what if|even if|would (?:have|be|need|mean|make|cause|break|require|work|take|cost|allow|let|probably|never|not|n't)|wouldn't|could have|should have|might have|were to|if (?:it|they|we|you|i|the \w+|there) (?:was|were|had|did|could|would)|otherwise)\b/,
+    /\b(?:imagine|suppose|supposing|assuming|let's say|what if|even if|would(?! (?:say|recommend|suggest|think|advise|guess))|could have|should have|might have|were to|if (?:it|they|we|you|i|the \w+|there) (?:was|were|had|did|could|would)|otherwise)\b/,
   ],
   [
     'hearsay',
@@ -71,6 +71,10 @@ const patterns: [Act, RegExp][] = [
     /\b(?:i (?:don't |do not |really |personally )*(?:like|hate|love|prefer|dislike|enjoy|feel)|imo|imho|in my opinion|annoying|ridiculous|a joke|pain in|sucks|terrible|awful|overrated|overkill|not worth|worth it)\b/,
   ],
 ]
+
+/** A simple past as the first verb tells what happened, not what holds. */
+const ranLong =
+  /^(?!.*\b(?:is|are|can|must|will|has|have|does|do|should|may)\b)(?:(?:the|a|an|my|our|your|version|cli|it|that|this|they|you|we|he|she|[\w.-]+) ){1,4}(?:ran|worked|took|had|went|got|lasted|gave|came|did|became|kept|began|told|said|wanted|tried|failed|crashed|helped|happened|seemed|looked)\b/
 
 /** Clauses about the writer's own doings and belongings. */
 export function isAnecdote(text: string): boolean {

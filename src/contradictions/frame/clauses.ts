@@ -9,6 +9,8 @@ export interface Clause {
   kind: ClauseKind
   marker: string
   tokens: Token[]
+  /** A comma stood in front of it. */
+  afterComma: boolean
 }
 
 /** Cuts a sentence into clauses; runs without a verb join a neighbour. */
@@ -44,27 +46,30 @@ function hardCuts(tokens: readonly Token[]): Token[][] {
 
 function markerCuts(tokens: Token[]): Clause[] {
   const runs: Clause[] = []
-  let current: Clause = { kind: 'main', marker: '', tokens: [] }
+  let current: Clause = { kind: 'main', marker: '', tokens: [], afterComma: false }
   const open = (kind: ClauseKind, marker: string) => {
+    const afterComma = marker === ',' || current.tokens.at(-1)?.text === ','
     if (current.tokens.length > 0) runs.push(current)
-    current = { kind, marker, tokens: [] }
+    current = { kind, marker, tokens: [], afterComma }
   }
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!
     const begin = current.tokens.length === 0
     if (token.text === ',') {
       if (begin) continue
+      current.tokens.push(token)
       open('main', ',')
       continue
     }
     const kind = token.kind === 'word' ? startsClause(tokens, index, current) : undefined
     if (kind) {
-      if (begin || onlyOpeners(current.tokens)) current = { kind, marker: token.lower, tokens: [] }
+      if (begin || onlyOpeners(current.tokens))
+        current = { kind, marker: token.lower, tokens: [], afterComma: current.afterComma }
       else open(kind, token.lower)
       continue
     }
     if (begin && current.kind === 'main' && startsPurpose(tokens, index))
-      current = { kind: 'purpose', marker: 'to', tokens: [] }
+      current = { kind: 'purpose', marker: 'to', tokens: [], afterComma: current.afterComma }
     else if (!begin && current.kind !== 'main' && opensMainAfter(tokens, index, current)) open('main', '')
     current.tokens.push(token)
   }
@@ -158,7 +163,7 @@ function startsPurpose(tokens: readonly Token[], index: number): boolean {
 
 /** Without a comma, a second verb phrase after a leading condition or purpose opens the main clause. */
 function opensMainAfter(tokens: readonly Token[], index: number, current: Clause): boolean {
-  if (tokens.slice(index).some((token) => token.text === ',')) return false
+  if (laterComma(tokens, index)) return false
   const token = tokens[index]!
   const before = tokens[index - 1]!
   if (current.tokens.length < 3 || determiners.has(before.lower) || before.kind === 'mark') return false
@@ -183,7 +188,6 @@ function opensMainAfter(tokens: readonly Token[], index: number, current: Clause
   ) {
     return (
       ['you', 'it', 'they'].includes(token.lower) &&
-      hasVerb(current.tokens) &&
       hasVerb(rest) &&
       !auxiliaries.has(before.lower) &&
       !/^(?:to|and|or|for|with|of|in|on|if|when)$/.test(before.lower) &&
@@ -191,13 +195,34 @@ function opensMainAfter(tokens: readonly Token[], index: number, current: Clause
       /ing$/.test(current.tokens[0]!.lower)
     )
   }
-  const subject = ['you', 'it', 'they', 'your', 'the', 'there', 'its', 'all', 'nothing'].includes(token.lower)
+  const subject = [
+    'you',
+    'it',
+    'they',
+    'your',
+    'the',
+    'there',
+    'its',
+    'all',
+    'nothing',
+    'everything',
+    'they',
+  ].includes(token.lower)
   return (
     subject &&
     hasVerb(current.tokens) &&
     hasVerb(rest) &&
     !isVerbAt(tokens, index - 1) &&
     !/^(?:to|and|or|for|with|of|in|on|from|by|at|if|when|not|than|as)$/.test(before.lower)
+  )
+}
+
+/** A comma further on closes the clause, unless it only begins a remark ("…, so …", "…, which …"). */
+function laterComma(tokens: readonly Token[], index: number): boolean {
+  const at = tokens.findIndex((token, place) => place >= index && token.text === ',')
+  return (
+    at !== -1 &&
+    !/^(?:so|but|and|because|which|otherwise|since|as|just|nothing|no)$/.test(tokens[at + 1]?.lower ?? '')
   )
 }
 
@@ -217,6 +242,7 @@ function merge(runs: Clause[]): Clause[] {
       merged.push(run)
     }
   }
-  if (waiting.length > 0) merged.push({ kind: 'main', marker: '', tokens: waiting })
+  if (waiting.length > 0) merged.push({ kind: 'main', marker: '', tokens: waiting, afterComma: false })
+  if (merged.length > 0 && !merged.some((clause) => clause.kind === 'main')) merged.at(-1)!.kind = 'main'
   return merged
 }

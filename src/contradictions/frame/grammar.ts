@@ -1,4 +1,4 @@
-import { stem } from '../../lib/words.ts'
+import { functionWords, stem } from '../../lib/words.ts'
 import type { Token } from './tokens.ts'
 
 /** Words whose class decides how a sentence is cut: closed classes and the verbs common in support text. */
@@ -19,6 +19,10 @@ export const prepositions = words(
 export const pronounSubjects = words(
   'you it they we i he she there this that these those nobody everyone everybody anyone nothing everything who',
 )
+const pastForms = words(
+  'ran took went came got gave began chose wrote broke knew grew became said told kept left lost sent built meant bought sold paid made found thought heard felt',
+)
+const speakers = words('i you we they it he she')
 export const openers = words(
   'please just simply then first next now also always never only instead finally lastly so and but or well ok okay yes no nope yeah yep sorry hi hey hello actually basically btw fyi note afterwards alternatively second third again carefully otherwise do not maybe perhaps',
 )
@@ -46,7 +50,7 @@ const verbList = words(`
  translate transmit trash treat trigger try turn type undo uninstall unlink unlock unmerge unplug unsubscribe update
  upgrade upload use validate vary verify view visit wait want warn watch wipe withdraw wish work write zip reserve expose
  count deduct prorate route render parse bind inject emit return consume accrue collapse drain overheat dim light blink
- flash glow pulse beep stream mirror cast dock rinse wash tighten loosen unscrew screw mount charge unpair pair`)
+ flash glow pulse beep stream mirror cast dock rinse wash tighten loosen unscrew screw mount charge unpair pair pass notice realise realize wipe scale crop rotate paint plan lead lie rest sit hang rely hit obtain gain hear feel bear lack weigh fit belong result differ vary break steal damage void cover wear replace sound raise occur arrive come become seem stay need buy own earn spend redeem donate vote rate comment reply mention tag subscribe follow ban moderate report flag escalate close reopen solve merge dispatch ship deliver return exchange claim`)
 const verbStems = new Set([...verbList].map(stem))
 
 /** Whether the word could be a verb at all. */
@@ -58,9 +62,10 @@ export function mayBeVerb(token: Token): boolean {
 export function isVerbAt(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index]!
   if (token.kind !== 'word') return false
-  if (auxiliaries.has(token.lower)) return true
-  if (!verbStems.has(token.stem)) return false
+  if (auxiliaries.has(token.lower) || pastForms.has(token.lower)) return true
   const before = tokens[index - 1]
+  if (before && speakers.has(before.lower) && !functionWords.has(token.lower)) return true
+  if (!verbStems.has(token.stem)) return false
   if (!before || before.kind === 'mark') return !/(?:ing|s)$/.test(token.lower) || /ss$/.test(token.lower)
   if (before.lower === 'to' || pronounSubjects.has(before.lower) || auxiliaries.has(before.lower)) return true
   if (openers.has(before.lower)) return !/ing$/.test(token.lower)
@@ -92,7 +97,7 @@ export function hasVerb(tokens: readonly Token[]): boolean {
 
 /** Index of the imperative verb that opens a run of tokens, or -1. */
 export function imperativeAt(tokens: readonly Token[]): number {
-  let index = 0
+  let index = leadingPhraseEnd(tokens)
   while (index < tokens.length && (openers.has(tokens[index]!.lower) || tokens[index]!.kind === 'mark'))
     index++
   const token = tokens[index]
@@ -125,6 +130,35 @@ export function imperativeAt(tokens: readonly Token[]): number {
   )
     return -1
   return index
+}
+
+/** Behind "In version 5 …", "On Android …", "For PPPoE connections …" an order may follow without a comma. */
+function leadingPhraseEnd(tokens: readonly Token[]): number {
+  if (!tokens[0] || !/^(?:in|on|for|with|from|under|at|by|within|inside)$/.test(tokens[0].lower)) return 0
+  for (let index = 1; index < Math.min(tokens.length, 9); index++) {
+    const token = tokens[index]!
+    if (auxiliaries.has(token.lower) || speakers.has(token.lower)) return 0
+    if (token.text === ',') return index + 1
+    if (index < 2) continue
+    const before = tokens[index - 1]!
+    const next = tokens[index + 1]
+    const object =
+      next &&
+      (determiners.has(next.lower) ||
+        next.kind === 'name' ||
+        next.text === '"' ||
+        next.proper ||
+        next.lower === 'to')
+    const blocked =
+      determiners.has(before.lower) ||
+      prepositions.has(before.lower) ||
+      before.lower === 'and' ||
+      before.lower === 'or'
+    if (openers.has(token.lower) && token.lower !== 'and' && token.lower !== 'or' && next && mayBeVerb(next))
+      return index
+    if (mayBeVerb(token) && !blocked && object && !/(?:ing|ed|[^s]s)$/.test(token.lower)) return index
+  }
+  return 0
 }
 
 const nounish = words(

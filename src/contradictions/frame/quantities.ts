@@ -15,6 +15,10 @@ export interface Quantity {
   /** Comes round again ("every 5 minutes", "daily"). */
   recurring: boolean
   denied: boolean
+  /** A negation is part of the limit ("not larger than"). */
+  negated: boolean
+  /** Said as "larger than": what lies beyond it. */
+  over: boolean
   from: number
   to: number
   start: number
@@ -137,7 +141,8 @@ function readFrequency(tokens: readonly Token[], index: number): Quantity | unde
       times = numberWord(number.lower)!
       at++
     }
-    const unit = tokens[at] && units[tokens[at]!.stem]
+    const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(tokens[at]?.lower ?? '')
+    const unit = weekday ? (['time', 604800] as const) : tokens[at] && units[tokens[at]!.stem]
     if (unit?.[0] !== 'time') return undefined
     if (
       token.lower === 'each' &&
@@ -276,6 +281,7 @@ function readWords(tokens: readonly Token[], index: number): Quantity | undefine
     at++
   }
   if (article && tokens[at] && /^(?:full|whole|single|calendar|business)$/.test(tokens[at]!.lower)) at++
+  if (tokens[at]?.lower === 'quarter' && tokens[at + 1]?.lower === 'of' && article) return undefined
   const unit = tokens[at] && units[tokens[at]!.stem]
   const word = tokens[at]
   if (unit && word!.lower.length > 2 && word!.kind === 'word') {
@@ -290,6 +296,8 @@ function readWords(tokens: readonly Token[], index: number): Quantity | undefine
       return undefined
     return withRate(tokens, index, at + 1, total * unit[1], unit[0])
   }
+  if (article && word?.lower === 'quarter' && tokens[at + 1]?.lower === 'of') return undefined
+  if (token.joined || (word && /^(?:factor|step|way|fold|sided|thing)$/.test(word.lower))) return undefined
   if (article || (value === 1 && !word) || !word || !isCounted(word)) return undefined
   if (value === 1 && !/^(?:one)$/.test(token.lower)) return undefined
   if (value === 1 && /^(?:of|by|thing|day|way|more|time)$/.test(word.lower)) return undefined
@@ -421,7 +429,11 @@ const minAfter =
 const maxAfter =
   /^(?:or (?:less|fewer|older|earlier|below|lower|under)|and (?:older|earlier|below)|max\b|maximum|at most|tops|limit|cap\b|quota)/
 
-function senseOf(tokens: readonly Token[], from: number, to: number): { sense: Sense; denied: boolean } {
+function senseOf(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): { sense: Sense; denied: boolean; negated: boolean; over: boolean } {
   const before = tokens
     .slice(Math.max(0, from - 9), from)
     .map((token) => token.lower)
@@ -431,11 +443,14 @@ function senseOf(tokens: readonly Token[], from: number, to: number): { sense: S
     .map((token) => token.lower)
     .join(' ')
   const denied = /\b(?:not|never)(?: just| only)?$/.test(before)
-  if (aboutBefore.test(before)) return { sense: 'about', denied }
+  const negated = /(?:^|\s)(?:not|never)\b/.test(
+    (maxBefore.exec(before) ?? minBefore.exec(before) ?? [''])[0],
+  )
+  if (aboutBefore.test(before)) return { sense: 'about', denied, negated: false, over: false }
   if (minBefore.test(before) || minAfter.test(after) || minAfter.test(after.replace(/^\w+ /, '')))
-    return { sense: 'min', denied }
+    return { sense: 'min', denied, negated, over: false }
   if (maxBefore.test(before) || maxAfter.test(after) || maxAfter.test(after.replace(/^\w+ /, '')))
-    return { sense: 'max', denied }
-  if (overBefore.test(before)) return { sense: 'min', denied }
-  return { sense: 'exact', denied }
+    return { sense: 'max', denied, negated, over: false }
+  if (overBefore.test(before)) return { sense: 'min', denied, negated: false, over: true }
+  return { sense: 'exact', denied, negated: false, over: false }
 }

@@ -1,6 +1,6 @@
 import { functionWords } from '../../lib/words.ts'
-import type { Lexicon } from '../lexicon.ts'
-import { auxiliaries, beForms, isVerbAt } from './grammar.ts'
+import { conceptOf, type Lexicon } from '../lexicon.ts'
+import { auxiliaries, beForms, determiners, isVerbAt, prepositions } from './grammar.ts'
 import type { Token } from './tokens.ts'
 
 /** One content word or phrase of a frame, by its concept. */
@@ -12,6 +12,8 @@ export interface Term {
   role: 'verb' | 'head' | 'modifier' | 'name'
   /** Where it stands: subject, rest of the main clause, or a side clause. */
   area: 'subject' | 'rest' | 'side'
+  /** The preposition its noun phrase hangs on, or empty. */
+  link: string
   start: number
   end: number
   /** Token index in its clause; phrases take the first. */
@@ -56,6 +58,7 @@ export function termsOf(
       weight: weightOf(concept, token, name, verb, lexicon),
       role: verb ? 'verb' : name ? 'name' : 'head',
       area: side ? 'side' : index < subjectEnd ? 'subject' : 'rest',
+      link: '',
       start: token.start,
       end: last.end,
       index,
@@ -63,6 +66,7 @@ export function termsOf(
     index += length - 1
   }
   markModifiers(terms, tokens)
+  markLinks(terms, tokens)
   return terms
 }
 
@@ -87,6 +91,8 @@ function phraseAt(
 ): Phrase | undefined {
   const first = tokens[index]!
   if (first.kind === 'number') return undefined
+  if (first.lower === 'removed' && /^(?:was|were|been)$/.test(tokens[index - 1]?.lower ?? ''))
+    return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
   const split = splitVerb(tokens, index, lexicon)
   if (split) return split
   const reach = lexicon.reach.get(first.stem) ?? 1
@@ -107,6 +113,16 @@ function phraseAt(
 /** "turn IPv6 off", "keep it plugged in": the particle decides, a few words later. */
 function splitVerb(tokens: readonly Token[], index: number, lexicon: Lexicon): Phrase | undefined {
   const verb = tokens[index]!
+  if (/^(?:sign|log|kick)$/.test(verb.stem)) {
+    const at = index + 2
+    const particle = tokens[at]?.lower ?? ''
+    if (
+      /^(?:you|me|them|everyone|users?|him|her|us)$/.test(tokens[index + 1]?.lower ?? '') &&
+      (particle === 'out' || particle === 'in' || particle === 'off')
+    )
+      return { concept: conceptOf(lexicon, particle === 'in' ? 'sign in' : 'sign out'), length: 3 }
+    return undefined
+  }
   if (!/^(?:turn|switch|toggle|set|leave|keep|have)$/.test(verb.stem) && verb.stem !== 'leav')
     return undefined
   for (let at = index + 1; at < Math.min(tokens.length, index + 6); at++) {
@@ -148,6 +164,25 @@ function isParticle(tokens: readonly Token[], index: number): boolean {
   return /^(?:by|for|if|when|in|during|unless|and|or|while|until|out|as|because|so|but|before|after|automatically|initially|already|again|first|yourself|manually|to|with|at|here)$/.test(
     next.lower,
   )
+}
+
+/** Notes for each noun the preposition in front of its phrase. */
+function markLinks(terms: Term[], tokens: readonly Token[]): void {
+  for (const [at, term] of terms.entries()) {
+    if (term.role === 'verb') continue
+    let first = at
+    while (first > 0 && terms[first - 1]!.role === 'modifier') first--
+    let index = terms[first]!.index - 1
+    while (
+      index >= 0 &&
+      (determiners.has(tokens[index]!.lower) ||
+        tokens[index]!.kind === 'number' ||
+        tokens[index]!.text === '"')
+    )
+      index--
+    const before = tokens[index]?.lower ?? ''
+    if (prepositions.has(before)) term.link = before === 'within' ? 'in' : before
+  }
 }
 
 /** Within a run of content words without anything between, all but the last modify it. */

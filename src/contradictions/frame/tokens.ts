@@ -11,6 +11,8 @@ export interface Token {
   kind: 'word' | 'number' | 'name' | 'mark'
   /** Written with a capital although not first in the sentence. */
   proper: boolean
+  /** A hyphen ties it to the next token. */
+  joined?: boolean
 }
 
 /** Longest text that is analysed as one sentence; the rest of a longer one is not looked at. */
@@ -77,9 +79,17 @@ function pushWord(tokens: Token[], word: string, start: number, first: boolean):
     tokens.push(make(word, lower.replaceAll('-', ''), start, 'word', !first && /^\p{Lu}/u.test(word)))
     return
   }
+  if (/-(?:now|all|here|again|then|this|me)$/.test(lower)) {
+    tokens.push(make(word, lower, start, 'name', false))
+    return
+  }
   let at = start
   for (const part of word.split('-')) {
-    if (part) tokens.push(make(part, part.toLowerCase(), at, 'word', !first && /^\p{Lu}/u.test(part)))
+    if (part)
+      tokens.push({
+        ...make(part, part.toLowerCase(), at, 'word', !first && /^\p{Lu}/u.test(part)),
+        joined: at + part.length < start + word.length,
+      })
     at += part.length + 1
   }
 }

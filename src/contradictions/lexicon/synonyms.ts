@@ -14,20 +14,20 @@ temporary: temporarily, for a while, short term, reversibly
 deprecated: obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 recommended: preferred, advised, best practice, suggested
 delete: remove, erase, wipe, get rid of, purge, take off, uninstall, clear, trash, wipe out, blank, lose, deletion
-keep: retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, hold, archive, stick around, hang around, maintain, left
+keep: retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, maintain, left, host, hosted, reside, live in
 expire: valid for, good for, run out, lapse, times out, time out, timeout, stop working after, validity, valid, die after, dies after
 create: generate, set up, add, make a, produce, issue, register
 send: deliver, dispatch, transmit, ship
 receive: get a, gets a, get an, receives
 change: modify, edit, alter, update, adjust, rename, swap, amend
-increase: raise, grow, boost, higher, bump up, bump, go up, rise, expand, enlarge, extend, longer
-decrease: reduce, lower, shrink, cut, drop, go down, lessen, shorten, diminish, fall, shorter
+increase: raise, grow, boost, higher, bump up, bump, go up, rise, expand, enlarge, extend
+decrease: reduce, lower, shrink, cut, drop, go down, lessen, shorten, diminish, fall
 improve: speed up, better, faster, enhance, optimise, optimize
 degrade: slow down, hurt, worsen, worse, harm, slower, impair
 fast: quick, quickly, rapidly, rapid, instantly, swiftly
 slow: slowly, sluggish, gradually
-connect: plug in, attach, link, hook up, pair, join, plugged in, plugging in, hooked up
-disconnect: unplug, detach, unlink, unpair, pull the plug, plug out, unhook
+connect: plug in, attach, hook up, pair, join, plugged in, plugging in, hooked up
+disconnect: unplug, detach, unpair, pull the plug, plug out, unhook
 start: begin, launch, kick off, commence, starting
 stop: end, halt, finish, cease, terminate, quit
 lock: locked
@@ -60,13 +60,13 @@ environment variable: env var, env variable, environment var
 document: doc, docs, documents
 picture: image, photo, photos, pictures
 video: clip, videos
-maximum: max, ceiling, cap, limit, quota, allowance, limits, caps, maximal, upper limit
+maximum: rate limit, max, ceiling, cap, limit, quota, allowance, limits, caps, maximal, upper limit
 minimum: min, at least, minimal, lower limit
 attachment: attached file, attachments
 trash: recycle bin, bin, rubbish bin, wastebasket
 retry: retried, try again, retries, resent, re sent, redelivered, attempted again, retrying
 refund: money back, reimburse, refundable, give the money back, reimbursement, refunds, get your money back, give you your money back, get the money back
-cost: price, charge, priced, costs, charges, fee, fees, charged, billed, set you back
+cost: price, priced, costs, fee, fees, billed, set you back
 free: no charge, free of charge, at no cost, no cost, for free, gratis, at no extra cost, complimentary, no extra charge
 paid: payable, chargeable, extra charge, surcharge
 buy: purchase, bought, buying, purchases
@@ -118,7 +118,6 @@ sync: synchronise, synchronize, synchronisation, synchronization, syncing, synce
 offline: airplane mode, flight mode, without internet, without an internet connection, without a connection, no internet, disconnected from the internet, without being online
 online: internet connection, connected to the internet
 access: reach, get to, accessible
-customer: client account, customers
 person: people, individual, human, persons, someone
 employee: staff, team, employees
 support team: support staff, helpdesk, help desk, customer service, customer care
@@ -173,8 +172,6 @@ affect: impact, influence, affects, affecting
 cancel: terminate the subscription, cancellation
 limit reached: quota exceeded
 unlimited: no limit, without limit, as many as you want, as many as you like, as much as you want, as much as you like, no cap, limitless, no upper limit, infinite, no maximum, uncapped, indefinitely, never expire, never expires, no limits, any number of, no restriction, any size, any amount, without a cap, not capped, not limited
-store data: host data
-hosted: located, reside, host, resides, lives, sit, stored in, kept in
 cluster: clustering
 eject: safely remove
 wired: by cable, ethernet
@@ -183,10 +180,10 @@ wired: by cable, ethernet
 /** Concepts so general that sharing or lacking them says little. */
 export const lightWords = `use thing way feature functionality option simply work provide follow current new possible want look check note go click select choose press tap pick hit value setting system tool page tab section screen
  well fine problem issue help know think mean sure try say tell called name given like good great able
- user people case time lot bit kind sort type number different various certain specific general whole entire full
+ user customer people mistake accident accidental case time lot bit kind sort type number different various certain specific general whole entire full
  available support include happen take put place point part side box area field own actual exact correct right
  really currently normal regular standard usual official directly easily quickly existing once navigate open enter
  configuration manage handle allow let ability capability supported find head visit need require must mandatory
  optional default maximum minimum total extra additional up long short high low big large small main basically
- today yesterday tomorrow day moment days nowadays anymore longer apply come bring bear keep in mind every each all any
- perform run process function worry person remember recommended button menu item entry instead even straight away plenty`
+ today yesterday tomorrow day moment days nowadays anymore longer apply come bring bear mind every each all any
+ perform run process rate first function worry person remember recommended button menu item entry instead even straight away plenty`

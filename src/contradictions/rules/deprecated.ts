@@ -38,19 +38,14 @@ export const deprecated: Rule = {
 function stateOf(frame: Frame): 'gone' | 'used' | undefined {
   const turned = frame.negators.length % 2 === 1
   const concepts = frame.terms.map((term) => term.concept)
-  const gone =
-    concepts.includes('deprec') ||
-    (concepts.includes('delet') &&
-      frame.mode === 'fact' &&
-      !frame.imperative &&
-      frame.terms.some((term) => term.concept === 'delet' && term.area === 'rest'))
+  const gone = concepts.includes('deprecat')
   if (gone) return turned ? 'used' : 'gone'
   if (frame.negators.some((negator) => negator.word === 'no') && concepts.includes('accept')) return 'gone'
   if (turned) return undefined
   if (
     concepts.includes('recommend') ||
     frame.imperative ||
-    (frame.mode === 'can' && concepts.some((concept) => ['us', 'pass', 'run', 'work'].includes(concept)))
+    (frame.mode === 'can' && concepts.some((concept) => ['use', 'pass', 'run', 'work'].includes(concept)))
   )
     return 'used'
   return undefined

@@ -18,6 +18,7 @@ const manyAtOnce = new Set([
 export const exclusive: Rule = {
   name: 'exclusive value',
   coverage: 0.55,
+  wantsSameThing: true,
   notice(pair) {
     const match = pair.alignment.matches.find((item) => item.relation === 'exclusive')
     if (!match || pair.community.also) return undefined
@@ -55,5 +56,5 @@ export const exclusive: Rule = {
 }
 
 function sets(concepts: readonly string[]): boolean {
-  return concepts.some((concept) => ['set', 'choos', 'select', 'us'].includes(concept))
+  return concepts.some((concept) => ['set', 'choos', 'select', 'use'].includes(concept))
 }

@@ -9,6 +9,7 @@ import { path } from './path.ts'
 import { requirement } from './requirement.ts'
 import type { Rule } from './rule.ts'
 import { setting } from './setting.ts'
+import { swap } from './swap.ts'
 import { version } from './version.ts'
 
 /** Every detector, in the order in which ties are decided. */
@@ -23,5 +24,6 @@ export const rules: readonly Rule[] = [
   deprecated,
   requirement,
   exclusive,
+  swap,
   negation,
 ]

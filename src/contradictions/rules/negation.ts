@@ -19,7 +19,7 @@ function kindOf(pair: Pair, opposite: boolean): Kind {
   const { official, community, alignment } = pair
   const concepts = new Set([...official.terms, ...community.terms].map((term) => term.concept))
   if (concepts.has('undo') || concepts.has('permanent')) return 'reversibility'
-  if (concepts.has('deprec')) return 'deprecated'
+  if (concepts.has('deprecat')) return 'deprecated'
   if (alignment.matches.some((match) => match.relation === 'same' && match.official.concept === 'default'))
     return 'default'
   if (official.mode === 'must' || community.mode === 'must' || (official.mode === 'advise' && !opposite))

@@ -7,8 +7,10 @@ import type { Kind, Noticed, Pair, Rule } from './rule.ts'
 export const number: Rule = {
   name: 'number',
   coverage: 0.5,
+  wantsSameThing: true,
   notice(pair) {
     let best: Noticed | undefined
+    if (differentThing(pair)) return undefined
     for (const official of pair.official.quantities) {
       for (const community of pair.community.quantities) {
         const strength = clash(pair, official, community)
@@ -18,6 +20,13 @@ export const number: Rule = {
     }
     return best
   },
+}
+
+/** Opposite or exclusive qualifiers ("incoming", "red") name different things; opposite verbs do not. */
+function differentThing(pair: Pair): boolean {
+  return pair.alignment.matches.some(
+    (match) => match.relation !== 'same' && match.official.role !== 'verb' && match.community.role !== 'verb',
+  )
 }
 
 /** How surely two quantities exclude each other, 0 when they do not. */

@@ -14,8 +14,9 @@ const names: Record<(typeof dimensions)[number], string> = {
 /** "Only on Enterprise", "only the owner": the answer grants it to others. */
 export const only: Rule = {
   name: 'quantifier',
-  coverage: 0.5,
+  coverage: 0.4,
   comparesScope: dimensions,
+  mayCompete: true,
   notice(pair) {
     const { official, community } = pair
     if (official.only === community.only) return undefined

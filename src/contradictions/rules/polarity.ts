@@ -29,8 +29,15 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
   const [o, c] = [official.mode, community.mode]
   if (o === 'needless' || c === 'needless') return 0
   const onlyOpposite = alignment.negationsOfficial + alignment.negationsCommunity === 0
+  if (onlyOpposite && community.also) return 0
   if (onlyOpposite && (o === 'can' || c === 'can') && o === c) return 0
-  const base = strengths[`${o}-${c}`] ?? 0.6
+  const base =
+    onlyOpposite &&
+    polarity.opposites.some(
+      (match) => match.official.concept === 'automatic' || match.official.concept === 'manual',
+    )
+      ? 0.9
+      : (strengths[`${o}-${c}`] ?? 0.6)
   return onlyOpposite ? base * (alignment.shared >= 1.4 ? 0.95 : 0.7) : base
 }
 

@@ -64,5 +64,9 @@ export interface Rule {
     | 'bands'
     | 'versions'
   )[]
+  /** Holds even if each side names something the other does not. */
+  mayCompete?: true
+  /** Loses confidence when each side names something the other does not. */
+  wantsSameThing?: true
   notice: (pair: Pair) => Noticed | undefined
 }

@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 export const version: Rule = {
   name: 'version',
   coverage: 0.5,
+  wantsSameThing: true,
   comparesScope: ['versions', 'platforms'],
   notice(pair) {
     for (const official of pair.official.versions) {
