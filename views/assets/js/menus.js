@@ -46,7 +46,7 @@
   })
 
   // The first thing that is wrong with a form gets the focus.
-  const wrong = document.querySelector('.summary')
+  const wrong = document.querySelector('.summary:not(.specimen *)')
   if (wrong) wrong.focus()
 
   function announce(text) {
