@@ -135,13 +135,16 @@ function card(side: FlagSide): object {
   }
 }
 
+/** What stands before the quote in its own paragraph. */
 function lastPart(text: string): string {
-  const part = text.trimEnd()
+  const part = text.slice(text.lastIndexOf('\n\n') + 1).trim()
   return part.length > AROUND ? `…${part.slice(-AROUND)}` : part
 }
 
+/** What stands after the quote in its own paragraph. */
 function firstPart(text: string): string {
-  const part = text.trimStart()
+  const end = text.indexOf('\n\n')
+  const part = (end === -1 ? text : text.slice(0, end)).trim()
   return part.length > AROUND ? `${part.slice(0, AROUND)}…` : part
 }
 
