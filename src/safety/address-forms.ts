@@ -22,7 +22,7 @@ const romance =
   "(?:(?:de|da|do|dos|das|del|della|dei|di|la|las|los|el|l'|du|des|le|les|de la|d'|aux?|en)[ ]?){0,3}"
 
 const strongSuffix =
-  '(?:Streets?|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Parkway|Pkwy|Highway|Hwy|Terrace|Crescent|Cres|Gardens|Mews|Turnpike|Expressway|Broadway|Marg|Nagar|Colony|Layout|Embankment|Esplanade)'
+  '(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Parkway|Pkwy|Highway|Hwy|Terrace|Crescent|Cres|Gardens|Mews|Turnpike|Expressway|Broadway|Marg|Nagar|Colony|Layout|Embankment|Esplanade)'
 const weakSuffix =
   '(?:Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Square|Sq|Circle|Cir|Close|Row|Walk|Park|Hill|View|Grove|Trail|Loop|Alley|Quay|Wharf|Green|Rise|Plaza|Cross|Main|Bypass|Route|House|Building|Tower|Towers)'
 const germanic =

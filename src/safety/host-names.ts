@@ -1,9 +1,11 @@
 import type { ScanContext } from './detector.ts'
 
 const internalEnding = /\.(?:local|internal|corp|lan|intra|intranet|localdomain|home\.arpa|consul)$/i
-const weakEnding = /\.(?:home|private|ad|dmz|office|prod|dev|test|stage|staging)$/i
+const weakEnding = /\.(?:home|private|ad|dmz|office|prod|stage|staging)$/i
 const machineWord =
-  /^(?:vpn|mail|smtp|imap|mx\d?|db|sql|mysql|postgres|pg|ora(?:cle)?|mongo|redis|kafka|elastic|es|app|web|www\d|intranet|extranet|erp|crm|jira|wiki|confluence|git|gitlab|jenkins|ci|build|sap|ldap|ad|dc|fs|nas|san|ftp|sftp|proxy|gw|gateway|fw|firewall|lb|citrix|rdp|ts|exchange|owa|portal|sso|idp|auth|api|stage|staging|test|dev|qa|prod|production|uat|demo|admin|backup|bkp|monitor|grafana|nagios|zabbix|log|logs|splunk|vault|k8s|kube|node|srv|server|host|esx|esxi|vm|hv|print|file|files|mgmt|bastion|jump|remote|support|helpdesk|ticket|shop|pos|hr|pay|billing|report|reports|bi)$/i
+  /^(?:vpn|mail|smtp|imap|mx|db|sql|mysql|postgres|pg|ora(?:cle)?|mongo|redis|kafka|elastic|app|web|intranet|extranet|erp|crm|jira|wiki|confluence|git|gitlab|jenkins|sap|ldap|ad|dc|fs|nas|san|ftp|sftp|proxy|gw|gateway|fw|firewall|lb|citrix|rdp|ts|exchange|exch|owa|sso|idp|stage|staging|stg|dev|qa|prod|prd|production|uat|admin|backup|bkp|monitor|grafana|nagios|zabbix|splunk|vault|k8s|kube|node|srv|svr|server|host|esxi?|vm|hv|print|prn|file|files|mgmt|bastion|jump|helpdesk|hr|bi|(?:[a-z]{1,8})?(?:srv|svr|server|sql|db))$/i
+const publicWord =
+  /^(?:www\d?|demo|docs?|help|support|blog|forum|community|cdn|static|assets|status|downloads?|news|learn|developer|api|shop|store|img|images?|media)$/i
 
 /** True of a host that only exists inside: an internal ending, or under one of the company's own domains. */
 export function isInternalHost(host: string, context: ScanContext): boolean {
@@ -22,6 +24,11 @@ export function hasWeakEnding(host: string): boolean {
 export function isMachineLabel(label: string): boolean {
   const parts = label.split(/[-_]/)
   return parts.some((part) => machineWord.test(part.replace(/\d+$/, ''))) && label.length <= 63
+}
+
+/** True of a first label that companies use for public pages as well. */
+export function isPublicLabel(label: string): boolean {
+  return publicWord.test(label)
 }
 
 /** Names that the whole world knows; nothing about a customer lies in them. */

@@ -18,6 +18,13 @@ const fewNames = `(?:${initial}[ \\t]?){0,2}${oneName}(?:${space}(?:${initial}|(
 const title =
   '(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Herrn?|Frau|Hr|Fr|Monsieur|Madame|Mademoiselle|Mme|Mlle|M|Sr|Sra|Srta|Se[ñn]or|Se[ñn]ora|Senhor|Senhora|Dhr|Mevr|Mevrouw|Meneer|de heer|Signor|Signora|Sig|Shri|Smt)\\.?'
 
+const afterLabel = 'name after a label'
+/** Labels of many other things too: an attribute, an account, a route. */
+const weakLabel =
+  /^(?:name|user|from|to|cc|bcc|owner|agent|engineer|nom|naam|nombre|nome|titular|customer|kunde)\b(?! ?(?:name|contact))/i
+const spokenOf = 'name of a person spoken of'
+const twoNames = 'given name and surname'
+
 type Place = { pattern: RegExp; confidence: number; reason: string }
 
 const places: readonly Place[] = [
@@ -69,7 +76,7 @@ const places: readonly Place[] = [
       ),
     ),
     confidence: 0.75,
-    reason: 'name after a label',
+    reason: afterLabel,
   },
   {
     pattern: plainPattern(
@@ -89,7 +96,7 @@ const places: readonly Place[] = [
       ),
     ),
     confidence: 0.7,
-    reason: 'name of a person spoken of',
+    reason: spokenOf,
   },
   {
     pattern: plainPattern(
@@ -115,12 +122,12 @@ const places: readonly Place[] = [
       ),
     ),
     confidence: 0.65,
-    reason: 'given name and surname',
+    reason: twoNames,
   },
 ]
 
 const noName =
-  /^(?:All|Team|Support|Everyone|Everybody|There|Guys|Folks|Friends?|Sirs?|Madam|World|Community|Customers?|Colleagues?|Admins?|Users?|Client|Service|Helpdesk|Desk|Again|Any|Anyone|I|We|You|It|The|This|That|These|Those|My|Our|Your|Is|Are|Was|Can|Could|Would|Should|Please|Thanks?|Thank|How|What|When|Where|Why|Who|Which|If|In|On|At|For|From|To|And|Or|But|Not|No|Yes|Ok|Okay|Sorry|Just|Also|After|Before|Since|Today|Tomorrow|Yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Still|Some|New|Error|Issue|Problem|Question|Update|Here|Now|So|Then|See|With|Using|Unable|Cannot|Hello|Hi|Hey|Dear|Best|Kind|Regards|Sent|Subject|Date|Version|Windows|Linux|Mac|Android|Apple|Google|Microsoft|Github|Damen|Herren|Team|Zusammen|Alle|Leute|Kollegen|Tous|Toutes|Todos|Todas|Equipe|Equipo|Allemaal|Iedereen|Null|None|Undefined|True|False|String|Number|Name|Id|Email|Phone|Address|Code|Enter|Chief|Engineer|Manager|Gott|God|Master|Dude|Mate|Man|Buddy|Santa|Public|Private|Internal|Unknown|Anonymous|System|Root|Guest|Default|Test|Demo|Server|Client|Product|Invoice|Order|Case|Ticket|Number|Company|Department|Office|Street|Road|Avenue|City|Bank|Data|File|Web|App|Api|Cloud|Studio|Code|Online|Enterprise|Pro|Plus|Premium|Business|Standard|Edition|Inc|Ltd|Gmbh|Corp|LLC|AG|USA|UK|EU|API|URL|SQL|ERROR|WARN|INFO|DEBUG|FATAL|HTTP|HTTPS|JSON|XML|HTML|CSV|PDF|TODO|NOTE|FAQ|OK|SSO|VPN|ID)$/i
+  /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Madame|Monsieur|Mme|Mlle|Sra?|Srta|Señora?|Senhora?|Success|Profile|Experience|Directory|Manager|All|Team|Support|Everyone|Everybody|There|Guys|Folks|Friends?|Sirs?|Madam|World|Community|Customers?|Colleagues?|Admins?|Users?|Client|Service|Helpdesk|Desk|Again|Any|Anyone|I|We|You|It|The|This|That|These|Those|My|Our|Your|Is|Are|Was|Can|Could|Would|Should|Please|Thanks?|Thank|How|What|When|Where|Why|Who|Which|If|In|On|At|For|From|To|And|Or|But|Not|No|Yes|Ok|Okay|Sorry|Just|Also|After|Before|Since|Today|Tomorrow|Yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Still|Some|New|Error|Issue|Problem|Question|Update|Here|Now|So|Then|See|With|Using|Unable|Cannot|Hello|Hi|Hey|Dear|Best|Kind|Regards|Sent|Subject|Date|Version|Windows|Linux|Mac|Android|Apple|Google|Microsoft|Github|Damen|Herren|Team|Zusammen|Alle|Leute|Kollegen|Tous|Toutes|Todos|Todas|Equipe|Equipo|Allemaal|Iedereen|Null|None|Undefined|True|False|String|Number|Name|Id|Email|Phone|Address|Code|Enter|Chief|Engineer|Manager|Gott|God|Master|Dude|Mate|Man|Buddy|Santa|Public|Private|Internal|Unknown|Anonymous|System|Root|Guest|Default|Test|Demo|Server|Client|Product|Invoice|Order|Case|Ticket|Number|Company|Department|Office|Street|Road|Avenue|City|Bank|Data|File|Web|App|Api|Cloud|Studio|Code|Online|Enterprise|Pro|Plus|Premium|Business|Standard|Edition|Inc|Ltd|Gmbh|Corp|LLC|AG|USA|UK|EU|API|URL|SQL|ERROR|WARN|INFO|DEBUG|FATAL|HTTP|HTTPS|JSON|XML|HTML|CSV|PDF|TODO|NOTE|FAQ|OK|SSO|VPN|ID)$/i
 
 /** Every place of a text where a name is written as people write names. Meant for cases; forums greet each other in public. */
 export function introductions(text: string): Introduction[] {
@@ -131,8 +138,12 @@ export function introductions(text: string): Introduction[] {
       const at = match.index + match[0].lastIndexOf(name)
       const range = trimmedName(name, at)
       if (!range) continue
-      if (reason === 'given name and surname' && !isGivenName(text.slice(range.start).split(/[ \t]/, 1)[0]!))
-        continue
+      const isCut = range.end - range.start < name.length
+      if (isCut && (reason === spokenOf || reason === twoNames)) continue
+      const isWeak = reason === afterLabel && weakLabel.test(match[0])
+      const isGiven = isGivenName(text.slice(range.start, range.end).split(/[ \t]/, 1)[0]!)
+      if (isWeak && !isGiven && !(/^[^:=]*:/.test(match[0]) && name.includes(' '))) continue
+      if (!isGiven && (reason === twoNames || (reason === spokenOf && /^\p{Lu}/u.test(match[0])))) continue
       found.push({ ...range, confidence, reason })
     }
   }

@@ -6,9 +6,9 @@ export type Labelled = { label: string; value: string; start: number; end: numbe
 
 // Between label and value: closing quotes or emphasis, at most one separator or verb, opening quotes, a line or cell break.
 const connector =
-  /["'`*_\])]{0,3}[ \t]{0,8}(?:(?:is|was|are|ist|lautet|war|est|es|is[ \t]het|é|era|:=|=>|->|[:=#|\uFF1A-])[ \t]{0,8}){0,2}(?:\r?\n[ \t]{0,8}){0,2}["'`*_[(<]{0,3}[ \t]{0,2}/y
+  /["'`*_\])]{0,3}[ \t]{0,8}(?:(?:is|was|are|ist|lautet|war|est|es|is[ \t]het|é|era|:=|=>|->|[:=#>\uFF1A-]|(?<!\|)\|(?!\|))[ \t]{0,8}){0,2}(?:\r?\n[ \t]{0,8}){0,2}["'`*_[(<]{0,3}[ \t]{0,2}/y
 // An explicit separator is needed where the label is an everyday word.
-const separator = /["'`*_\])]{0,3}[ \t]{0,8}(?:is|was|ist|lautet|est|es|é|:=|=>|->|[:=#|])/y
+const separator = /["'`*_\])]{0,3}[ \t]{0,8}(?:is|was|ist|lautet|est|es|é|:=|=>|->|[:=#>\uFF1A]|\|(?!\|))/y
 
 /**
  * Every place where a label is followed by a value. `label` needs the flags g (and usually i and u);

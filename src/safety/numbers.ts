@@ -21,7 +21,7 @@ export type NumberWords = {
 const numberWord =
   '(?:[ _-]?(?:numbers?|num|nbr|no|nr|nummer|n[ºo°]|num[ée]ro|n[úu]mero|ids?|identifier|identification|codes?|ref(?:erence)?|kennung|c[óo]digo)\\.?(?![\\p{L}])|[ ]?#|番号|ID|Id)'
 const value = plainPattern(
-  /(?:[A-Za-z0-9]{1,12}[-./_]){0,5}[A-Za-z0-9]{2,36}(?![\p{L}\p{N}_])|\d{2,6}(?: \d{2,6}){1,5}(?!\d)/uy,
+  /(?:[A-Za-z0-9]{1,12}[-./_]){0,5}[A-Za-z0-9]{1,36}(?![\p{L}\p{N}_])|\d{2,6}(?: \d{2,6}){1,5}(?!\d)/uy,
 )
 
 /** Finds the numbers of one kind. A value must hold digits; in public text at least four in a row. */

@@ -1,12 +1,13 @@
 /** Domains reserved for examples (RFC 2606) and the ones people type when they mean "some address". */
 const sampleDomain =
-  /(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)(?:example\.(?:com|org|net|edu)|(?:your|my|some)-?(?:domain|company|site|server|app|host|website)\.\w+|domain\.(?:com|tld)|foo\.com|bar\.com|foobar\.com|test\.com|email\.com|company\.com|mail\.com|acme\.com|site\.com|xyz\.com|abc\.com)$/i
+  /(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)(?:example\.(?:com|org|net|edu)|(?:your|my|some)-?(?:domain|company|site|server|app|host|website)\.\w+|domain\.(?:com|tld)|foo\.com|bar\.com|foobar\.com|test\.com|email\.com|company\.com|mail\.com|acme\.com|site\.com|xyz\.com|abc\.com|asd\.com|x+\.com)$/i
 
 const sampleLocal =
-  /^(?:you|your|user|username|name|email|e-?mail|someone|somebody|anyone|me|foo|bar|test|test-?user|example|sample|john\.?doe|jane\.?doe|admin|hello|no-?reply|dev|a|b|x|abc|xyz|my|your[._-]?(?:name|email|user))\d{0,3}$/i
+  /^(?:you|your|user|username|name|email|e-?mail|someone|somebody|anyone|me|foo|bar|test|test-?user|example|sample|john\.?doe|jane\.?doe|admin|hello|no-?reply|dev|a|b|x+|abc|xyz|asd+|qwe\w*|my|your[._-]?(?:name|email|user))\d{0,3}$/i
 
 /** True of an e-mail address that only shows the form; `strict` asks that name and domain both do. */
 export function isSampleEmail(local: string, domain: string, strict: boolean): boolean {
+  if (/^(?:git|hg|svn)$/i.test(local) || /^x{4,}$/i.test(local)) return true
   if (strict) return sampleLocal.test(local) && sampleDomain.test(domain)
   return (
     sampleDomain.test(domain) ||

@@ -14,6 +14,10 @@ const line = plainPattern(/[\p{L}\p{N}][^\n\uFFFC;|<>{}"]{7,120}/uy)
 
 const stems = 'address adresse anschrift ship deliver direcc endere indirizzo adres 住所'.split(' ')
 
+/** After a street without a city: the sentence goes on with a noun, so it was no street. */
+const goesOn =
+  /^ (?!(?:in|at|near|and|or|is|was|from|to|on|for|since|until|where|but|which|please|und|oder|ist|et|est|en)\b)[\p{L}\d]/u
+
 /** Postal addresses of many countries: street and number, followed as far as postcode, city and country reach. */
 export const address: Detector = {
   kind: 'address',
@@ -24,7 +28,7 @@ export const address: Detector = {
         const core = match.index + match[0].length
         const { end, isSure } = addressEnd(text, core)
         if (needsMore && !isSure) continue
-        if (isPublicSource(context) && !isSure && confidence < 0.9) continue
+        if (!isSure && (isPublicSource(context) || goesOn.test(text.slice(end, end + 12)))) continue
         found.push(finding('address', text, { start: match.index, end }, confidence, 'postal address'))
       }
     }

@@ -82,24 +82,25 @@ function endOfEntry(low: string, start: number, { pieces }: WordEntry, isInside 
 function pieceAt(low: string, at: number, piece: string): number {
   let here = at
   for (const unit of piece) {
-    const isSpace = unit === ' ' && /\s/.test(low[here] ?? '')
-    if (!isSpace && !low.startsWith(unit, here)) return 0
-    here += isSpace ? 1 : unit.length
+    const gap = unit === ' ' ? spaces(low, here) : 0
+    if (gap === 0 && !low.startsWith(unit, here)) return 0
+    here += gap === 0 ? unit.length : gap
   }
   return here
 }
 
+/** How much white space (at most eight units) stands here: a name may be broken over lines. */
+function spaces(low: string, from: number): number {
+  let at = from
+  while (at - from < 8 && /\s/.test(low[at] ?? '')) at++
+  return at - from
+}
+
 function pieceAfter(low: string, from: number, piece: string, isLast: boolean): number {
   for (let gap = 0; gap <= maximalGap; gap++) {
-    const at = from + gap
-    if (
-      piece === ''
-        ? endsWord(low, at)
-        : pieceAt(low, at, piece) > 0 && (!isLast || endsWord(low, at + piece.length))
-    ) {
-      return at + piece.length
-    }
-    if (!isWordUnit.test(low[at] ?? '')) return 0
+    const end = piece === '' ? from + gap : pieceAt(low, from + gap, piece)
+    if (end > 0 && (!isLast || endsWord(low, end)) && (piece !== '' || endsWord(low, end))) return end
+    if (!isWordUnit.test(low[from + gap] ?? '')) return 0
   }
   return 0
 }

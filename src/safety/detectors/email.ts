@@ -35,8 +35,11 @@ export const email: Detector = {
         text[end] === ':' && /[A-Za-z~/]/.test(text[end + 1] ?? '') && /^(?:git|svn|hg)$/.test(local)
       const inAddress =
         text[start - 1] === ':' && /:\/\/[^\s/@]{0,64}:$/.test(text.slice(Math.max(0, start - 70), start))
+      const isLogin = /\b(?:ssh|scp|sftp|rsync|mosh)\s[^\n]{0,40}$/.test(
+        text.slice(Math.max(0, start - 50), start),
+      )
       const isPath = text[start - 1] === '/' && !text.startsWith('//', start - 2)
-      if (!isRemote && !inAddress && !isPath) add(start, end, local, domain)
+      if (!isRemote && !inAddress && !isLogin && !isPath) add(start, end, local, domain)
     }
     for (const match of matchesNear(text, spelledAt, { before: 64, after: 130 }, spelled)) {
       add(

@@ -1,6 +1,6 @@
 import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
-import { hasWeakEnding, isInternalHost, isMachineLabel, isPublicHost } from '../host-names.ts'
+import { hasWeakEnding, isInternalHost, isMachineLabel, isPublicHost, isPublicLabel } from '../host-names.ts'
 import { labelled } from '../labelled.ts'
 import { matches } from '../matches.ts'
 import { mentions } from '../mentions.ts'
@@ -16,16 +16,19 @@ const shaped = plainPattern(
   /(?<![\p{L}\p{N}_./@=-])(?:[A-Za-z]{2,12}\d{0,3}[-_]){1,4}[A-Za-z]{0,12}\d{1,4}[a-z]?(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])/gu,
 )
 const bare = plainPattern(
-  /(?<![\p{L}\p{N}_./@=-])(?:srv|db|sql|dc|app|web|fs|vm|esx|nas|exch|mail|file|print|term|citrix|node|host|server)[a-z]{0,10}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()/giu,
+  /(?<![\p{L}\p{N}_./@=-])(?:srv|db|sql|dc|app|web|fs|vm|esxi?|nas|exch|mail|file|prn|term|ts|citrix|node|host|server|prod|dev|stg|log|bkp|fw|gw|lb|proxy|vpn|dns|ftp|erp|crm|sap|ora|pg|redis|kafka|mongo|k8s)(?:srv|server|host|db|prod|dev|test|node|app|web|fs|dc|sql|gw|lb|fw|mx|master|slave|replica|storage|backup|proxy|svr){0,2}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()/giu,
 )
 const share = plainPattern(/(?<![\p{L}\p{N}_\\:])\\\\([A-Za-z0-9][\w.-]{1,62})(?=\\)/gu)
 const label = plainPattern(
-  /(?:host ?names?|host|servers?(?:[ _-]?name)?|computer(?:[ _-]?name)?|machine(?:[ _-]?name)?|rechner(?:name)?|node|nodename|domain controller|fqdn|workstation|dbhost|db_host|data source|gateway|proxy|nom d'h[ôo]te|serveur|servidor|server-?name|hostnaam|サーバー?|ホスト名)(?![\p{L}\p{N}])/giu,
+  /(?:host ?names?|host|servers?(?:[ _-]?name)?|computer(?:[ _-]?name)?|machine(?:[ _-]?name)?|rechner(?:name)?|nodename|domain controller|fqdn|workstation|dbhost|db_host|data source|gateway|proxy|nom d'h[ôo]te|serveur|servidor|server-?name|hostnaam|サーバー?|ホスト名)(?![\p{L}\p{N}])/giu,
 )
 const value = /[A-Za-z0-9][A-Za-z0-9_.-]{1,120}[A-Za-z0-9]/y
 const topLevel =
   /\.(?:com|net|org|io|de|fr|nl|uk|in|jp|br|eu|ch|at|be|es|it|pl|se|no|dk|fi|us|ca|au|nz|cz|pt|ie|biz|info|cloud|dev|app|ai|tech|systems|company|gmbh|group|software|digital|global|online|services|solutions|network|tools|mx|ar|cl|co|za|sg|hk|kr|cn|tw|ru|ua|tr|gr|hu|ro|bg|hr|si|sk|lt|lv|ee|lu|il|ae|gov|edu|mil|int|bank|health|energy|store|shop|works|zone|team)$/i
 
+/** Versions, ports and things counted in a text, not machines. */
+const ordinaryName =
+  /^(?:[a-z]{2,6}\d|(?:node|app|web|file|dev|log|sql|server|host|vm|ts|db|mongo|redis)[-_]?[1-9]\d{0,3}|(?:test|step|phase|version|api|ci|build|app|web|node)[-_]\d{1,2})$/i
 const stems =
   'host server computer machine rechner node fqdn workstation gateway proxy serveur servidor source domain サーバ ホスト'.split(
     ' ',
@@ -48,10 +51,7 @@ export const host: Detector = {
     if (isPublic) return found
     for (const pattern of [shaped, bare]) {
       for (const match of matches(text, pattern)) {
-        if (
-          isMachineLabel(match[0]) &&
-          !/^(?:web|app|file|node|test|host|server|mail|sql|es)\d$/i.test(match[0])
-        ) {
+        if ((pattern === bare || isMachineLabel(match[0])) && !ordinaryName.test(match[0])) {
           add(match.index, match[0], 0.75, 'shaped like the name of a server')
         }
       }
@@ -80,18 +80,14 @@ function dottedConfidence(name: string, text: string, start: number, context: Sc
       /^(?:env|config|settings?|application|self|this|document|window|docker-compose|storage|data|utils?|lib|global|local|app|index|main|test|api|foo|bar|module|class|private|public)$/i.test(
         labels[0]!,
       )
-    if (isWord && !inAddress) return 0
-    return labels.length > 2 || /[\d-]/.test(labels[0]!) || inAddress
-      ? 0.95
-      : isPublicSource(context)
-        ? 0.6
-        : 0.85
+    if ((isWord || (labels.length === 2 && isPublicSource(context))) && !inAddress) return 0
+    return labels.length > 2 || /[\d-]/.test(labels[0]!) || inAddress ? 0.95 : 0.85
   }
   if (isPublicSource(context)) return 0
   if (hasWeakEnding(name)) return inAddress || (labels.length > 2 && isMachineLabel(labels[0]!)) ? 0.8 : 0
   if (!topLevel.test(name) || isPublicHost(name) || labels.length < 3) return 0
   const first = labels[0]!
-  return isMachineLabel(first) || (/\d/.test(first) && /[a-z]/i.test(first)) ? 0.75 : 0
+  return isMachineLabel(first) && !isPublicLabel(first) ? 0.75 : 0
 }
 
 /** After "host" a name must look like one: a digit, a hyphen or dots between letters; a number or a word is none. */
@@ -103,6 +99,6 @@ function isNamedHost(name: string, isAssigned: boolean): boolean {
   )
     return false
   if (/^[A-Za-z]+$/.test(name)) return isAssigned && /^[A-Z][A-Z0-9]{4,}$/.test(name)
-  if (/\./.test(name)) return /\.[A-Za-z]{2,}$/.test(name) && isAssigned && !/^[a-z]+\.[a-z]+[A-Z]/.test(name)
+  if (/\./.test(name)) return isAssigned && topLevel.test(name)
   return /\d/.test(name) && /[A-Za-z]{2}/.test(name) && !/^\d+(?:px|ms|mb|gb|s|x)/i.test(name)
 }

@@ -59,6 +59,6 @@ function isKey(written: string, isStrict: boolean): boolean {
       written,
     )
   )
-    return /^\d{8,}$/.test(written) && !isStrict
+    return /^\d{8,}$|^\d{3,}(?:-\d{3,}){2,}$/.test(written) && !isStrict
   return !isStrict || (written.match(/\d/g)!.length >= 3 && /[A-Z]/.test(written) && written.length >= 8)
 }

@@ -23,7 +23,7 @@ const named = plainPattern(
   ),
 )
 const noPlace =
-  /^(?:The|This|That|Our|My|Your|Its?|All|Any|No|Not|Some|Please|Windows|Linux|Azure|Office|Microsoft|Google|Amazon|Settings|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Server|Program|Folder|Users|Unknown|None|Null|Home|Local|Default|True|False|Production|Test|Building|Room|Floor|Level|Version|Der|Die|Das|Den|Dem)\b/u
+  /^(?:The|This|That|Our|My|Your|Its?|All|Any|No|Not|Some|Please|Windows|Linux|Azure|Office|Microsoft|Google|Amazon|Settings|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Server|Program|Folder|Users|Unknown|None|Null|Home|Local|Default|Git|GitHub|GitLab|Master|Main|Docker|Kubernetes|Outlook|Teams|Excel|Word|True|False|Production|Test|Building|Room|Floor|Level|Version|Der|Die|Das|Den|Dem)\b/u
 
 /** Coordinates, and places named as the site of a person or company. */
 export const location: Detector = {

@@ -4,9 +4,9 @@ import { plainPattern } from '../plain-pattern.ts'
 
 const words = {
   stems:
-    'order invoice booking reservation shipment delivery receipt transaction payment commande facture pedido factura fatura nota ordine fattura rma bestel auftrag rechnung liefer sendung vorgang tracking p.o po-n pono #po 注文 請求 伝票'.split(
-      ' ',
-    ),
+    'order invoice booking reservation shipment delivery receipt transaction payment commande facture pedido factura fatura nota ordine fattura rma bestel auftrag rechnung liefer sendung vorgang tracking p.o po-n pono po# 注文 請求 伝票'
+      .split(' ')
+      .concat('po n', 'po #', 'po:'),
   label: plainPattern(
     /(?:(?:bestell|auftrags?|rechnungs?|liefer(?:schein)?|sendungs|vorgangs)[ _-]?(?:nummer|nr|id)\.?|(?:bestel|order|factuur)[ _-]?(?:nummer|nr)\.?|(?:注文|請求書|伝票)(?:番号|ID)|tracking[ _-]?(?:number|no|id)\.?|p\.?o\.?[ _-]?(?:number|no|#)\.?)(?![\p{Ll}])/giu,
   ),

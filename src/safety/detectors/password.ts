@@ -7,13 +7,13 @@ import { plainPattern } from '../plain-pattern.ts'
 import { isSampleSecret } from '../samples.ts'
 
 const label = plainPattern(
-  /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|psw|pw|pass|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])/giu,
+  /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:psw|pw|pass)(?![\p{L}\p{N}])/giu,
 )
 const quoted = /(?:(?<=["'`])[^"'`\r\n\uFFFC]{3,128}(?=["'`]))|[^\s"'`<>\uFFFC]{3,128}/y
 const inAddress =
   /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/@"'`<>\uFFFC]{0,64}:([^\s/@"'`<>\uFFFC]{1,128}(?:@[^\s/@"'`<>\uFFFC]{1,64})?)@[\w[.-]/gi
 const onCommandLine =
-  /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\uFFFC]{4,64})/gi
+  /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|(?<!:\/\/)\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\uFFFC]{4,64})/gi
 const basic = /\bBasic[ \t]{1,3}([A-Za-z0-9+/]{12,400}={0,2})(?![\w+/=])/g
 
 const stems =
@@ -28,11 +28,13 @@ export const password: Detector = {
     const found: Finding[] = []
     const add = (start: number, value: string, confidence: number, reason: string) =>
       found.push(finding('password', text, { start, end: start + value.length }, confidence, reason))
-    for (const { label: word, value, start } of mentions(text, stems)
+    for (const { label: word, value, start, before } of mentions(text, stems)
       ? labelled(text, label, quoted, { explicit: true, insideWord: true })
       : []) {
       const isAssigned = /[:=]/.test(text.slice(start - 6, start))
       const secret = trimmed(value, text[start - 1] ?? '')
+      const isBare = /^(?:pass|pw|psw)$/i.test(word) && !/[_.-]$/.test(before)
+      if (isBare && !/[\d!@#$%^&*?]/.test(secret)) continue
       if (isPassword(secret, text[start - 1] ?? '', isAssigned, context)) {
         add(start, secret, isAssigned ? 0.9 : 0.8, `value after “${word.trim().slice(0, 40)}”`)
       }
@@ -40,7 +42,8 @@ export const password: Detector = {
     for (const match of text.includes('://') ? matches(text, inAddress) : []) {
       const start = match.index + match[0].indexOf('://') + 3
       const at = text.indexOf(`:${match[1]}@`, start) + 1
-      if (!isStandIn(match[1]!, context)) add(at, match[1]!, 0.95, 'password in an address')
+      if (!isStandIn(match[1]!, context) && !(isPublicSource(context) && everyday.test(match[1]!)))
+        add(at, match[1]!, 0.95, 'password in an address')
     }
     for (const match of matches(text, onCommandLine)) {
       if (isStandIn(match[1]!, context) || match[1]!.startsWith('//')) continue
@@ -86,6 +89,8 @@ function isPassword(value: string, before: string, isAssigned: boolean, context:
   return isAssigned && (isQuoted || /^[\p{L}\p{N}_-]{4,}$/u.test(value)) && !ordinary.test(value)
 }
 
+const everyday =
+  /^(?:pass(?:word|wd)?|pwd|pw|secret(?:pass)?|user|test|admin|root|postgres|mongo|mysql|guest|demo|changeme|abc)[\d!]{0,4}$/i
 const ordinary =
   /^(?:string|number|boolean|text|password|passwort|true|false|null|none|nil|undefined|required|optional|reset|forgot|hidden|empty|void|any|self|this|props|data|value|input|field|type|name|email|username|user|the|not|and|for|with|from|has|was|incorrect|invalid|wrong|expired|changed|change|must|should|same|correct|unknown|missing|yes|no|on|off|see|use|via|process|request|body|await|new|let|const|var|return|default|str|int|object|function|is|it|that|which|ask|please|set|sent|known|given|protected|removed|redacted|masked|encrypted|hashed)$/i
 

@@ -82,6 +82,7 @@ function stands(text: string, at: number, first: string, key: string): boolean {
   if (!/^\p{Lu}/u.test(first) && !/^[\p{Lo}]/u.test(first)) return isGreeted || /[\d_]/.test(first)
   if (!wordNames.has(key)) return true
   if (isGreeted) return true
+  if (/^ \d/.test(text.slice(at + first.length, at + first.length + 2))) return false
   const isMiddle = /[\p{Ll}\p{N},;]\s{1,2}$/u.test(before)
   return isMiddle && !/^\s\p{Lu}/u.test(text.slice(at + first.length, at + first.length + 2))
 }

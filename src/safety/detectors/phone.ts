@@ -6,7 +6,7 @@ import { matches } from '../matches.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const candidate = plainPattern(
-  /(?<![\p{L}\p{N}_])(?:\(?\+[ ]?|\(|00[ -]?)?\d(?:(?:[ ./-]|\) ?|[ -]?\(0?|[ ]-[ ]|\)[-/ ]{0,2}){0,2}\d){5,16}(?:[ ,;]{0,3}(?:ext|extension|x|durchwahl|dw|poste|ramal|int)\.?[ :]{0,2}\d{1,6})?(?![\p{L}\p{N}_])/giu,
+  /(?<![\p{L}\p{N}_])(?:\(?\+[ ]?|\(|00[ -]?)?\d(?:(?:[ ./-]|\) ?|[ -]?\(0?|[ ]-[ ]|\)[-/ ]{0,2}){0,3}\d){5,16}(?:[ ,;]{0,3}(?:ext|extension|x|durchwahl|dw|poste|ramal|int)\.?[ :]{0,2}\d{1,6})?(?![\p{L}\p{N}_])/giu,
 )
 const labelBefore =
   /(?:phone|telephone|telefone?|telefono|tel[ée]fono|t[ée]l[ée]phone|tel|t[ée]l|fon|fone|mobile?|mobil|handy|m[óo]vil|celular|cell|portable|gsm|fax|rufnummer|telefonnummer|hotline|whatsapp|signal|telegram|sms|call(?: me| us| him| her| them| back)?|ring|dial|reach(?:able)?|r[üu]ckruf|erreichbar|joignable|bereikbaar|mobiel|telefoon|telefoonnummer|landline|desk|direct|number|nummer|num[ée]ro|n[úu]mero|電話(?:番号)?|携帯|連絡先|callback|contact|\b[tmpf])(?:[ _-]?(?:number|no|nr|num|line|#))?["'`*_\])]{0,3}\.?\s{0,3}(?:is|was|ist|lautet|unter|est|au|es|é|at|on|to|under|:|=|#|：|\(|-|\|){0,2}[\s"'`*_(<[|]{0,5}$/iu
@@ -32,7 +32,10 @@ const formats: readonly Format[] = [
   { pattern: /^0?[6-9]\d{4}[ -]\d{5}$/, countries: ['IN'] },
   { pattern: /^[6-9]\d{2}[ .-]\d{3}[ .-]\d{3}$|^[6-9]\d{2}(?: \d{2}){3}$/, countries: ['ES'] },
   { pattern: /^\d{3} \d{3} \d{4}$/, countries: ['US', 'CA'] },
-  { pattern: /^0[1-9]\d{8,10}$/, countries: ['GB', 'DE', 'FR', 'NL', 'IT', 'JP', 'AU', 'IN'] },
+  {
+    pattern: /^(?:07\d{9}|0[67]\d{8}|01[567]\d{8,9}|0[789]0\d{8}|04\d{8})$/,
+    countries: ['GB', 'DE', 'FR', 'NL', 'IT', 'JP', 'AU', 'IN'],
+  },
 ]
 
 /** Telephone numbers in national and international writing; not prices, versions, ids, timestamps or dates. */
@@ -63,14 +66,13 @@ export const phone: Detector = {
 function confidenceOf(text: string, start: number, written: string, context: ScanContext): number {
   const before = text.slice(Math.max(0, start - 32), start)
   const after = text.slice(start + written.length, start + written.length + 4)
-  if (
-    /[\d\p{L})\]][.,:/+*=^-]$|[.#$€£¥%&/]$|[+*=^<>-] ?$/u.test(before) &&
-    !/(?:tel|phone|fon|call|sms|whatsapp|fax|mobile|callto):?[=/]{0,2}$|["'>]$/i.test(before)
-  )
-    return labelBefore.test(before) && /[:=/.]$/.test(before) ? plain(written, before, context) : 0
+  if (partOfMore.test(before) && !labelBefore.test(before)) return 0
   if (/^(?:[.,:/-]\d|%|[€$£]| ?(?:px|ms|kb|mb|gb|bytes?|sec|eur|usd|gbp)\b|-\w|=)/i.test(after)) return 0
   return plain(written, before, context)
 }
+
+/** Before a number: a longer number, a price, a path, an expression. */
+const partOfMore = /[\d\p{L})\]][.,:/+*=^-]$|[.#$€£¥%&/]$|[+*=^<-] ?$/u
 
 function plain(written: string, before: string, context: ScanContext): number {
   const main = written
@@ -122,7 +124,7 @@ function nationalConfidence(main: string, context: ScanContext): number {
 }
 
 function isDateOrAddress(main: string): boolean {
-  return /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:\D.*)?$|^\d{1,3}(?:\.\d{1,3}){3}$|^\d+\.\d+$|^(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2}$/.test(
+  return /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[ T].*)?$|^\d{1,3}(?:\.\d{1,3}){3}$|^\d+\.\d+$|^(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2}$/.test(
     main,
   )
 }

@@ -1,6 +1,7 @@
+import { isIPv6 } from 'node:net'
 import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource, maskCharacter } from '../detector.ts'
-import { hasWeakEnding, isInternalHost, isMachineLabel, isPublicHost } from '../host-names.ts'
+import { hasWeakEnding, isInternalHost, isMachineLabel, isPublicHost, isPublicLabel } from '../host-names.ts'
 import { matches } from '../matches.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
@@ -48,10 +49,12 @@ export const url: Detector = {
 /** Without the punctuation of the sentence, or the bracket of a Markdown link, around it. */
 function trimmed(rest: string): string {
   const cut = rest.replace(/[.,;:!?*_\\]+$/, '')
-  const opened = (cut.match(/\(/g) ?? []).length
-  const closed = (cut.match(/\)/g) ?? []).length
-  const end = closed > opened ? cut.indexOf(')') : cut.length
-  return cut.slice(0, end).replace(/[\]}]+$|\*\*.*$/, '')
+  let depth = 0
+  for (let at = 0; at < cut.length; at++) {
+    if (cut[at] === '(') depth++
+    else if (cut[at] === ')' && --depth < 0) return cut.slice(0, at)
+  }
+  return cut.replace(/[\]}]+$|\*\*.*$/, '')
 }
 
 function isInside(host: string, rest: string, context: ScanContext): boolean {
@@ -60,18 +63,24 @@ function isInside(host: string, rest: string, context: ScanContext): boolean {
   if (/^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\./.test(host))
     return !isPublic || !/^(?:192\.168\.[01]\.1|10\.0\.0\.[12])$/.test(host)
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)) return !isPublic
-  if (host.startsWith('[')) return !isPublic
+  if (!/^[\w.:[\]-]+$/.test(host)) return false
+  if (host.startsWith('[')) return !isPublic && isIPv6(host.slice(1, -1))
   if (!host.includes('.')) {
     const isName = /^[A-Za-z][A-Za-z0-9-]{1,62}$/.test(host)
-    if (isPublic) return isName && /[\d-]/.test(host) && !/^(?:your|my|example|some)/i.test(host)
-    return isName && !/^(?:example|host|hostname|domain|server|yourserver|url|www|foo|bar)$/i.test(host)
+    if (isPublic) return isName && /\d/.test(host) && isMachineLabel(host)
+    return (
+      isName &&
+      !/^(?:example|host|hostname|domain|server|url|www|foo|bar|site|app|(?:my|your|some|the)-?\w*)$/i.test(
+        host,
+      )
+    )
   }
   if (isPublic || isPublicHost(host)) return false
   const first = host.split('.')[0]!
   if (hasWeakEnding(host)) return isMachineLabel(first)
   return (
     host.split('.').length > 2 &&
-    !/^www\d?$/i.test(first) &&
+    !isPublicLabel(first) &&
     (isMachineLabel(first) || /admin|intern|staging|\/portal|:\d{4,5}/.test(rest))
   )
 }
