@@ -11,25 +11,37 @@ export type StoredDocument = NormalDocument & { language: string }
 
 type Defaults = { product?: string | undefined; language: string }
 
-/** Fills in what the record leaves open and cleans every text; a thread without a title or a time is refused. */
+/** Fills in what the record leaves open and cleans every text; a thread without a title is refused. */
 export function completeThread(thread: NormalThread, defaults: Defaults): StoredThread {
   const title = cleanLine(thread.title)
   if (title === '') throw new Error('The record has no title.')
+  const { kind, by, at } = thread.resolution
   const posts = thread.posts.map((post) => ({
     ...post,
     body: cleanMarkdown(post.body),
     author: named(post.author),
+    isAccepted: post.isAccepted && kind !== 'unknown',
+    score: count(post.score),
+    url: address(post.url),
+    licence: named(post.licence),
+    language: languageOf(post.language),
   }))
-  const ids = new Set(posts.map((post) => post.externalId))
-  if (ids.size !== posts.length) throw new Error('Two posts of the thread have the same id.')
+  if (new Set(posts.map((post) => post.externalId)).size !== posts.length) {
+    throw new Error('Two posts of the thread have the same id.')
+  }
   return {
     ...thread,
     title,
     body: cleanMarkdown(thread.body),
     author: named(thread.author),
+    url: address(thread.url),
     product: named(thread.product ?? defaults.product),
-    language: thread.language ?? defaults.language,
+    language: languageOf(thread.language) ?? defaults.language,
+    licence: named(thread.licence),
     tags: [...new Set(thread.tags.map(cleanLine).filter((tag) => tag !== ''))],
+    views: count(thread.views),
+    score: count(thread.score),
+    resolution: kind === 'unknown' ? { kind } : { kind, by, reason: named(thread.resolution.reason), at },
     participants: everybody(thread),
     posts,
   }
@@ -43,8 +55,11 @@ export function completeDocument(document: NormalDocument, defaults: Defaults): 
     ...document,
     title,
     body: cleanMarkdown(document.body),
+    section: named(document.section),
     product: named(document.product ?? defaults.product),
-    language: document.language ?? defaults.language,
+    language: languageOf(document.language) ?? defaults.language,
+    url: address(document.url),
+    licence: named(document.licence),
   }
 }
 
@@ -117,4 +132,22 @@ function everybody(thread: NormalThread): Participant[] {
 function named(name: string | undefined): string | undefined {
   const clean = cleanLine(name ?? '')
   return clean === '' ? undefined : clean
+}
+
+/** Only addresses a browser may open: anything else in that place is a mistake or an attack. */
+function address(url: string | undefined): string | undefined {
+  const clean = url?.trim()
+  return clean !== undefined && clean.length <= 2000 && /^https?:\/\/[^\s<>"]+$/i.test(clean)
+    ? clean
+    : undefined
+}
+
+function languageOf(language: string | undefined): string | undefined {
+  return language !== undefined && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/.test(language)
+    ? language
+    : undefined
+}
+
+function count(value: number): number {
+  return Number.isFinite(value) ? Math.max(-1e12, Math.min(1e12, Math.round(value))) + 0 : 0
 }

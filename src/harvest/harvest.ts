@@ -8,8 +8,9 @@ import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { importRuns } from '../db/schema.ts'
 import { isForPeople, Refused } from '../lib/errors.ts'
-import { type Batch, type Change, openBatch } from './batch.ts'
-import type { Damage, ImportContext, Importer, Item } from './importer.ts'
+import { type Batch, openBatch } from './batch.ts'
+import type { StoredDocument, StoredThread } from './content.ts'
+import type { ImportContext, Importer, Item } from './importer.ts'
 import { importerFor } from './importers/index.ts'
 import { mappingFor } from './mapping.ts'
 import {
@@ -20,8 +21,9 @@ import {
   type Source,
   type SourceInput,
 } from './sources.ts'
+import { countsOf } from './tally.ts'
 
-/** What to read, for which source. `mapping` is a mapping file's content. */
+/** What to read, for which source. `mapping` is a mapping file's path, or its content. */
 export type HarvestInput = {
   source: SourceInput
   /** An importer's name, or "auto". */
@@ -54,9 +56,14 @@ export type HarvestSummary = {
   changedDocumentIds: number[]
   /** Private pieces taken out, by kind. */
   removed: Record<string, number>
-  damage?: { reason: string; file: string; offset: number }
-  /** The first records as they arrive (or would), for a person to look at. */
-  first: Change['normal'][]
+  /** Keys that a strict format does not know, by name; they are ignored. */
+  unknownKeys: Record<string, number>
+  /** Where reading stopped, as a sentence with file and byte; null when all was read. */
+  damage: string | null
+  damageFile: string | null
+  damageOffset: number | null
+  /** The first records as they would arrive; only a dry run shows them. */
+  first: (StoredThread | StoredDocument)[]
 }
 
 const BATCH_RECORDS = 200
@@ -84,7 +91,6 @@ export async function harvest(db: Db, input: HarvestInput): Promise<HarvestSumma
     context: run?.context ?? context,
     runId: run?.id ?? null,
     source: run?.source ?? known ?? input.source,
-    by: input.by,
   })
   return readAll(db, { items, first: first.value, batch, run, importer, input })
 }
@@ -103,6 +109,7 @@ export function closeCutOffRuns(db: Db): number {
     .run().changes
 }
 
+type Broken = { reason: string; file: string; offset: number }
 type Run = { id: number; source: Source; context: ImportContext }
 
 function startRun(db: Db, input: HarvestInput, importer: Importer, context: ImportContext): Run {
@@ -140,8 +147,8 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
   const { batch, input } = reading
   const started = performance.now()
   const seconds = () => Math.round(performance.now() - started) / 1000
-  const tell = () => input.onProgress?.({ ...batch.counts(), seconds: seconds() })
-  let damage: HarvestSummary['damage']
+  const tell = () => input.onProgress?.({ ...countsOf(batch.tally), seconds: seconds() })
+  let damage: Broken | undefined
   try {
     let breath = performance.now()
     for await (const item of rest(reading)) {
@@ -174,10 +181,16 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
     source: input.source.slug,
     format: reading.importer.name,
     state: damage === undefined ? 'complete' : 'incomplete',
-    ...batch.counts(),
+    ...countsOf(batch.tally),
     seconds: seconds(),
-    ...batch.changes(),
-    ...(damage !== undefined && { damage }),
+    changedThreadIds: [...batch.tally.threadIds],
+    changedDocumentIds: [...batch.tally.documentIds],
+    removed: batch.tally.removed,
+    unknownKeys: batch.tally.unknownKeys,
+    first: batch.tally.first.slice(0, 5),
+    damage: damage === undefined ? null : `${damage.reason} (${damage.file}, byte ${damage.offset})`,
+    damageFile: damage?.file ?? null,
+    damageOffset: damage?.offset ?? null,
   }
 }
 
@@ -186,7 +199,7 @@ async function* rest({ first, items }: Reading): AsyncGenerator<Item> {
   for (let next = await items.next(); !next.done; next = await items.next()) yield next.value
 }
 
-function finish(db: Db, { run, batch, input }: Reading, damage: HarvestSummary['damage']): void {
+function finish(db: Db, { run, batch, input }: Reading, damage: Broken | undefined): void {
   if (run === null) return
   inTransaction(db, (tx) => {
     tx.update(importRuns)
@@ -196,7 +209,7 @@ function finish(db: Db, { run, batch, input }: Reading, damage: HarvestSummary['
         damageFile: damage?.file ?? null,
         damageOffset: damage?.offset ?? null,
         finishedAt: now(),
-        ...batch.counts(),
+        ...countsOf(batch.tally),
       })
       .where(eq(importRuns.id, run.id))
       .run()
@@ -207,7 +220,7 @@ function finish(db: Db, { run, batch, input }: Reading, damage: HarvestSummary['
       by: input.by,
       detail: {
         source: run.source.slug,
-        ...batch.counts(),
+        ...countsOf(batch.tally),
         ...(damage !== undefined && { damage: damage.reason }),
       },
     })
@@ -222,5 +235,3 @@ function messageOf(error: unknown): string {
 function isFileError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))
 }
-
-export type { Damage }

@@ -124,5 +124,13 @@ export type Importer = {
   ): Normalised
 }
 
-/** A raw item less its private parts: how many pieces of which kind went, and the pieces for an internal source. */
-export type Stripped = { raw: object; removed: Record<string, number>; sealed?: unknown }
+/**
+ * A raw item less its private parts: how many pieces of which kind went, the pieces for an internal source, and the
+ * names of keys that a strict format does not know.
+ */
+export type Stripped = {
+  raw: object
+  removed: Record<string, number>
+  sealed?: unknown
+  unknownKeys?: string[]
+}

@@ -4,8 +4,9 @@ import { Invalid } from '../lib/errors.ts'
 import type { Importer } from './importer.ts'
 import { readWhole } from './reading/whole.ts'
 
-/** The mapping to use: the given one, or `mapping.json` beside the files for an importer that wants one. */
+/** The mapping to use: the given one (a path is read), or `mapping.json` beside the files for an importer that wants one. */
 export function mappingFor(importer: Importer, paths: string[], given: unknown): unknown {
+  if (typeof given === 'string') return readMapping(given)
   if (given !== undefined || !importer.usesMapping) return given
   const file = paths.map((path) => mappingBeside(path)).find((found) => found !== undefined)
   return file === undefined ? undefined : readMapping(file)

@@ -15,6 +15,7 @@ export type Prepared = {
   payload: string
   sealed: string | null
   removed: Record<string, number>
+  unknownKeys: string[]
   outcome: Outcome
 }
 
@@ -42,26 +43,23 @@ export function prepare(
   defaults: { language: string; isInternal: boolean },
   received?: string,
 ): Prepared {
-  let payload = ''
-  let removed: Record<string, number> = {}
-  let sealed: string | null = null
+  const prepared: Prepared = { payload: '', sealed: null, removed: {}, unknownKeys: [], outcome: NOT_READ }
   try {
     const stripped = importer.withoutPrivate(item.raw, context)
-    removed = stripped.removed
-    const hasPrivate = Object.keys(removed).length > 0
-    if (hasPrivate && defaults.isInternal) sealed = JSON.stringify(stripped.sealed ?? null)
-    const kept = hasPrivate ? { ...stripped.raw, $removed: removed } : stripped.raw
-    payload = kept === item.raw && received !== undefined ? received : JSON.stringify(kept)
-    return {
-      payload,
-      sealed,
-      removed,
-      outcome: read(importer, { ...item, raw: kept }, context, defaults.language),
-    }
+    const hasPrivate = Object.keys(stripped.removed).length > 0
+    prepared.removed = stripped.removed
+    prepared.unknownKeys = stripped.unknownKeys ?? []
+    if (hasPrivate && defaults.isInternal) prepared.sealed = JSON.stringify(stripped.sealed ?? null)
+    const raw = hasPrivate ? { ...stripped.raw, $removed: stripped.removed } : stripped.raw
+    prepared.payload = raw === item.raw && received !== undefined ? received : JSON.stringify(raw)
+    prepared.outcome = read(importer, { ...item, raw }, context, defaults.language)
   } catch (error) {
-    return { payload, sealed, removed, outcome: { kind: 'bad', reason: reasonOf(error) } }
+    prepared.outcome = { kind: 'bad', reason: reasonOf(error) }
   }
+  return prepared
 }
+
+const NOT_READ: Outcome = { kind: 'bad', reason: 'The record was not read.' }
 
 /** Normalises a stored or stripped item and completes it; throws what `normalise` throws. */
 export function read(
@@ -81,7 +79,8 @@ export function read(
 
 /** An error as a sentence for the list of failures. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof RangeError) return 'The record is nested too deeply.'
+  if (error instanceof RangeError && /call stack/i.test(error.message))
+    return 'The record is nested too deeply.'
   const message = error instanceof Error ? error.message : String(error)
   return message.length > 500 ? `${message.slice(0, 500)}…` : message
 }

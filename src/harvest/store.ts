@@ -313,6 +313,10 @@ function prepare(client: Database.Database) {
       `INSERT INTO raw_records (source_id, kind, external_id, hash, format, payload, payload_hash, sealed, run_id,
        received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
+    addChange: client.prepare(
+      `INSERT INTO import_changes (run_id, kind, subject_id, raw_record_id, previous_raw_record_id,
+       previous_removed_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
     addThread: add('threads', THREAD_COLUMNS),
     setThread: set('threads', THREAD_COLUMNS),
     addPost: add('posts', { ...POST_COLUMNS, threadId: 'thread_id' }),

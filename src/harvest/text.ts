@@ -17,21 +17,21 @@ export function toMarkdown(body: string, format: BodyFormat, options: { baseUrl?
 /** Markdown with one kind of line end, without control characters, and without blank lines around it. */
 export function cleanMarkdown(markdown: string): string {
   const clean = markdown
-    .replace(/^\ufeff/, '')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
     .replace(/\p{Cs}/gu, '\ufffd')
   return withoutBlankEdges(clean)
 }
 
-/** One line of plain text: a title, a name, a tag. */
+/** One line of plain text: a title, a name, a tag; at most 500 characters. */
 export function cleanLine(text: string): string {
   return text
-    .replace(/[\u0000-\u001f\u007f\u200b\u2028\u2029\ufeff]+/g, ' ')
-    .replace(/ {2,}/g, ' ')
+    .slice(0, 4000)
+    .replace(/[\s\u0000-\u001f\u007f\u200b\ufeff]+/g, ' ')
     .trim()
-    .replace(/\p{Cs}/gu, '\ufffd')
     .slice(0, 500)
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .trim()
 }
 
 /** Leading spaces of the first line stay (they may make it code). */

@@ -1,0 +1,86 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { type Db, inTransaction } from '../db/open.ts'
+import { documents, sources, threads } from '../db/schema.ts'
+import { NotFound } from '../lib/errors.ts'
+import { documentHash, threadHash } from './content.ts'
+import { replay } from './replay.ts'
+import { currentOf, openStore, type Store, writeDocument, writeThread } from './store.ts'
+
+/** How a second reading went; a record that cannot be read any more keeps the rows it has. */
+export type Renormalised = {
+  records: number
+  updated: number
+  failed: number
+  changedThreadIds: number[]
+  changedDocumentIds: number[]
+}
+
+type Row = { id: number; sourceId: number; externalId: string; rawRecordId: number; contentHash: string }
+
+/** Reads the stored raw records again, after Winnow learned to read them better. */
+export function renormalise(db: Db, input: { source?: string } = {}): Renormalised {
+  const sourceId = input.source === undefined ? undefined : sourceNamed(db, input.source)
+  const store = openStore(db)
+  const result: Renormalised = {
+    records: 0,
+    updated: 0,
+    failed: 0,
+    changedThreadIds: [],
+    changedDocumentIds: [],
+  }
+  for (const kind of ['thread', 'document'] as const) {
+    for (const rows of inPortions(rowsOf(db, kind, sourceId), 100)) {
+      inTransaction(db, () => {
+        for (const row of rows) readAgain(store, kind, row, result)
+      })
+    }
+  }
+  return result
+}
+
+function rowsOf(db: Db, kind: 'thread' | 'document', sourceId: number | undefined): Row[] {
+  const table = kind === 'thread' ? threads : documents
+  const ofSource = sourceId === undefined ? undefined : eq(table.sourceId, sourceId)
+  const columns = {
+    id: table.id,
+    sourceId: table.sourceId,
+    externalId: table.externalId,
+    rawRecordId: table.rawRecordId,
+    contentHash: table.contentHash,
+  }
+  return db
+    .select(columns)
+    .from(table)
+    .where(and(isNull(table.removedAt), ofSource))
+    .orderBy(table.id)
+    .all()
+}
+
+function readAgain(store: Store, kind: 'thread' | 'document', row: Row, result: Renormalised): void {
+  result.records++
+  const outcome = replay(store.db, row.rawRecordId)
+  const current = currentOf(store, { ...row, kind })
+  if (outcome.kind === 'thread') {
+    if (threadHash(outcome.thread) === row.contentHash) return
+    writeThread(store, { ...row, current, thread: outcome.thread })
+    result.changedThreadIds.push(row.id)
+  } else if (outcome.kind === 'document') {
+    if (documentHash(outcome.document) === row.contentHash) return
+    writeDocument(store, { ...row, current, document: outcome.document })
+    result.changedDocumentIds.push(row.id)
+  } else {
+    result.failed++
+    return
+  }
+  result.updated++
+}
+
+function sourceNamed(db: Db, slug: string): number {
+  const source = db.select().from(sources).where(eq(sources.slug, slug)).get()
+  if (source === undefined) throw new NotFound(`There is no source "${slug}".`)
+  return source.id
+}
+
+function* inPortions<T>(list: T[], size: number): Generator<T[]> {
+  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
+}
