@@ -21,7 +21,7 @@ export function hashPasswordNow(password: string): string {
 /** Whether it is the password; without a hash (no such person) it takes just as long and says no. */
 export async function isPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
   nobody ??= hashSync('nobody of this name', COST)
-  const isRight = await verify(passwordHash ?? nobody, normal(password))
+  const isRight = await verify(passwordHash ?? nobody, normal(password)).catch(() => false)
   return isRight && passwordHash !== undefined
 }
 

@@ -60,7 +60,7 @@ function currentRelease(siteDir: string): string | undefined {
   }
 }
 
-/** The decoded path, or undefined for one that no release can hold: hidden files, climbing, control characters. */
+/** The decoded path, or undefined for one that no release can hold: hidden files, climbing, control characters, names too long for a disk. */
 function cleanPath(path: string): string | undefined {
   let decoded: string
   try {
@@ -69,7 +69,8 @@ function cleanPath(path: string): string | undefined {
     return undefined
   }
   if (/[\0-\x1f\\]|\/\/|(?:^|\/)\./.test(decoded) || decoded === '/routes.json') return undefined
-  return decoded
+  const isTooLong = decoded.length > 2000 || decoded.split('/').some((part) => Buffer.byteLength(part) > 255)
+  return isTooLong ? undefined : decoded
 }
 
 /** The file an address names; `folder` when only its slash is missing. Links inside are relative, so the slash matters. */
@@ -80,7 +81,11 @@ function fileOf(root: string, path: string): string | undefined {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }
 
 function isOwnPath(target: string): boolean {
