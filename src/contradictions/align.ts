@@ -64,8 +64,11 @@ export function align(
   const namedRight = new Set(right.map((term) => term.concept))
   const onlyOfficial = left.filter((term) => !usedLeft.has(term) && !namedRight.has(term.concept))
   const onlyCommunity = right.filter((term) => !usedRight.has(term) && !namedLeft.has(term.concept))
-  const weight = (term: Term, known: ReadonlySet<string>) =>
-    term.weight * weigh(term.concept) * (term.area === 'side' ? 0.5 : 1) * (known.has(term.concept) ? 0.3 : 1)
+  const weight = (term: Term, known: ReadonlySet<string>, side = 0.5) =>
+    term.weight *
+    weigh(term.concept) *
+    (term.area === 'side' ? side : 1) *
+    (known.has(term.concept) ? 0.3 : 1)
   const plain = (term: Term) => weight(term, noConcepts)
   const same = matches.filter((match) => match.relation === 'same')
   const sum = (terms: readonly Term[], value: (term: Term) => number) =>
@@ -82,7 +85,7 @@ export function align(
     matches.map((match) => match.community),
     plain,
   )
-  const missingLeft = sum(onlyOfficial, (term) => weight(term, around.community))
+  const missingLeft = sum(onlyOfficial, (term) => weight(term, around.community, 0.25))
   const missingRight = sum(onlyCommunity, (term) => weight(term, around.official))
   const negated = effective(official, matches, 'official')
   const negatedToo = effective(community, matches, 'community')
@@ -227,6 +230,10 @@ function effective(
   let count = 0
   let loose = false
   for (const negator of frame.negators) {
+    if (!negator.attached || (negator.narrow && negator.targets.length === 0)) {
+      loose = true
+      continue
+    }
     const hit =
       negator.targets.length === 0 ||
       negator.targets.slice(0, negator.narrow ? 1 : 2).some((target) => shared.has(target))

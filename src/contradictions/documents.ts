@@ -116,6 +116,8 @@ export function isOfficialStatement(frame: Frame): boolean {
   return (
     frame.act === 'claim' &&
     !frame.hedged &&
+    !frame.lead &&
+    (frame.predicate !== undefined || frame.path !== undefined) &&
     (frame.block === 'paragraph' || frame.block === 'item') &&
     contentWeight(frame) >= 1.5
   )

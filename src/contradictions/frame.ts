@@ -10,7 +10,8 @@ import { type Sentence, sentencesOf } from '../lib/sentences.ts'
 import { functionWords } from '../lib/words.ts'
 import { type Act, actOf, isAnecdote, isHedged, refutesPrevious } from './frame/acts.ts'
 import { type Clause, clausesOf } from './frame/clauses.ts'
-import { auxiliaries, beForms, imperativeAt, isVerbAt } from './frame/grammar.ts'
+import { auxiliaries, beForms, imperativeAt, isVerbAt, openers } from './frame/grammar.ts'
+import { type Predicate, predicateOf, tellsEvent } from './frame/predicate.ts'
 import { type Quantity, quantitiesOf } from './frame/quantities.ts'
 import { emptyScope, readScope, type Scope, type VersionMention } from './frame/scopes.ts'
 import { type MenuPath, menuPathOf, type Setting, settingsOf } from './frame/slots.ts'
@@ -30,6 +31,8 @@ export interface Negator {
   word: string
   targets: string[]
   narrow: boolean
+  /** Stands with the predicate or the subject, not deep inside some noun phrase or relative clause. */
+  attached: boolean
 }
 
 /** What one clause states. Places are UTF-16 offsets in the text it was read from. */
@@ -57,6 +60,14 @@ export interface Frame {
   /** "every", "all", "any", "each". */
   universal: boolean
   byDefault: boolean
+  /** What it says of its subject; missing in a fragment without a verb. */
+  predicate?: Predicate
+  /** Negations inside its side clauses. */
+  sideTurns: number
+  /** It only introduces what follows ("… are:"), or is code. */
+  lead: boolean
+  /** It gives an example. */
+  example: boolean
   /** Its subject is a pronoun or left out. */
   elliptic: boolean
   /** Its verb is passive. */
@@ -221,7 +232,14 @@ function frameOf(
   const quantities = quantitiesOf(tokens).filter(
     (quantity) => !scope.taken.has(quantity.from) || quantity.dimension === 'date',
   )
-  const stance = stanceOf(tokens)
+  const stance = stanceOf(
+    tokens,
+    new Set(
+      quantities
+        .filter((quantity) => quantity.dimension === 'date')
+        .flatMap((quantity) => [quantity.from, quantity.from + 1]),
+    ),
+  )
   for (const quantity of quantities) if (quantity.negated) dropNegation(stance.negations, quantity.from)
   const { settings, taken } = settingsOf(tokens, lexicon, stance.negations.length % 2 === 1)
   const path = menuPathOf(tokens)
@@ -232,10 +250,12 @@ function frameOf(
   const terms = termsOf(tokens, skip, subjectEnd, false, lexicon)
   const conditions: string[] = []
   let flips = 0
+  let sideTurns = 0
   for (const side of sides) {
     const own = readScope(side.tokens, subjectEndOf(side.tokens))
     const numbers = quantitiesOf(side.tokens)
     const sideStance = stanceOf(side.tokens)
+    sideTurns += sideStance.negations.filter((negation) => !negation.narrow).length
     const sideSkip = new Set([...own.taken, ...sideStance.taken])
     for (const quantity of numbers) for (let at = quantity.from; at < quantity.to; at++) sideSkip.add(at)
     const found = termsOf(side.tokens, sideSkip, 0, true, lexicon)
@@ -255,20 +275,23 @@ function frameOf(
       flips++
   }
   if (terms.length === 0 && quantities.length === 0 && !path && settings.length === 0) return undefined
+  const predicate = predicateOf(tokens, terms, lexicon)
   const negators = stance.negations.map(
     (negation): Negator => ({
       word: negation.word,
       narrow: negation.narrow,
       targets: targetsOf(negation.index, terms, lexicon),
+      attached: isAttached(negation, predicate, tokens),
     }),
   )
-  for (let flip = 0; flip < flips; flip++) negators.push({ word: 'unless', narrow: false, targets: [] })
+  for (let flip = 0; flip < flips; flip++)
+    negators.push({ word: 'unless', narrow: false, targets: [], attached: true })
   return {
     start: sentence.start,
     end: sentence.end,
     clauseStart: tokens[0]!.start,
     clauseEnd: tokens.at(-1)!.end,
-    act: act === 'claim' && isAnecdote(text) ? 'anecdote' : act,
+    act: act === 'claim' && (isAnecdote(text) || tellsEvent(tokens)) ? 'anecdote' : act,
     hedged: isHedged(lowerOf(sentence.text)),
     mode: stance.mode,
     negators,
@@ -289,6 +312,10 @@ function frameOf(
       text,
     ),
     universal: /\b(?:every|all|any|each|always|everyone|anyone|everybody|anybody)\b/.test(text),
+    ...(predicate ? { predicate } : {}),
+    sideTurns,
+    lead: /:\s*$/.test(sentence.text) || codeLike(sentence.text),
+    example: /\b(?:e\.g|for example|for instance|such as|example)\b/i.test(sentence.text.slice(0, 1200)),
     byDefault: terms.some((term) => term.concept === 'default'),
     elliptic: subjectEnd === 0 || /^(?:it|they|this|that|these|those)$/.test(tokens[0]!.lower),
     passive: tokens.some(
@@ -299,6 +326,31 @@ function frameOf(
     imperative: imperativeAt(tokens) !== -1,
     block: sentence.block,
   }
+}
+
+/** Whether a negation turns the statement: near the predicate, or denying the subject ("None of the …"). */
+function isAttached(negation: Negation, predicate: Predicate | undefined, tokens: readonly Token[]): boolean {
+  if (!predicate || negation.word === 'without') return true
+  const distance = predicate.index - negation.index
+  if (distance >= 0)
+    return (
+      distance <= 5 ||
+      negation.index <= 1 ||
+      tokens.slice(0, negation.index).every((token) => token.kind === 'mark' || openers.has(token.lower))
+    )
+  return (
+    -distance <= 3 ||
+    /^(?:unaffected|untouched|unchanged|unavailable|unsupported|impossible|prohibited|forbidden)$/.test(
+      negation.word,
+    )
+  )
+}
+
+/** Whether the text is code or output rather than prose. */
+function codeLike(text: string): boolean {
+  const part = text.slice(0, 400)
+  const signs = part.match(/[{};=()<>_\\]|::|->|&&/g)?.length ?? 0
+  return signs >= 6 && signs * 14 > part.length
 }
 
 /** Index of the finite verb: what stands before it is the subject. */
@@ -353,8 +405,13 @@ function inheritSubject(frame: Frame, previous: Frame | undefined, clause: Claus
     isVerbAt(clause.tokens, 0) ||
     /^(?:it|they|not|never|only|also|this|that)$/.test(first.lower)
   if (!starts) return
-  const subject = previous.terms.filter((term) => term.area === 'subject')
-  frame.terms.unshift(...subject.map((term) => ({ ...term, weight: term.weight * 0.7 })))
+  const pronoun = /^(?:it|this|that|they)$/.test(first.lower)
+  const subject = previous.terms.filter(
+    (term) => term.area === 'subject' || (pronoun && term.area === 'side'),
+  )
+  frame.terms.unshift(
+    ...subject.map((term): Term => ({ ...term, area: 'subject', weight: term.weight * 0.7 })),
+  )
   if (frame.scope.roles.length === 0) frame.scope.roles.push(...previous.scope.roles)
 }
 

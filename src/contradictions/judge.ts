@@ -140,7 +140,7 @@ export interface Judged {
 /** Sets one community frame against one official frame. */
 export function judgeFrames(official: Frame, community: Frame, context: FrameContext): Judged {
   const none: Judged = { official, community, confidence: 0, agreement: 0 }
-  if (official.act !== 'claim' || community.act !== 'claim') return none
+  if (official.act !== 'claim' || community.act !== 'claim' || official.lead || community.lead) return none
   const scopes = {
     official: withContext(official.scope, context.scopes.official),
     community: withContext(community.scope, context.scopes.community),
@@ -152,6 +152,7 @@ export function judgeFrames(official: Frame, community: Frame, context: FrameCon
     official: { ...official, scope: scopes.official },
     community: { ...community, scope: scopes.community },
     alignment,
+    around: context.around,
     lexicon: context.lexicon,
     quoteOfficial: context.quoteOfficial,
     quoteCommunity: context.quoteCommunity,
@@ -182,15 +183,19 @@ function confidenceOf(
   pair: Pair,
   scopes: { official: Scope; community: Scope },
 ): number {
-  const { community, alignment } = pair
+  const { official, community, alignment } = pair
   if (alignment.competing && !rule.mayCompete) return 0
   if (alignment.foreignConditions >= 0.75) return 0
   let confidence = noticed.strength
   const fit = Math.min(1, (alignment.coverOfficial + alignment.coverCommunity) / 2 + 0.12)
   confidence *= fit
   if (rule.wantsSameThing && apart(alignment)) confidence *= 0.75
+  if (community.also && rule.name === 'number') confidence *= 0.75
   if (alignment.ignoredConditions >= 0.75) confidence *= 0.85
-  if (community.hedged) confidence *= 0.9
+  if (community.hedged) confidence *= 0.8
+  if (official.example || community.example) confidence *= 0.75
+  if (community.conditions.length > 0 && official.conditions.length === 0 && restricts(pair))
+    confidence *= 0.8
   const sided = oneSided(scopes.official, scopes.community)
   const matters = (dimension: keyof Scope) => !rule.comparesScope?.includes(dimension)
   if (sided.community.some((dimension) => dimension !== 'roles' && matters(dimension))) confidence *= 0.75
@@ -206,6 +211,18 @@ export function conceptsOfWords(text: string, lexicon: Lexicon): Set<string> {
 /** The scope a title, heading or list of tags sets. */
 export function scopeOfWords(text: string): Scope {
   return /\p{L}/u.test(text) ? readScope(tokenise(text, 0), 0).scope : emptyScope()
+}
+
+/** The community's condition takes up something the official text does not speak about as its subject. */
+function restricts(pair: Pair): boolean {
+  const conditions = new Set(pair.community.conditions)
+  return pair.alignment.matches.some(
+    (match) =>
+      conditions.has(match.community.concept) &&
+      match.community.area === 'side' &&
+      match.official.area === 'rest' &&
+      match.official.role !== 'verb',
+  )
 }
 
 /** Both sides name something telling that the other does not. */

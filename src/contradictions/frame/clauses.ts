@@ -36,8 +36,17 @@ function fan(kind: ClauseKind, words: string): [string, ClauseKind][] {
 function hardCuts(tokens: readonly Token[]): Token[][] {
   const pieces: Token[][] = [[]]
   for (const [index, token] of tokens.entries()) {
+    const dash =
+      token.text === '-' &&
+      tokens[index - 1] !== undefined &&
+      tokens[index - 1]!.end < token.start &&
+      tokens[index + 1] !== undefined &&
+      tokens[index + 1]!.start > token.end
     const between = tokens[index - 1]?.kind === 'number' && tokens[index + 1]?.kind === 'number'
-    if (token.kind === 'mark' && (/^[;:()?!]$/.test(token.text) || (/^[—–]$/.test(token.text) && !between)))
+    if (
+      token.kind === 'mark' &&
+      (dash || /^[;:()?!]$/.test(token.text) || (/^[—–]$/.test(token.text) && !between))
+    )
       pieces.push([])
     else pieces.at(-1)!.push(token)
   }
@@ -63,6 +72,10 @@ function markerCuts(tokens: Token[]): Clause[] {
     }
     const kind = token.kind === 'word' ? startsClause(tokens, index, current) : undefined
     if (kind) {
+      if (kind === 'main' && token.lower === 'and' && leadsOn(runs, current)) {
+        open(current.kind, current.marker)
+        continue
+      }
       if (begin || onlyOpeners(current.tokens))
         current = { kind, marker: token.lower, tokens: [], afterComma: current.afterComma }
       else open(kind, token.lower)
@@ -75,6 +88,13 @@ function markerCuts(tokens: Token[]): Clause[] {
   }
   if (current.tokens.length > 0) runs.push(current)
   return runs
+}
+
+/** "If A and B, C": what "and" joins to a leading condition is a condition too. */
+function leadsOn(runs: readonly Clause[], current: Clause): boolean {
+  return (
+    (current.kind === 'condition' || current.kind === 'exception') && runs.every((run) => run.kind !== 'main')
+  )
 }
 
 function onlyOpeners(tokens: readonly Token[]): boolean {
@@ -94,7 +114,9 @@ function startsClause(tokens: readonly Token[], index: number, current: Clause):
   switch (token.lower) {
     case 'and':
     case 'or':
-      return !begin && hasVerb(current.tokens) && startsPredicate(rest) ? kind : undefined
+      return !begin && next.lower !== 'not' && hasVerb(current.tokens) && startsPredicate(rest)
+        ? kind
+        : undefined
     case 'but':
       return begin || hasVerb(rest) ? kind : undefined
     case 'then':
@@ -243,6 +265,11 @@ function merge(runs: Clause[]): Clause[] {
     }
   }
   if (waiting.length > 0) merged.push({ kind: 'main', marker: '', tokens: waiting, afterComma: false })
-  if (merged.length > 0 && !merged.some((clause) => clause.kind === 'main')) merged.at(-1)!.kind = 'main'
+  if (
+    merged.length > 0 &&
+    !merged.some((clause) => clause.kind === 'main') &&
+    (merged.at(-1)!.kind === 'time' || merged.at(-1)!.kind === 'purpose')
+  )
+    merged.at(-1)!.kind = 'main'
   return merged
 }

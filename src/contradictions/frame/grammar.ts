@@ -64,9 +64,11 @@ export function isVerbAt(tokens: readonly Token[], index: number): boolean {
   if (token.kind !== 'word') return false
   if (auxiliaries.has(token.lower) || pastForms.has(token.lower)) return true
   const before = tokens[index - 1]
+  if (before?.joined) return false
   if (before && speakers.has(before.lower) && !functionWords.has(token.lower)) return true
   if (!verbStems.has(token.stem)) return false
-  if (!before || before.kind === 'mark') return !/(?:ing|s)$/.test(token.lower) || /ss$/.test(token.lower)
+  if (!before || before.kind === 'mark')
+    return !/(?:ing|ed|s)$/.test(token.lower) || /ss$|eed$/.test(token.lower)
   if (before.lower === 'to' || pronounSubjects.has(before.lower) || auxiliaries.has(before.lower)) return true
   if (openers.has(before.lower)) return !/ing$/.test(token.lower)
   if (determiners.has(before.lower) || prepositions.has(before.lower)) return false

@@ -171,7 +171,14 @@ function readNumber(tokens: readonly Token[], index: number): Quantity | undefin
   if (clock) return clock
   const phrase = readWords(tokens, index)
   if (phrase) return phrase
-  if (token.kind !== 'number') return undefined
+  if (
+    token.kind !== 'number' ||
+    /^[/:]$/.test(tokens[index + 1]?.text ?? '') ||
+    tokens[index - 1]?.text === '/'
+  )
+    return undefined
+  if (/^[-—–]$/.test(tokens[index + 1]?.text ?? '') && tokens[index + 2]?.kind === 'number') return undefined
+  if (/^[-—–]$/.test(tokens[index - 1]?.text ?? '') && tokens[index - 2]?.kind === 'number') return undefined
   const currency = /^[$€£]/.exec(token.text)?.[0]
   let value = plainNumber(token)
   if (value === undefined) return undefined
@@ -214,6 +221,16 @@ function readNumber(tokens: readonly Token[], index: number): Quantity | undefin
     const per = rateAfter(tokens, head + 1)
     return { ...quantity, per: per.seconds, dimension: `count:${tokens[head]!.stem}` }
   }
+  const lead = tokens
+    .slice(Math.max(0, index - 3), index)
+    .map((item) => item.lower)
+    .join(' ')
+  if (
+    !/(?:^| )(?:to|of|is|are|at|=|:|exceed|than|limit|least|most|only|be|set|about|around|allows|supports|has|maximum|max|minimum)$/.test(
+      lead,
+    )
+  )
+    return undefined
   return withRate(tokens, index, index + 1, value, 'bare')
 }
 

@@ -21,8 +21,8 @@ export interface Stance {
 }
 
 /** Reads mode and negations of one clause. */
-export function stanceOf(tokens: readonly Token[]): Stance {
-  const taken = new Set<number>()
+export function stanceOf(tokens: readonly Token[], numbers: ReadonlySet<number> = new Set()): Stance {
+  const taken = new Set<number>(numbers)
   const negations: Negation[] = []
   for (let index = 0; index < tokens.length; index++) {
     const length = neutralAt(tokens, index)
@@ -41,7 +41,7 @@ export function stanceOf(tokens: readonly Token[]): Stance {
 }
 
 const neutral: string[][] =
-  `no problem|no problems|no worries|no rush|no doubt|no idea|no matter|no big deal|no biggie|no hurry|no joke|no kidding|without any problem|without any problems|without problem|without problems|without any issue|without any issues|without issue|without issues|without a problem|without any trouble|without trouble|without a hitch|not only|not just|not sure|whether or not|or not|if not|why not|not to mention|nothing to worry about|not to worry|do not worry|do not forget to|do not forget|do not hesitate to|never mind|not mistaken|not necessarily|not official|no questions asked|not a big deal|not yet sure|nothing special|if nothing else|no pun|no offense|no offence|no thanks|not bad|no more than|not more than|no less than|not less than|no fewer than|no later than|not exceed|never exceed|no sweat|no fuss|does not matter|do not matter|never fear|do not panic|nothing else|no one asks|do not be afraid|not to be confused|do not need to worry|no need to worry|nothing fancy|can not wait|not alone|believe it or not|rather than|instead of`
+  `no problem|no problems|no worries|no rush|no doubt|no idea|no matter|no big deal|no biggie|no hurry|no joke|no kidding|without any problem|without any problems|without problem|without problems|without any issue|without any issues|without issue|without issues|without a problem|without any trouble|without trouble|without a hitch|not only|not just|not sure|whether or not|or not|if not|why not|not to mention|nothing to worry about|not to worry|do not worry|do not forget to|do not forget|do not hesitate to|never mind|not mistaken|not necessarily|not official|no questions asked|not a big deal|not yet sure|nothing special|if nothing else|no pun|no offense|no offence|no thanks|not bad|no more than|not more than|no less than|not less than|no fewer than|no later than|not exceed|never exceed|no sweat|no fuss|does not matter|do not matter|never fear|do not panic|nothing else|no one asks|do not be afraid|not to be confused|do not need to worry|nothing stopping|nothing stops|nothing prevents|nothing preventing|nothing wrong with|no need to worry|nothing fancy|can not wait|not alone|believe it or not|rather than|instead of`
     .split('|')
     .map((phrase) => phrase.split(' '))
 const neutralByFirst = new Map<string, string[][]>()
@@ -78,6 +78,7 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
   if (token.lower === 'without') return { index, word: 'without', narrow: true }
   if (token.lower === 'except' && /^(?:nobody|none|nothing)$/.test(tokens[0]?.lower ?? ''))
     return { index, word: 'except', narrow: false }
+  if (token.lower === 'no' && next?.lower === 'longer') return { index, word: 'no longer', narrow: false }
   if (token.lower === 'no') {
     if (!next || next.kind === 'mark' || /^(?:it|you|they|that|this|the|there|i|we)$/.test(next.lower))
       return undefined
@@ -109,7 +110,7 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
     return { index, word: 'stops', narrow: false }
   if (/^non/.test(token.lower) && token.lower.length > 6 && !/^none/.test(token.lower))
     return { index, word: token.lower, narrow: false }
-  if (token.lower === 'non') return { index, word: 'non', narrow: false }
+  if (token.lower === 'non') return { index, word: 'non', narrow: true }
   return undefined
 }
 
@@ -175,6 +176,11 @@ function modeOf(tokens: readonly Token[], negations: Negation[], taken: Set<numb
       return 'advise'
     }
     if (canWords.has(token.lower)) return 'can'
+    if (
+      /^(?:fine|ok|okay|safe)$/.test(token.lower) &&
+      /^(?:is|are|be|perfectly|totally|completely|absolutely|also|just)$/.test(tokens[index - 1]?.lower ?? '')
+    )
+      return 'can'
   }
   const imperative = imperativeAt(tokens)
   if (imperative === -1) return 'fact'

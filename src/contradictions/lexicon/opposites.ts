@@ -116,6 +116,7 @@ unlimited | limited
 shareable | unshareable
 blocking | nonblocking
 stateless | stateful
+active | inactive
 `
 
 /** Families of values of which one slot holds only one; `a < b` says a lies inside b, so the two do not exclude. */

@@ -3,8 +3,8 @@
  * Data, not code: a company adds its own lines with `mergeLexicon`.
  */
 export const synonymLines = `
-enable: turn on, switch on, activate, toggle on, turned on, switched on, enabling, opt in, active, set to on, power on
-disable: turn off, switch off, deactivate, toggle off, turned off, switched off, disabling, opt out, inactive, set to off, power off, power down, shut off
+enable: turn on, switch on, activate, toggle on, turned on, switched on, enabling, opt in, set to on, power on
+disable: turn off, switch off, deactivate, toggle off, turned off, switched off, disabling, opt out, set to off, power off, power down, shut off
 default: out of the box, by default, factory setting, factory default, initially, unless you change it, defaults to, default to, per default, from the start
 automatic: on its own, on their own, by itself, by themselves, automatically, auto
 manual: by hand, manually, yourself, on your own
@@ -13,15 +13,15 @@ permanent: irreversible, irrevocable, final, forever, for good, unrecoverable, g
 temporary: temporarily, for a while, short term, reversibly
 deprecated: obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 recommended: preferred, advised, best practice, suggested
-delete: remove, erase, wipe, get rid of, purge, take off, uninstall, clear, trash, wipe out, blank, lose, deletion
-keep: retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, maintain, left, host, hosted, reside, live in
+delete: remove, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
+keep: retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, left, host, hosted, reside, live in
 expire: valid for, good for, run out, lapse, times out, time out, timeout, stop working after, validity, valid, die after, dies after
 create: generate, set up, add, make a, produce, issue, register
 send: deliver, dispatch, transmit, ship
 receive: get a, gets a, get an, receives
 change: modify, edit, alter, update, adjust, rename, swap, amend
 increase: raise, grow, boost, higher, bump up, bump, go up, rise, expand, enlarge, extend
-decrease: reduce, lower, shrink, cut, drop, go down, lessen, shorten, diminish, fall
+decrease: reduce, lower, shrink, go down, lessen, shorten, diminish, fall
 improve: speed up, better, faster, enhance, optimise, optimize
 degrade: slow down, hurt, worsen, worse, harm, slower, impair
 fast: quick, quickly, rapidly, rapid, instantly, swiftly
@@ -136,7 +136,6 @@ trial: trial period, free trial
 notify: notification, alerted, ping
 before: prior to, ahead of, in advance of
 first: beforehand, to begin with
-erase: format
 overwrite: replaced, overwritten
 transfer: transferred, transferring, migrate, migration, migrating
 assign: allocate, allocated, assigned
@@ -186,4 +185,4 @@ export const lightWords = `use thing way feature functionality option simply wor
  configuration manage handle allow let ability capability supported find head visit need require must mandatory
  optional default maximum minimum total extra additional up long short high low big large small main basically
  today yesterday tomorrow day moment days nowadays anymore longer apply come bring bear mind every each all any
- perform run process rate first function worry person remember recommended button menu item entry instead even straight away plenty`
+ charge perform run process rate first function worry person remember recommended button menu item entry instead even straight away plenty more less many much few several bit another extra`

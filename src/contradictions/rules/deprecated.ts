@@ -40,7 +40,8 @@ function stateOf(frame: Frame): 'gone' | 'used' | undefined {
   const concepts = frame.terms.map((term) => term.concept)
   const gone = concepts.includes('deprecat')
   if (gone) return turned ? 'used' : 'gone'
-  if (frame.negators.some((negator) => negator.word === 'no') && concepts.includes('accept')) return 'gone'
+  if (frame.negators.some((negator) => negator.word === 'no longer') && concepts.includes('accept'))
+    return 'gone'
   if (turned) return undefined
   if (
     concepts.includes('recommend') ||

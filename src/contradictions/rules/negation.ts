@@ -1,4 +1,4 @@
-import { oddStrength, polarityNoticed, polarityOf } from './polarity.ts'
+import { oddStrength, polarityNoticed, polarityOf, sameStatement } from './polarity.ts'
 import type { Kind, Pair, Rule } from './rule.ts'
 
 /** One side says what the other denies; the kind names what the statement was about. */
@@ -7,7 +7,7 @@ export const negation: Rule = {
   coverage: 0.6,
   notice(pair) {
     const polarity = polarityOf(pair)
-    const strength = oddStrength(pair, polarity)
+    const strength = oddStrength(pair, polarity) * sameStatement(pair)
     if (strength === 0 || (pair.official.only && pair.community.only)) return undefined
     if (pair.official.only !== pair.community.only) return undefined
     const loose = pair.alignment.looseNegation ? 0.6 : 1

@@ -1,4 +1,5 @@
-import type { Match } from '../align.ts'
+import { akin, type Match } from '../align.ts'
+import type { Frame } from '../frame.ts'
 import type { Kind, Noticed, Pair } from './rule.ts'
 
 /**
@@ -19,7 +20,19 @@ export function polarityOf(pair: Pair): Polarity {
     (match) => match.official.area !== 'side' && match.community.area !== 'side',
   )
   const turns = pair.alignment.negationsOfficial + pair.alignment.negationsCommunity + inMain.length
-  return { odd: turns % 2 === 1, opposites: inMain, differentCase: inMain.length < opposites.length }
+  const sides = (frame: Frame) => frame.terms.some((term) => term.area === 'side')
+  const otherCase =
+    sides(pair.official) &&
+    sides(pair.community) &&
+    (pair.official.sideTurns + pair.community.sideTurns) % 2 === 1
+  const qualifies = inMain.some(
+    (match) => match.official.role === 'modifier' && match.community.role === 'modifier',
+  )
+  return {
+    odd: turns % 2 === 1,
+    opposites: inMain,
+    differentCase: inMain.length < opposites.length || otherCase || qualifies,
+  }
 }
 
 /** How surely an odd parity is a conflict, given how each side binds; 0 when it is none. */
@@ -38,7 +51,69 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
     )
       ? 0.9
       : (strengths[`${o}-${c}`] ?? 0.6)
-  return onlyOpposite ? base * (alignment.shared >= 1.4 ? 0.95 : 0.7) : base
+  return onlyOpposite ? base * oppositeFit(pair, polarity) : base
+}
+
+/** Opposite deeds are told of many things; they conflict only with the same subject, or as orders in the same situation. */
+function oppositeFit(pair: Pair, polarity: Polarity): number {
+  const { official, community, alignment } = pair
+  const deed = polarity.opposites.every(
+    (match) => match.official.role === 'verb' || match.community.role === 'verb',
+  )
+  const fit = alignment.shared >= 1.4 ? 0.95 : 0.7
+  if (!deed) return fit
+  if (official.imperative || community.imperative) return alignment.shared >= 1.8 ? fit : 0.5
+  const subjects = alignment.matches.some(
+    (match) =>
+      match.relation === 'same' &&
+      match.official.area === 'subject' &&
+      match.community.area === 'subject' &&
+      match.official.weight >= 0.5,
+  )
+  return subjects || (official.elliptic && community.elliptic) ? fit : 0.5
+}
+
+/** How surely both sides say it of the same subject and with the same predicate, 0 to 1. */
+export function sameStatement(pair: Pair): number {
+  const { official, community, alignment } = pair
+  if (!official.predicate || !community.predicate) return 0
+  const shared = alignment.matches
+  const [o, c] = [official.predicate, community.predicate]
+  const together =
+    shared.some((match) => match.official.concept === o.concept && match.community.concept === c.concept) ||
+    akin(o.concept, c.concept)
+  const reachesOver = (own: string, side: 'official' | 'community') => {
+    const other = side === 'official' ? 'community' : 'official'
+    return shared.some(
+      (match) =>
+        match[side].concept === own && match[other].role !== 'modifier' && match[other].area !== 'side',
+    )
+  }
+  let sure = together ? 1 : 0
+  if (!together) {
+    if (o.light && c.light) sure = 0.95
+    else if (o.light) sure = reachesOver(c.concept, 'community') ? 0.95 : 0.6
+    else if (c.light) sure = reachesOver(o.concept, 'official') ? 0.95 : 0.6
+    else sure = reachesOver(c.concept, 'community') && reachesOver(o.concept, 'official') ? 0.7 : 0
+  }
+  return (
+    sure * subjectFit(official, known(pair, 'official')) * subjectFit(community, known(pair, 'community'))
+  )
+}
+
+/** Concepts of one side that the other side or its surroundings mention. */
+function known(pair: Pair, side: 'official' | 'community'): ReadonlySet<string> {
+  const around = side === 'official' ? pair.around.community : pair.around.official
+  return new Set([...around, ...pair.alignment.matches.map((match) => match[side].concept)])
+}
+
+/** Less when a frame names a subject of which the other side says nothing. */
+function subjectFit(frame: Frame, known: ReadonlySet<string>): number {
+  if (frame.imperative) return 1
+  const telling = frame.terms.filter(
+    (term) => term.area === 'subject' && term.role !== 'verb' && term.weight >= 0.6,
+  )
+  return telling.length === 0 || telling.some((term) => known.has(term.concept)) ? 1 : 0.5
 }
 
 const strengths: Record<string, number> = {
@@ -56,8 +131,8 @@ const strengths: Record<string, number> = {
   'can-advise': 0.75,
   'fact-must': 0.7,
   'must-fact': 0.65,
-  'fact-advise': 0.65,
-  'advise-fact': 0.6,
+  'fact-advise': 0.45,
+  'advise-fact': 0.5,
 }
 
 /** A finding of a parity rule, worded from the words that turned it. */

@@ -1,4 +1,4 @@
-import { polarityOf } from './polarity.ts'
+import { polarityOf, sameStatement } from './polarity.ts'
 import type { Rule } from './rule.ts'
 
 /** Demanded on one side, not needed on the other. */
@@ -17,7 +17,7 @@ export const requirement: Rule = {
     if (strength === 0 || polarity.odd || polarity.differentCase) return undefined
     return {
       kind: 'requirement',
-      strength,
+      strength: strength * sameStatement(pair),
       compared: {
         what: 'requirement',
         official: o === 'needless' ? 'not needed' : 'needed',

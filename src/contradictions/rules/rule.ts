@@ -1,4 +1,4 @@
-import type { Alignment } from '../align.ts'
+import type { Alignment, Surroundings } from '../align.ts'
 import type { Frame } from '../frame.ts'
 import type { Lexicon } from '../lexicon.ts'
 
@@ -42,6 +42,7 @@ export interface Pair {
   official: Frame
   community: Frame
   alignment: Alignment
+  around: Surroundings
   lexicon: Lexicon
   /** The words of a place in each side's text. */
   quoteOfficial: (start: number, end: number) => string

@@ -1,0 +1,101 @@
+import type { Lexicon } from '../lexicon.ts'
+import {
+  auxiliaries,
+  beForms,
+  determiners,
+  imperativeAt,
+  isVerbAt,
+  mayBeVerb,
+  prepositions,
+} from './grammar.ts'
+import type { Term } from './terms.ts'
+import type { Token } from './tokens.ts'
+
+/** What a clause says of its subject: the concept of its main verb or, after "is", of the complement. */
+export interface Predicate {
+  concept: string
+  /** Its token in the clause. */
+  index: number
+  /** Says little by itself ("is available", "works", "has"). */
+  light: boolean
+}
+
+const passing = new Set(
+  'able allowed allow allows permitted possible required needed necessary recommended supposed going sure free have has had get gets got be been being need needs to also always never still only just not already even currently automatically now way option ability want make let lets really actually simply however therefore usually normally typically'.split(
+    ' ',
+  ),
+)
+
+/** Predicates that only say that a thing is there or can be done. */
+const says = new Set(
+  'availabl support work use includ possibl exist offer provid giv allow run function com appli fine ok happen perform handl manag able need requir mandatori optional maximum minimum default'.split(
+    ' ',
+  ),
+)
+
+/** "Leave it plugged in": the state that follows says it. */
+const staying = /^(?:leave|leaves|keep|keeps|stay|stays|remain|remains)$/
+
+/** Reads the predicate of a clause, or undefined for a fragment without a verb. */
+export function predicateOf(
+  tokens: readonly Token[],
+  terms: readonly Term[],
+  lexicon: Lexicon,
+): Predicate | undefined {
+  const imperative = imperativeAt(tokens)
+  let index = imperative !== -1 ? imperative : tokens.findIndex((_, at) => isVerbAt(tokens, at))
+  if (index === -1) return undefined
+  const own = terms.filter((term) => term.area !== 'side')
+  for (; index < tokens.length; index++) {
+    const token = tokens[index]!
+    const skipped =
+      auxiliaries.has(token.lower) ||
+      passing.has(token.lower) ||
+      beForms.has(token.lower) ||
+      determiners.has(token.lower) ||
+      token.kind === 'mark'
+    const term = own.find((item) => item.index === index)
+    if (term && (!skipped || term.weight >= 0.5))
+      return {
+        concept: term.concept,
+        index,
+        light: (says.has(term.concept) && lexicon.light.has(term.concept)) || staying.test(token.lower),
+      }
+    if (!skipped && prepositions.has(token.lower) && index > 0) break
+    if (!skipped && !term)
+      return { concept: token.stem, index, light: says.has(token.stem) || !mayBeVerb(token) }
+  }
+  return undefined
+}
+
+const lasting =
+  /^(?:missing|ending|ongoing|coming|going|being|working|charging|blinking|pending|flashing|running|existing|outstanding|lacking|remaining|following|using|retiring|closing|everything|anything|something|nothing|during|setting|billing|shipping|pricing)$/
+const changes =
+  /^(?:removed|deprecated|discontinued|dropped|replaced|introduced|added|renamed|changed|retired|moved|merged|disabled|enabled|raised|lowered|reduced|increased|designed|made|built|meant|intended|supposed)$/
+
+/** Whether a clause tells what was or is happening rather than what holds ("is not grouping", "tools were broken"). */
+export function tellsEvent(tokens: readonly Token[]): boolean {
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!
+    if (!beForms.has(token.lower) || !isVerbAt(tokens, index)) continue
+    let at = index + 1
+    while (
+      at < tokens.length &&
+      /^(?:not|still|just|now|always|also|already|actually|currently|never|really|only|even|all|both|\w+ly)$/.test(
+        tokens[at]!.lower,
+      )
+    )
+      at++
+    const next = tokens[at]?.lower ?? ''
+    if ((token.lower === 'was' || token.lower === 'were') && !changes.test(next)) return true
+    if (
+      /^(?:is|are|am)$/.test(token.lower) &&
+      /^\w{2,}ing$/.test(next) &&
+      !lasting.test(next) &&
+      tokens[at]!.kind === 'word'
+    )
+      return true
+    return false
+  }
+  return false
+}
