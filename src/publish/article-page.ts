@@ -1,0 +1,185 @@
+import type { AppliesTo } from '../db/words.ts'
+import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
+import { type BodyOptions, fitBody } from './body.ts'
+import type { SiteArticle } from './content.ts'
+import { crumbsOf, page, type Site, type SiteFile, textFile } from './frame.ts'
+import { issueStatusWords } from './known-issues.ts'
+import { linkInput, linkResolver } from './links.ts'
+import { excerpt, plainText } from './plain-text.ts'
+import { articleData } from './structured-data.ts'
+
+/** The page of an article and its twin in Markdown. */
+export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
+  const path = site.pathOf(article)
+  const related = article.related.flatMap((number) => site.byNumber.get(number) ?? [])
+  const otherVersions = article.otherVersions === null ? undefined : site.byNumber.get(article.otherVersions)
+  const named = [...related, ...(otherVersions === undefined ? [] : [otherVersions])]
+  const { title, issue, environment, cause, resolution, keywords, need, ...rest } = article
+  const input = [
+    rest,
+    named.map((other) => [other.number, other.title, other.slug]),
+    linkInput(site, article, path),
+  ]
+  const markdown = path.replace(/index\.html$/, 'index.md')
+  return [
+    {
+      ...page(site, path, input, () =>
+        articlePage(site, article, { path, markdown, related, otherVersions }),
+      ),
+      texts: [resolution, issue, environment, cause].filter((text) => text.trim() !== ''),
+    },
+    textFile(site, markdown, [rest, 'markdown'], () => markdownTwin(site, article, path)),
+  ]
+}
+
+type Around = {
+  path: string
+  markdown: string
+  related: SiteArticle[]
+  otherVersions: SiteArticle | undefined
+}
+
+function articlePage(site: Site, article: SiteArticle, around: Around) {
+  const { path } = around
+  const link = (to: string) => linkBetween(path, to)
+  const toArticle = (other: SiteArticle) => ({ to: link(site.pathOf(other)), title: other.title })
+  const crumbs = crumbsTo(site, article)
+  const description = excerpt(plainText(article.resolution), 155)
+  const body = (text: string, options: Pick<BodyOptions, 'headingLevel' | 'hasSteps'>) =>
+    fitBody(site.options.html(text), {
+      ...options,
+      title: article.title,
+      link: linkResolver(site, article, path),
+    })
+  const parts = PARTS.flatMap(({ field, id, heading }) => {
+    const isEmpty = article[field].trim() === '' || saysTheSame(article[field], article.title)
+    if (isEmpty) return []
+    return [{ id, heading, bodyHtml: body(article[field], { headingLevel: 3, hasSteps: false }) }]
+  })
+  const url =
+    site.options.siteUrl === null ? null : `${site.options.siteUrl}/${path.replace(/index\.html$/, '')}`
+  const siteName = site.content.settings.name
+  return {
+    template: 'article',
+    title: article.title,
+    description,
+    kind: 'article' as const,
+    crumbs,
+    markdown: around.markdown,
+    structuredHtml: articleData(article, {
+      url,
+      siteName,
+      crumbs: crumbsOf(site, crumbs, { name: article.title, path }),
+      description,
+    }),
+    data: {
+      ...article,
+      origin: originOf(article),
+      status: article.issueStatus && {
+        kind: article.issueStatus,
+        label: issueStatusWords[article.issueStatus],
+      },
+      checkedBy: article.checkedBy === null ? null : (ROLES[article.checkedBy] ?? article.checkedBy),
+      settled: article.settled && { label: SETTLED[article.settled.verdict], at: article.settled.at },
+      chips: chipsOf(article.appliesTo),
+      otherVersions: around.otherVersions && toArticle(around.otherVersions),
+      answerHtml: body(article.resolution, { headingLevel: 2, hasSteps: true }),
+      parts,
+      credits: article.credits.map(({ name, slug }) => ({
+        name,
+        to: link(contributorPath(slug, site.folder)),
+      })),
+      related: around.related.map(toArticle),
+      feedbackUrl: site.options.feedbackUrl,
+      helped: { yes: article.helpful, all: article.helpful + article.notHelpful },
+    },
+  }
+}
+
+const PARTS = [
+  { field: 'issue', id: 'question', heading: 'The question' },
+  { field: 'environment', id: 'environment', heading: 'Where this applies' },
+  { field: 'cause', id: 'cause', heading: 'Why it happens' },
+] as const
+
+const ROLES: Record<string, string> = {
+  agent: 'a support agent',
+  contributor: 'a contributor',
+  editor: 'an editor',
+  publisher: 'an editor',
+  admin: 'an editor',
+}
+
+const SETTLED = {
+  'official-right': 'Two sources differed; the official text was confirmed',
+  'community-right': 'Two sources differed; the community’s answer was confirmed',
+  'both-right': 'Two sources differed; both hold, each for its own case',
+  superseded: 'An earlier answer was replaced',
+  'not-a-contradiction': 'Checked against another source',
+}
+
+/** The origin of an article as a sign: what it is called and which picture stands for it. */
+export function originOf(article: SiteArticle): { kind: string; icon: string; label: string } {
+  if (article.origin === 'official') return { kind: 'official', icon: 'official', label: 'Official' }
+  if (article.origin === 'case') return { kind: 'case', icon: 'case', label: 'From support' }
+  return { kind: 'community', icon: 'community', label: 'From the community' }
+}
+
+/** The way to an article: the start, its product, its topic. */
+function crumbsTo(site: Site, article: SiteArticle): { name: string; path: string }[] {
+  const crumbs = [{ name: 'Start', path: `${site.folder}index.html` }]
+  const product = site.products.find((known) => known.slug === article.product)
+  if (product === undefined) return crumbs
+  crumbs.push({ name: product.name, path: productPath(product.slug, site.folder) })
+  const topic = product.topics.find((known) => known.slug === article.topic)
+  if (topic === undefined) return crumbs
+  return [...crumbs, { name: topic.name, path: topicPath(product.slug, topic.slug, site.folder) }]
+}
+
+/** What an article applies to, one chip each. */
+function chipsOf(appliesTo: AppliesTo): { kind: string; value: string }[] {
+  const kinds = [
+    ['Version', appliesTo.versions],
+    ['Plan', appliesTo.plans],
+    ['Platform', appliesTo.platforms],
+    ['Region', appliesTo.regions],
+  ] as const
+  return kinds.flatMap(([kind, values]) => (values ?? []).map((value) => ({ kind, value })))
+}
+
+/** A question that only repeats the title is not shown twice. */
+function saysTheSame(text: string, title: string): boolean {
+  const plain = (words: string) =>
+    words
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  return text.length < 400 && plain(text) === plain(title)
+}
+
+/** The article as Markdown, for programs that read rather than look. */
+function markdownTwin(site: Site, article: SiteArticle, path: string): string {
+  const { siteUrl } = site.options
+  const facts = [
+    `- Origin: ${originOf(article).label}`,
+    ...(article.product === null
+      ? []
+      : [`- Product: ${oneLine(site.productNames.get(article.product) ?? '')}`]),
+    ...chipsOf(article.appliesTo).map(({ kind, value }) => `- ${kind}: ${oneLine(value)}`),
+    `- Version: ${article.version}, ${article.updatedAt.slice(0, 10)}`,
+    ...(article.checkedAt === null ? [] : [`- Checked: ${article.checkedAt.slice(0, 10)}`]),
+    ...(article.isDisputed ? ['- Under review: part of this answer differs from another source'] : []),
+    ...(siteUrl === null ? [] : [`- Address: ${siteUrl}/${path.replace(/index\.html$/, '')}`]),
+  ]
+  const sections = [
+    article.resolution,
+    ...PARTS.filter(({ field }) => article[field].trim() !== '').map(
+      ({ field, heading }) => `## ${heading}\n\n${article[field]}`,
+    ),
+  ]
+  return `# ${oneLine(article.title)}\n\n${facts.join('\n')}\n\n${sections.map((text) => text.trim()).join('\n\n')}\n`
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

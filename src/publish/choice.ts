@@ -1,0 +1,188 @@
+import { openFlagIds } from '../articles/requirements.ts'
+import type { Db } from '../db/open.ts'
+import type { AppliesTo, Origin, Significance, Template } from '../db/words.ts'
+import { sha256 } from '../lib/hash.ts'
+import type { OldAddress } from './content.ts'
+import { type TextReader, textReader } from './readable.ts'
+import type { SiteSettings } from './settings.ts'
+
+/** An article that is not shown as its live version says, with the reason in a sentence. */
+export type HeldBack = { articleNumber: number; reason: string }
+
+/** The version of an article that readers get, as they may read it. */
+export type ShownVersion = {
+  versionId: number
+  version: number
+  title: string
+  issue: string
+  environment: string
+  cause: string
+  resolution: string
+  appliesTo: AppliesTo
+  significance: Significance
+  liveAt: string
+  textKey: string
+}
+
+export type ChosenArticle = {
+  articleId: number
+  number: number
+  slug: string
+  language: string
+  product: string | null
+  topic: string | null
+  template: Template
+  origin: Origin
+  documentId: number | null
+  publishedAt: string
+  isDisputed: boolean
+  shown: ShownVersion
+}
+
+type LiveRow = Omit<ChosenArticle, 'isDisputed' | 'shown'> & {
+  audience: string
+  isArchived: number
+  successorId: number | null
+  liveVersionId: number
+}
+
+type VersionRow = Omit<ShownVersion, 'appliesTo' | 'textKey'> & { appliesTo: string; hash: string }
+
+/**
+ * Which version of which article readers get. A live version with something private in it gives way to the last
+ * clean one before it; an article without one, or disputed where the product does not allow that, is held back.
+ */
+export function chooseVersions(
+  db: Db,
+  settings: SiteSettings,
+): { chosen: ChosenArticle[]; heldBack: HeldBack[]; oldAddresses: OldAddress[] } {
+  const read = textReader(db)
+  const disputed = disputedVersions(db)
+  const versions = versionFinder(db)
+  const chosen: ChosenArticle[] = []
+  const heldBack: HeldBack[] = []
+  const rows = liveRows(db)
+  for (const row of rows) {
+    if (row.isArchived === 1 || row.audience !== 'public') continue
+    const { shown, reason } = cleanVersion(row, versions, read)
+    if (reason !== undefined) heldBack.push({ articleNumber: row.number, reason })
+    if (shown === undefined) continue
+    const isDisputed = disputed.has(shown.versionId)
+    const policy = settings.disputedByProduct[row.product ?? ''] ?? settings.disputed
+    if (isDisputed && policy === 'hold') {
+      heldBack.push({ articleNumber: row.number, reason: 'A contradiction is open on it; settle it first.' })
+      continue
+    }
+    const { audience, isArchived, successorId, liveVersionId, ...article } = row
+    chosen.push({ ...article, isDisputed, shown })
+  }
+  const shownIds = new Map(chosen.map((article) => [article.articleId, article]))
+  return { chosen, heldBack, oldAddresses: oldAddressesOf(db, rows, shownIds) }
+}
+
+function liveRows(db: Db): LiveRow[] {
+  return db.$client
+    .prepare(
+      `SELECT a.id AS articleId, a.number, a.slug, a.language, p.slug AS product, t.slug AS topic, a.template,
+         a.origin, a.audience, a.document_id AS documentId, a.live_version_id AS liveVersionId,
+         coalesce((SELECT min(at) FROM publications x WHERE x.article_id = a.id), a.created_at) AS publishedAt,
+         r.id IS NOT NULL AS isArchived, r.successor_id AS successorId
+       FROM articles a
+       LEFT JOIN products p ON p.id = a.product_id
+       LEFT JOIN topics t ON t.id = a.topic_id AND t.product_id = a.product_id
+       LEFT JOIN archivals r ON r.article_id = a.id AND r.ended_at IS NULL
+       WHERE a.live_version_id IS NOT NULL ORDER BY a.number`,
+    )
+    .all() as LiveRow[]
+}
+
+/** The version an article shows: the live one, or by the number of steps back. */
+type Versions = { live(row: LiveRow): VersionRow; earlier(row: LiveRow): VersionRow[] }
+
+function versionFinder(db: Db): Versions {
+  const columns = `v.id AS versionId, v.number AS version, v.title, v.issue, v.environment, v.cause, v.resolution,
+    v.applies_to AS appliesTo, v.significance, v.hash,
+    coalesce((SELECT max(at) FROM publications x WHERE x.version_id = v.id), v.created_at) AS liveAt`
+  const live = db.$client.prepare(`SELECT ${columns} FROM article_versions v WHERE v.id = ?`)
+  const earlier = db.$client.prepare(
+    `SELECT ${columns} FROM article_versions v
+     WHERE v.article_id = ? AND v.id <> ? AND EXISTS (SELECT 1 FROM validations x WHERE x.version_id = v.id)
+       AND EXISTS (SELECT 1 FROM publications x WHERE x.version_id = v.id)
+     ORDER BY (SELECT max(id) FROM publications x WHERE x.version_id = v.id) DESC`,
+  )
+  return {
+    live: (row) => live.get(row.liveVersionId) as VersionRow,
+    earlier: (row) => earlier.all(row.articleId, row.liveVersionId) as VersionRow[],
+  }
+}
+
+function cleanVersion(
+  row: LiveRow,
+  versions: Versions,
+  read: TextReader,
+): { shown?: ShownVersion; reason?: string } {
+  const live = versions.live(row)
+  const kinds = read.openKinds(publicTextsOf(live))
+  if (kinds.length === 0) return { shown: asRead(live, read) }
+  const found = `Version ${live.version} may hold something private (${kinds.join(', ')})`
+  const clean = versions.earlier(row).find((version) => read.openKinds(publicTextsOf(version)).length === 0)
+  return clean === undefined
+    ? { reason: `${found} and no earlier version can stand in for it.` }
+    : { shown: asRead(clean, read), reason: `${found}; version ${clean.version} is shown instead.` }
+}
+
+function publicTextsOf(version: VersionRow): string[] {
+  return [version.title, version.issue, version.environment, version.cause, version.resolution]
+}
+
+function asRead(version: VersionRow, read: TextReader): ShownVersion {
+  const { hash, ...row } = version
+  const original = publicTextsOf(version)
+  const [title = '', issue = '', environment = '', cause = '', resolution = ''] = original.map(read.visible)
+  const texts = [title, issue, environment, cause, resolution]
+  const isRedacted = texts.some((text, i) => text !== original[i])
+  const appliesTo = JSON.parse(version.appliesTo) as AppliesTo
+  const textKey = isRedacted ? sha256(JSON.stringify(texts)) : hash
+  return { ...row, title, issue, environment, cause, resolution, appliesTo, textKey }
+}
+
+/** Versions with an open contradiction: raised on them, or on a post their statements still quote. */
+function disputedVersions(db: Db): Set<number> {
+  const suspects = db.$client
+    .prepare(
+      `WITH open AS (SELECT * FROM flags f WHERE f.outdated_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL))
+       SELECT claim_version_id AS id FROM open UNION SELECT evidence_version_id FROM open
+       UNION SELECT s.version_id FROM open JOIN version_sources o ON o.post_id = open.claim_post_id
+         JOIN version_statements s ON s.id = o.statement_id`,
+    )
+    .pluck()
+    .all() as (number | null)[]
+  return new Set(suspects.filter((id) => id !== null && openFlagIds(db, id).length > 0) as number[])
+}
+
+/** Addresses that were public and are no page now: earlier names, merged, archived and held-back articles. */
+function oldAddressesOf(db: Db, rows: LiveRow[], shown: ReadonlyMap<number, ChosenArticle>): OldAddress[] {
+  const all = new Map(rows.map((row) => [row.articleId, row]))
+  const leadsTo = (articleId: number | null): ChosenArticle | undefined => {
+    const seen = new Set<number>()
+    for (let id = articleId; id !== null && !seen.has(id); id = all.get(id)?.successorId ?? null) {
+      seen.add(id)
+      const found = shown.get(id)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+  const names = db.$client
+    .prepare('SELECT from_slug AS slug, article_id AS articleId FROM redirects')
+    .all() as { slug: string; articleId: number | null }[]
+  const old = names.filter((name) => name.articleId === null || all.has(name.articleId))
+  const unseen = rows.filter((row) => !shown.has(row.articleId))
+  return [...old, ...unseen].map(({ slug, articleId }) => {
+    const target = leadsTo(articleId)
+    const row = articleId === null ? undefined : all.get(articleId)
+    const wasHeld =
+      target === undefined && row !== undefined && row.isArchived === 0 && row.audience === 'public'
+    return { slug, language: row?.language ?? '', to: target?.number ?? null, wasHeld }
+  })
+}

@@ -1,0 +1,215 @@
+import type { Db } from '../db/open.ts'
+import type { Authority, SettlementVerdict } from '../db/words.ts'
+import { slugOf } from '../lib/slug.ts'
+import { synonymsOf } from '../search/synonyms.ts'
+import type { ChosenArticle } from './choice.ts'
+import type { SiteProduct } from './content.ts'
+import { textReader } from './readable.ts'
+import { byUnits } from './words.ts'
+
+/** A post from which statements of a version were taken. */
+export type SourceFact = {
+  threadId: number
+  threadTitle: string
+  threadUrl: string | null
+  views: number
+  author: string | null
+  url: string | null
+  isQuestion: boolean
+  authority: Authority
+  statements: number
+}
+
+export type Check = { at: string; byRole: string | null; byName: string | null }
+
+/** What is known about the chosen articles and versions besides their texts, each read in one go. */
+export type Facts = {
+  sources: Map<number, SourceFact[]>
+  checks: Map<number, Check>
+  votes: Map<number, { helpful: number; notHelpful: number }>
+  links: Map<number, number>
+  settled: Map<number, { verdict: SettlementVerdict; at: string }>
+  otherWords: Map<number, string[]>
+  documents: Map<number, { title: string; url: string | null }>
+  contributorSlugs: Map<string, string>
+}
+
+/** Products with their topics, and the words that mean the same. */
+export function catalogueOf(db: Db): { products: SiteProduct[]; synonyms: string[][] } {
+  const rows = db.$client
+    .prepare(
+      `SELECT p.slug, p.name, t.slug AS topicSlug, t.name AS topicName
+       FROM products p LEFT JOIN topics t ON t.product_id = p.id`,
+    )
+    .all() as { slug: string; name: string; topicSlug: string | null; topicName: string | null }[]
+  const products = new Map<string, SiteProduct>()
+  for (const { slug, name, topicSlug, topicName } of rows) {
+    const product = products.get(slug) ?? { slug, name, topics: [] }
+    products.set(slug, product)
+    if (topicSlug !== null && topicName !== null) product.topics.push({ slug: topicSlug, name: topicName })
+  }
+  for (const product of products.values()) product.topics.sort((a, b) => byUnits(a.slug, b.slug))
+  return {
+    products: [...products.values()].sort((a, b) => byUnits(a.slug, b.slug)),
+    synonyms: synonymsOf(db),
+  }
+}
+
+/** Everything else the pages say about these articles. */
+export function factsOf(db: Db, chosen: ChosenArticle[]): Facts {
+  const versionIds = JSON.stringify(chosen.map((article) => article.shown.versionId))
+  const sources = sourcesOf(db, versionIds)
+  return {
+    sources,
+    checks: checksOf(db, versionIds),
+    votes: votesOf(db),
+    links: linksOf(db),
+    settled: settledOf(db, chosen),
+    otherWords: otherWordsOf(db, versionIds),
+    documents: documentsOf(db, chosen),
+    contributorSlugs: contributorSlugs(sources),
+  }
+}
+
+function sourcesOf(db: Db, versionIds: string): Facts['sources'] {
+  const { visible } = textReader(db)
+  const rows = db.$client
+    .prepare(
+      `SELECT s.version_id AS versionId, t.id AS threadId, t.title AS threadTitle, t.url AS threadUrl, t.views,
+         p.author_name AS author, coalesce(p.url, t.url) AS url, p.position = 0 AS isQuestion, x.authority,
+         count(DISTINCT s.id) AS statements
+       FROM json_each(?) v
+       JOIN version_statements s ON s.version_id = v.value
+       JOIN version_sources o ON o.statement_id = s.id
+       JOIN posts p ON p.id = o.post_id
+       JOIN threads t ON t.id = p.thread_id
+       JOIN sources x ON x.id = t.source_id
+       WHERE p.removed_at IS NULL AND t.removed_at IS NULL
+       GROUP BY s.version_id, p.id ORDER BY s.version_id, p.id`,
+    )
+    .all(versionIds) as (Omit<SourceFact, 'isQuestion'> & { versionId: number; isQuestion: number })[]
+  const byVersion: Facts['sources'] = new Map()
+  for (const { versionId, ...row } of rows) {
+    const fact = {
+      ...row,
+      isQuestion: row.isQuestion === 1,
+      threadTitle: visible(row.threadTitle),
+      threadUrl: webAddress(row.threadUrl),
+      url: webAddress(row.url),
+    }
+    pushTo(byVersion, versionId, fact)
+  }
+  return byVersion
+}
+
+function checksOf(db: Db, versionIds: string): Facts['checks'] {
+  const rows = db.$client
+    .prepare(
+      `SELECT c.version_id AS versionId, c.at, u.role AS byRole, u.display_name AS byName
+       FROM json_each(?) v JOIN validations c ON c.version_id = v.value LEFT JOIN users u ON u.id = c."by"
+       ORDER BY c.at, c.id`,
+    )
+    .all(versionIds) as (Check & { versionId: number })[]
+  return new Map(rows.map(({ versionId, ...check }) => [versionId, check]))
+}
+
+function votesOf(db: Db): Facts['votes'] {
+  const rows = db.$client
+    .prepare(
+      `SELECT article_id AS articleId, sum(is_helpful) AS helpful, sum(1 - is_helpful) AS notHelpful
+       FROM feedback GROUP BY article_id`,
+    )
+    .all() as { articleId: number; helpful: number; notHelpful: number }[]
+  return new Map(rows.map(({ articleId, ...votes }) => [articleId, votes]))
+}
+
+function linksOf(db: Db): Facts['links'] {
+  const rows = db.$client
+    .prepare(
+      `SELECT article_id AS articleId, count(*) AS n FROM article_links
+       WHERE removed_at IS NULL AND kind = 'resolution' GROUP BY article_id`,
+    )
+    .all() as { articleId: number; n: number }[]
+  return new Map(rows.map(({ articleId, n }) => [articleId, n]))
+}
+
+/** The last settlement on any version of the article, or on a post that the shown version was taken from. */
+function settledOf(db: Db, chosen: ChosenArticle[]): Facts['settled'] {
+  const rows = db.$client
+    .prepare(
+      `WITH settled AS (
+         SELECT s.verdict, s.at, s.id, f.claim_version_id AS claim, f.evidence_version_id AS evidence,
+           f.claim_post_id AS post FROM settlements s JOIN flags f ON f.id = s.flag_id
+         WHERE s.undone_at IS NULL AND s.verdict <> 'not-a-contradiction')
+       SELECT v.article_id AS articleId, settled.verdict, settled.at, settled.id FROM settled
+         JOIN article_versions v ON v.id IN (settled.claim, settled.evidence)
+       UNION SELECT a.id, settled.verdict, settled.at, settled.id FROM settled
+         JOIN version_sources o ON o.post_id = settled.post JOIN version_statements s ON s.id = o.statement_id
+         JOIN articles a ON a.live_version_id = s.version_id
+       ORDER BY 3, 4`,
+    )
+    .all() as { articleId: number; verdict: SettlementVerdict; at: string }[]
+  const shown = new Set(chosen.map((article) => article.articleId))
+  return new Map(
+    rows
+      .filter((row) => shown.has(row.articleId))
+      .map(({ articleId, verdict, at }) => [articleId, { verdict, at }]),
+  )
+}
+
+/** How else people asked: titles of the public threads an article was made from or already answers. */
+function otherWordsOf(db: Db, versionIds: string): Facts['otherWords'] {
+  const read = textReader(db)
+  const rows = db.$client
+    .prepare(
+      `SELECT DISTINCT a.article_id AS articleId, t.title
+       FROM json_each(?) v JOIN article_versions a ON a.id = v.value
+       JOIN version_statements s ON s.version_id = a.id JOIN version_sources o ON o.statement_id = s.id
+       JOIN posts p ON p.id = o.post_id JOIN threads t ON t.id = p.thread_id
+       JOIN sources x ON x.id = t.source_id AND x.authority = 'community'
+       WHERE t.removed_at IS NULL
+       UNION SELECT c.covered_by_article_id, t.title FROM placements c JOIN threads t ON t.id = c.thread_id
+       JOIN sources x ON x.id = t.source_id AND x.authority = 'community'
+       WHERE c.covered_by_article_id IS NOT NULL AND t.removed_at IS NULL`,
+    )
+    .all(versionIds) as { articleId: number; title: string }[]
+  const words: Facts['otherWords'] = new Map()
+  for (const { articleId, title } of rows) {
+    if (read.openKinds([title]).length === 0) pushTo(words, articleId, read.visible(title))
+  }
+  return words
+}
+
+function documentsOf(db: Db, chosen: ChosenArticle[]): Facts['documents'] {
+  const ids = JSON.stringify(chosen.flatMap((article) => article.documentId ?? []))
+  const rows = db.$client
+    .prepare('SELECT d.id, d.title, d.url FROM json_each(?) v JOIN documents d ON d.id = v.value')
+    .all(ids) as { id: number; title: string; url: string | null }[]
+  return new Map(rows.map(({ id, title, url }) => [id, { title, url: webAddress(url) }]))
+}
+
+/** A short address for each credited name; names that slug alike get a lasting number from their order. */
+function contributorSlugs(sources: Facts['sources']): Map<string, string> {
+  const names = new Set([...sources.values()].flat().flatMap((source) => source.author ?? []))
+  const slugs = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const name of [...names].sort(byUnits)) {
+    const wish = slugOf(name)
+    let slug = wish
+    for (let n = 2; taken.has(slug); n++) slug = `${wish}-${n}`
+    taken.add(slug)
+    slugs.set(name, slug)
+  }
+  return slugs
+}
+
+/** An address a reader can open, or null. */
+export function webAddress(url: string | null): string | null {
+  return url !== null && /^https?:\/\/[^\s"'<>]+$/.test(url) ? url : null
+}
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key)
+  if (known === undefined) map.set(key, [value])
+  else known.push(value)
+}

@@ -1,0 +1,197 @@
+// What the public may see, as plain data. The types come first because every page and test reads them.
+import type { Db } from '../db/open.ts'
+import type { AppliesTo, Origin, SettlementVerdict, Template } from '../db/words.ts'
+import { type ChosenArticle, chooseVersions, type HeldBack } from './choice.ts'
+import { catalogueOf, factsOf, type SourceFact } from './content-rows.ts'
+import { elsewhereOf } from './elsewhere.ts'
+import { type IssueStatus, issueStatus } from './known-issues.ts'
+import { relatedArticles } from './related.ts'
+import { type SiteSettings, siteSettings } from './settings.ts'
+import { byUnits } from './words.ts'
+
+/** A contributor credited for an answer, with the post that shows it. */
+export type Credit = { name: string; slug: string; url: string | null }
+
+/** One answer as readers see it. Texts are Markdown, redactions applied; notes are not in here. */
+export type SiteArticle = {
+  number: number
+  slug: string
+  language: string
+  product: string | null
+  topic: string | null
+  template: Template
+  origin: Origin
+  title: string
+  issue: string
+  environment: string
+  cause: string
+  resolution: string
+  appliesTo: AppliesTo
+  version: number
+  versionId: number
+  /** Equal exactly when title and texts are. */
+  textKey: string
+  /** When it was first made live, and when the version shown was. */
+  publishedAt: string
+  updatedAt: string
+  /** Whether the version shown changes what the answer says, only its wording, or next to nothing. */
+  significance: 'minor' | 'wording' | 'answer'
+  checkedAt: string | null
+  checkedBy: string | null
+  settled: { verdict: SettlementVerdict; at: string } | null
+  isDisputed: boolean
+  credits: Credit[]
+  /** The public thread or official text it came from. */
+  source: { title: string; url: string; kind: 'thread' | 'document' } | null
+  /** Earlier address outside the site, of an adopted official text. */
+  documentUrl: string | null
+  issueStatus: IssueStatus | null
+  helpful: number
+  notHelpful: number
+  /** How much it is needed: cases it solved, readers of its threads, readers it helped. */
+  need: number
+  /** Other ways people asked for it. */
+  keywords: string[]
+  /** Numbers of related articles, best first. */
+  related: number[]
+  /** An article like this one for other product versions. */
+  otherVersions: number | null
+}
+
+/** Something public that is kept elsewhere and only found through our search. */
+export type Elsewhere = {
+  id: string
+  kind: 'document' | 'thread'
+  title: string
+  url: string
+  text: string
+  language: string
+  product: string
+  versions: string[]
+  origin: 'official' | 'community'
+}
+
+/** An old address: where it leads, or why nothing is there any more. */
+export type OldAddress = { slug: string; language: string; to: number | null; wasHeld: boolean }
+
+export type SiteProduct = { slug: string; name: string; topics: { slug: string; name: string }[] }
+
+/** Everything a build reads. Lists are sorted by lasting keys, so that equal content is equal data. */
+export type SiteContent = {
+  settings: SiteSettings
+  products: SiteProduct[]
+  /** By number. */
+  articles: SiteArticle[]
+  /** By slug. */
+  oldAddresses: OldAddress[]
+  elsewhere: Elsewhere[]
+  synonyms: string[][]
+  heldBack: HeldBack[]
+}
+
+/** A snapshot of everything public; call it inside a transaction when others may write. */
+export function siteContent(db: Db): SiteContent {
+  const settings = siteSettings(db)
+  const { products, synonyms } = catalogueOf(db)
+  const { chosen, heldBack, oldAddresses } = chooseVersions(db, settings)
+  const facts = factsOf(db, chosen)
+  const plain = chosen
+    .map((article) => siteArticle(article, facts, settings))
+    .sort((a, b) => a.number - b.number)
+  const related = relatedArticles(plain)
+  return {
+    settings,
+    products,
+    articles: plain.map((article) => ({ ...article, ...related.get(article.number)! })),
+    oldAddresses: oldAddresses.sort((a, b) => byUnits(a.slug, b.slug)),
+    elsewhere: elsewhereOf(db, chosen).sort((a, b) => byUnits(a.id, b.id)),
+    synonyms,
+    heldBack: heldBack.sort((a, b) => a.articleNumber - b.articleNumber),
+  }
+}
+
+function siteArticle(
+  article: ChosenArticle,
+  facts: ReturnType<typeof factsOf>,
+  settings: SiteSettings,
+): Omit<SiteArticle, 'related' | 'otherVersions'> {
+  const { shown } = article
+  const sources = facts.sources.get(shown.versionId) ?? []
+  const check = facts.checks.get(shown.versionId)
+  const votes = facts.votes.get(article.articleId) ?? { helpful: 0, notHelpful: 0 }
+  const links = facts.links.get(article.articleId) ?? 0
+  const views = sumOfThreads(sources)
+  return {
+    number: article.number,
+    slug: article.slug,
+    language: article.language,
+    product: article.product,
+    topic: article.topic,
+    template: article.template,
+    origin: article.origin,
+    title: shown.title,
+    issue: shown.issue,
+    environment: shown.environment,
+    cause: shown.cause,
+    resolution: shown.resolution,
+    appliesTo: shown.appliesTo,
+    version: shown.version,
+    versionId: shown.versionId,
+    textKey: shown.textKey,
+    publishedAt: article.publishedAt,
+    updatedAt: shown.liveAt,
+    significance: shown.significance,
+    checkedAt: check?.at ?? null,
+    checkedBy: check === undefined ? null : settings.showsNames ? check.byName : check.byRole,
+    settled: facts.settled.get(article.articleId) ?? null,
+    isDisputed: article.isDisputed,
+    credits: creditsIn(sources, facts.contributorSlugs),
+    source: publicSource(sources, facts.documents.get(article.documentId ?? -1)),
+    documentUrl: facts.documents.get(article.documentId ?? -1)?.url ?? null,
+    issueStatus: article.template === 'known-issue' ? issueStatus(shown) : null,
+    ...votes,
+    need: links * 20 + votes.helpful * 2 + Math.round(Math.sqrt(views)),
+    keywords: [...new Set([...(facts.otherWords.get(article.articleId) ?? [])])].sort(byUnits),
+  }
+}
+
+function sumOfThreads(sources: SourceFact[]): number {
+  return [...new Map(sources.map((source) => [source.threadId, source.views])).values()].reduce(
+    (sum, views) => sum + views,
+    0,
+  )
+}
+
+/** Authors of community answers, those with most statements first. */
+function creditsIn(sources: SourceFact[], slugs: ReadonlyMap<string, string>): Credit[] {
+  const by = new Map<string, { statements: number; url: string | null }>()
+  for (const source of sources) {
+    if (source.authority !== 'community' || source.isQuestion || source.author === null) continue
+    const known = by.get(source.author)
+    by.set(source.author, {
+      statements: (known?.statements ?? 0) + source.statements,
+      url: known?.url ?? source.url,
+    })
+  }
+  return [...by]
+    .sort(([nameA, a], [nameB, b]) => b.statements - a.statements || byUnits(nameA, nameB))
+    .map(([name, { url }]) => ({ name, slug: slugs.get(name)!, url }))
+}
+
+/** The thread most of it came from, if readers can open it; else the official text. Cases are never shown. */
+function publicSource(
+  sources: SourceFact[],
+  document: { title: string; url: string | null } | undefined,
+): SiteArticle['source'] {
+  if (document?.url != null) return { title: document.title, url: document.url, kind: 'document' }
+  const weights = new Map<number, { source: SourceFact; statements: number }>()
+  for (const source of sources) {
+    if (source.authority !== 'community' || source.threadUrl === null) continue
+    const known = weights.get(source.threadId)
+    weights.set(source.threadId, { source, statements: (known?.statements ?? 0) + source.statements })
+  }
+  const best = [...weights.values()].sort(
+    (a, b) => b.statements - a.statements || a.source.threadId - b.source.threadId,
+  )[0]?.source
+  return best?.threadUrl == null ? null : { title: best.threadTitle, url: best.threadUrl, kind: 'thread' }
+}

@@ -1,0 +1,65 @@
+import { addressOf, articlePath, linkBetween } from './addresses.ts'
+import type { SiteArticle } from './content.ts'
+import { type Site, type SiteFile, textFile } from './frame.ts'
+import { excerpt, plainText } from './plain-text.ts'
+import { byUnits } from './words.ts'
+import { escapeXml } from './xml.ts'
+
+/** How many entries a feed carries. */
+const ENTRIES = 50
+
+/** Atom feeds of what changed: the whole site, each product, and the known issues. */
+export function feedFiles(site: Site): SiteFile[] {
+  const { name } = site.content.settings
+  return [
+    feed(site, `${site.folder}changes.atom`, `${name}: what changed`, site.articles),
+    feed(
+      site,
+      `${site.folder}known-issues.atom`,
+      `${name}: known issues`,
+      site.articles.filter((article) => article.issueStatus !== null),
+    ),
+    ...site.products.map((product) =>
+      feed(
+        site,
+        `${site.folder}products/${product.slug}.atom`,
+        `${name}: ${product.name}`,
+        site.articles.filter((article) => article.product === product.slug),
+      ),
+    ),
+  ]
+}
+
+function feed(site: Site, path: string, title: string, articles: SiteArticle[]): SiteFile {
+  const { siteUrl } = site.options
+  const where = (to: string) => (siteUrl === null ? linkBetween(path, to) : `${siteUrl}/${addressOf(to)}`)
+  const newest = [...articles]
+    .sort((a, b) => byUnits(b.updatedAt, a.updatedAt) || a.number - b.number)
+    .slice(0, ENTRIES)
+  const entries = newest.map(
+    (article) => `<entry>
+<id>urn:winnow:answer:${article.number}:${article.version}</id>
+<title>${escapeXml(article.title)}</title>
+<link rel="alternate" type="text/html" href="${escapeXml(where(articlePath(article.slug, site.folder)))}"/>
+<published>${article.publishedAt}</published>
+<updated>${article.updatedAt}</updated>
+<summary>${escapeXml(excerpt(plainText(article.resolution.slice(0, 2_000)), 280))}</summary>
+</entry>`,
+  )
+  return textFile(
+    site,
+    path,
+    [title, entries],
+    () => `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(site.language)}">
+<id>urn:winnow:feed:${escapeXml(path)}</id>
+<title>${escapeXml(title)}</title>
+<author><name>${escapeXml(site.content.settings.name)}</name></author>
+<link rel="self" href="${escapeXml(siteUrl === null ? path.split('/').at(-1)! : `${siteUrl}/${path}`)}"/>
+<link rel="alternate" type="text/html" href="${escapeXml(where(`${site.folder}changes/index.html`))}"/>
+<updated>${newest[0]?.updatedAt ?? '1970-01-01T00:00:00.000Z'}</updated>
+${entries.join('\n')}
+</feed>
+`,
+  )
+}

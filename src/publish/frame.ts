@@ -1,0 +1,217 @@
+import { sha256, stableJson } from '../lib/hash.ts'
+import type { SafeHtml } from '../lib/markdown.ts'
+import { addressOf, fullAddress, linkBetween } from './addresses.ts'
+import type { Assets } from './assets.ts'
+import type { SiteArticle, SiteContent, SiteProduct } from './content.ts'
+import type { Targets } from './links.ts'
+import { breadcrumbData } from './structured-data.ts'
+import type { Templates } from './templates.ts'
+
+/** What a build may be told besides its content. */
+export type SiteOptions = {
+  /** The address the site will have, without a slash at its end; canonical links need it. */
+  siteUrl: string | null
+  /** Where votes and concerns are sent; without it the forms are left out. */
+  feedbackUrl: string | null
+  /** The kept HTML of a Markdown text. */
+  html: (markdown: string) => SafeHtml
+  /** A company's own stylesheet, after ours. */
+  themeCss?: string
+  /** A folder with a company's own templates, before ours. */
+  templates?: string
+}
+
+/** A file of the site: made only when asked, so that one whose `input` is as before need not be made again. */
+export type SiteFile = {
+  path: string
+  input: string
+  make: () => Uint8Array
+  /** Markdown whose HTML `make` looks up. */
+  texts?: string[]
+}
+
+/** The site in one language, with everything its pages share. */
+export type Site = {
+  content: SiteContent
+  options: SiteOptions
+  language: string
+  folder: string
+  /** The articles in this language, by number. */
+  articles: SiteArticle[]
+  /** Every article of the whole site by number, for links between languages. */
+  byNumber: ReadonlyMap<number, SiteArticle>
+  pathOf: (article: SiteArticle) => string
+  targets: Targets
+  /** Products and topics that have an article in this language. */
+  products: SiteProduct[]
+  productNames: ReadonlyMap<string, string>
+  templates: Templates
+  assets: Assets
+  /** Equal exactly when everything that all pages share is. */
+  sharedInput: string
+}
+
+/** A page before its frame is put around it. */
+export type PageParts = {
+  template: string
+  title: string
+  description?: string
+  /** The way to the page, from the home page; the page itself is not in it. */
+  crumbs?: { name: string; path: string }[]
+  data: object
+  structuredHtml?: SafeHtml
+  kind?: 'website' | 'article'
+  isIndexed?: boolean
+  hasTopSearch?: boolean
+  markdown?: string
+  /** The file a redirect leads to. */
+  refresh?: string
+  canonicalPath?: string
+  /** True for the page of missing addresses, which must hold wherever it is shown. */
+  isAnywhere?: boolean
+}
+
+/** A page of the site in its frame. `input` is everything that decides its bytes, as plain data. */
+export function page(site: Site, path: string, input: unknown, parts: () => PageParts): SiteFile {
+  return {
+    path,
+    input: sha256(`${site.sharedInput}\n${path}\n${stableJson(input)}`),
+    make: () => new TextEncoder().encode(framed(site, path, parts())),
+  }
+}
+
+/** A file of the site that is plain text. */
+export function textFile(site: Site, path: string, input: unknown, make: () => string): SiteFile {
+  return {
+    path,
+    input: sha256(`${site.sharedInput}\n${path}\n${stableJson(input)}`),
+    make: () => new TextEncoder().encode(make()),
+  }
+}
+
+/** How a page links to a file of the site. */
+export function linker(site: Site, path: string, isAnywhere = false): (to: string) => string {
+  return isAnywhere ? (to) => `${basePath(site)}/${addressOf(to)}` : (to) => linkBetween(path, to)
+}
+
+/** The path part of the site's address, without a slash at its end: "" or "/help". */
+export function basePath(site: { options: SiteOptions }): string {
+  return site.options.siteUrl === null ? '' : new URL(site.options.siteUrl).pathname.replace(/\/+$/, '')
+}
+
+const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'iw', 'ps', 'sd', 'ug', 'ur', 'yi'])
+
+/** The direction a language is written in. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(language.split('-')[0]!.toLowerCase()) ? 'rtl' : 'ltr'
+}
+
+function framed(site: Site, path: string, parts: PageParts): string {
+  const { siteUrl } = site.options
+  const { settings } = site.content
+  const link = linker(site, path, parts.isAnywhere)
+  const links = sharedLinks(site, link, parts)
+  const crumbs = (parts.crumbs ?? []).map((crumb) => ({ name: crumb.name, to: link(crumb.path) }))
+  const shared = {
+    links,
+    siteName: settings.name,
+    contactUrl: settings.contactUrl,
+    topics: site.products.map((product) => ({
+      name: product.name,
+      to: link(`${site.folder}products/${product.slug}/index.html`),
+    })),
+  }
+  const body = site.templates.render(parts.template, { ...shared, crumbs, ...parts.data })
+  const canonicalPath = parts.canonicalPath ?? path
+  const isIndexed = parts.isIndexed ?? true
+  return tidy(
+    site.templates.render('frame', {
+      ...shared,
+      lang: site.language,
+      dir: directionOf(site.language),
+      policy: contentPolicy(site),
+      title: parts.title,
+      description: parts.description ?? '',
+      isIndexed,
+      kind: parts.kind ?? 'website',
+      canonical:
+        siteUrl !== null && (isIndexed || parts.canonicalPath) ? fullAddress(siteUrl, canonicalPath) : null,
+      refresh: parts.refresh === undefined ? null : link(parts.refresh),
+      hasTopSearch: parts.hasTopSearch ?? true,
+      structuredHtml: parts.structuredHtml ?? crumbsData(site, parts),
+      scriptHtml: site.assets.inlineScript,
+      footer: settings.footer,
+      body,
+    }),
+  )
+}
+
+function sharedLinks(site: Site, link: (to: string) => string, parts: PageParts) {
+  const own = (name: string) => link(`${site.folder}${name}`)
+  return {
+    home: own('index.html'),
+    products: own('products/index.html'),
+    issues: own('known-issues/index.html'),
+    changes: own('changes/index.html'),
+    feed: own('changes.atom'),
+    search: own('search/index.html'),
+    searchRoot: own('search/root.bin'),
+    siteRoot: siteRootLink(link),
+    searchScript: link(site.assets.searchScript),
+    style: link(site.assets.style),
+    mark: link(site.assets.mark),
+    markdown: parts.markdown === undefined ? null : link(parts.markdown),
+    openSearch: site.options.siteUrl === null ? null : own('opensearch.xml'),
+  }
+}
+
+/** The folder that addresses in the search index start from: the site's root. */
+function siteRootLink(link: (to: string) => string): string {
+  const home = link('index.html')
+  return home.endsWith('index.html') ? home.slice(0, -'index.html'.length) || './' : home
+}
+
+function crumbsData(site: Site, parts: PageParts): SafeHtml {
+  if (parts.crumbs === undefined || parts.crumbs.length < 2) return '' as SafeHtml
+  return breadcrumbData(crumbsOf(site, parts.crumbs, null))
+}
+
+/** The way to a page for search engines, with full addresses if the site has one. */
+export function crumbsOf(
+  site: Site,
+  crumbs: { name: string; path: string }[],
+  own: { name: string; path: string } | null,
+): { name: string; url: string | null }[] {
+  const all = own === null ? crumbs : [...crumbs, own]
+  const { siteUrl } = site.options
+  return all.map(({ name, path }) => ({ name, url: siteUrl === null ? null : fullAddress(siteUrl, path) }))
+}
+
+/**
+ * Only this page's own script runs, known by its hash, and what it loads; no text becomes script; nothing is fetched
+ * from or sent to another place, but votes to the endpoint the company named.
+ */
+function contentPolicy(site: Site): string {
+  const { feedbackUrl } = site.options
+  const votes =
+    feedbackUrl !== null && /^https?:\/\//.test(feedbackUrl) ? ` ${new URL(feedbackUrl).origin}` : ''
+  return [
+    "default-src 'none'",
+    `script-src ${site.assets.inlineHash} 'strict-dynamic'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    `form-action 'self'${votes}`,
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types winnow-page winnow-search',
+  ].join('; ')
+}
+
+/** Blank lines that templates leave behind, gone outside of preformatted text. */
+function tidy(html: string): string {
+  return html
+    .split(/(<pre[\s\S]*?<\/pre>|<textarea[\s\S]*?<\/textarea>)/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/\n\s*\n+/g, '\n')))
+    .join('')
+}

@@ -1,0 +1,50 @@
+/**
+ * Markdown as plain text for search and descriptions: marks and tags dropped, words kept, one line per block. Linear in
+ * the length of the text; it never becomes HTML, so a mark that stays does no harm.
+ */
+export function plainText(markdown: string): string {
+  return markdown
+    .split('\n')
+    .map(plainLine)
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+/** The first `limit` characters of a text in one line, cut at a word. */
+export function excerpt(text: string, limit: number): string {
+  const line = text
+    .slice(0, limit * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (line.length <= limit) return line
+  const space = line.lastIndexOf(' ', limit - 1)
+  const end = space > limit / 2 ? space : limit - 1
+  return `${line
+    .slice(0, end)
+    .replace(/[\ud800-\udbff]$/, '')
+    .replace(/[,;:.\s]+$/, '')}…`
+}
+
+function plainLine(line: string): string {
+  if (/^ {0,3}(?:```|~~~)/.test(line) || /^[ |:-]*$/.test(line)) return ''
+  return line
+    .replace(/^\s{0,12}(?:[-*+]|\d{1,9}[.)])\s+/, '')
+    .replace(/^ {0,3}(?:#{1,6}|>+)\s*/, '')
+    .replace(/!?\[([^[\]]{0,500})\]\([^()\s]{0,2000}(?:\s"[^"]{0,300}")?\)/g, '$1')
+    .replace(/<\/?[a-z][^<>]{0,500}>/gi, ' ')
+    .replace(/(\*\*|__|~~|`)/g, '')
+    .replace(/(^|\s)[*_](?=\S)|(?<=\S)[*_](?=\s|[.,;:!?]|$)/g, '$1')
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, '$1')
+    .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (entity) => ENTITIES[entity] ?? ' ')
+    .replace(/\s*\|\s*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+}

@@ -1,0 +1,248 @@
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { max } from 'drizzle-orm'
+import { type By, now, record } from '../db/events.ts'
+import { type Db, inTransaction } from '../db/open.ts'
+import { keepRenderings, keptHtml } from '../db/renderings.ts'
+import { releases } from '../db/schema.ts'
+import { NotFound, Refused, refuseIf } from '../lib/errors.ts'
+import { sha256 } from '../lib/hash.ts'
+import { companyWords } from '../safety/findings.ts'
+import type { HeldBack } from './choice.ts'
+import { type SiteContent, siteContent } from './content.ts'
+import { basePath, type SiteOptions } from './frame.ts'
+import { createGates } from './gates.ts'
+import { knownSecrets, leakFinder } from './leaks.ts'
+import { compareFiles, type ReleaseDiff, readManifest } from './manifest.ts'
+import { currentManifest, folderOf, keptReleases, type Place, placeOf, switchTo } from './place.ts'
+import { planSite, type SitePlan } from './site.ts'
+import { completeRelease, type Draft, dropDraft, prune, readDraft, writeDraft } from './write.ts'
+
+export type PublishInput = {
+  dataDir: string
+  /** Another folder than `site` in the data folder: new, empty, or one that Winnow made. */
+  out?: string | undefined
+  siteUrl?: string | null
+  feedbackUrl?: string | null
+  themeCss?: string
+  templates?: string
+  by: By
+}
+
+/** What a release came to; counts are of pages, bytes and hash of all files. */
+export type Release = {
+  release: number
+  pages: number
+  added: number
+  changed: number
+  removed: number
+  unchanged: number
+  bytes: number
+  hash: string
+  seconds: number
+  heldBack: HeldBack[]
+  /** The link readers' web server follows. */
+  path: string
+}
+
+/**
+ * Builds the site from what is live now and lets readers have it, in one step or not at all. A fault of the whole
+ * (a leak, two pages for one address, a broken page or link, a page too large) throws `Refused` with names and
+ * places, and the site stays as it was.
+ */
+export async function publish(db: Db, input: PublishInput): Promise<Release> {
+  const started = performance.now()
+  const place = placeOf(input)
+  const unlock = lock(place)
+  try {
+    const { content, secrets } = snapshot(db)
+    const options = siteOptions(db, input)
+    const plan = planSite(content, options)
+    await renderMissing(db, plan, place)
+    const gates = createGates({
+      findLeaks: leakFinder(secrets),
+      words: companyWords(db),
+      pageBudget: content.settings.pageBudget,
+      basePath: basePath({ options }),
+    })
+    const draft = writeDraft(place, plan, gates.watch)
+    try {
+      watchOldLinks(draft, gates.watch)
+      refuseIf(gates.issues((path) => draft.files.has(path)))
+      const made = release(db, draft, content, input.by)
+      return {
+        ...made,
+        seconds: (performance.now() - started) / 1000,
+        heldBack: content.heldBack,
+        path: place.link,
+      }
+    } catch (error) {
+      dropDraft(draft)
+      throw error
+    }
+  } finally {
+    unlock()
+  }
+}
+
+/** Lets readers have an earlier release again. */
+export function rollback(db: Db, input: { dataDir: string; out?: string; release: number; by: By }): void {
+  const place = placeOf(input)
+  const unlock = lock(place)
+  try {
+    if (!keptReleases(place).includes(input.release)) {
+      const kept = keptReleases(place).join(', ') || 'none'
+      throw new NotFound(`Release ${input.release} is not kept any more. Kept are: ${kept}.`)
+    }
+    inTransaction(db, (tx) => {
+      const from = currentManifest(place)?.release ?? null
+      record(tx, {
+        verb: 'rolled back',
+        subject: 'release',
+        subjectId: input.release,
+        by: input.by,
+        detail: { from },
+      })
+      switchTo(place, input.release)
+    })
+  } finally {
+    unlock()
+  }
+}
+
+/** What differs between two releases that are still kept, file by file. */
+export function releaseDiff(input: { dataDir: string; out?: string; from: number; to: number }): ReleaseDiff {
+  const place = placeOf(input)
+  const [from, to] = [input.from, input.to].map((number) => {
+    const manifest = readManifest(folderOf(place, number))
+    if (manifest === undefined) throw new NotFound(`Release ${number} is not kept any more.`)
+    return manifest
+  })
+  return compareFiles(from!.files, to!.files)
+}
+
+/** The options of a build on this database: kept HTML looked up by hash. */
+export function siteOptions(db: Db, input: Omit<PublishInput, 'dataDir' | 'by'>): SiteOptions {
+  const find = keptHtml(db)
+  return {
+    siteUrl: input.siteUrl?.replace(/\/+$/, '') || null,
+    feedbackUrl: input.feedbackUrl ?? null,
+    ...(input.themeCss === undefined ? {} : { themeCss: input.themeCss }),
+    ...(input.templates === undefined ? {} : { templates: input.templates }),
+    html(markdown) {
+      const html = find(sha256(markdown))
+      if (html === undefined) throw new Error('A text was not rendered before its page was made.')
+      return html
+    },
+  }
+}
+
+/** Whether a path is a page people read. */
+export function isPage(path: string): boolean {
+  return path.endsWith('.html')
+}
+
+/** Everything public, and everything that must not become so, at one moment. */
+function snapshot(db: Db): { content: SiteContent; secrets: ReturnType<typeof knownSecrets> } {
+  return db.$client.transaction(() => ({ content: siteContent(db), secrets: knownSecrets(db) }))()
+}
+
+async function renderMissing(db: Db, plan: SitePlan, place: Place): Promise<void> {
+  const before = currentManifest(place)?.files
+  const texts = plan.files
+    .filter((file) => file.texts !== undefined && before?.get(file.path)?.input !== file.input)
+    .flatMap((file) => file.texts ?? [])
+  await keepRenderings(
+    db,
+    texts.map((text) => ({ text, textHash: sha256(text) })),
+  )
+}
+
+/** When an address is no more, links to it may stand in pages that were not made anew: they are looked at too. */
+function watchOldLinks(draft: Draft, watch: (path: string, bytes: Uint8Array) => void): void {
+  const isGone = [...(draft.previous?.files.keys() ?? [])].some(
+    (path) => isPage(path) && !draft.files.has(path),
+  )
+  if (!isGone) return
+  for (const [path, entry] of draft.files) {
+    if (isPage(path) && draft.previous?.files.get(path) === entry) watch(path, readDraft(draft, path))
+  }
+}
+
+/** Completes the release and switches to it; its row, its event and the switch happen together. */
+function release(
+  db: Db,
+  draft: Draft,
+  content: SiteContent,
+  by: By,
+): Omit<Release, 'seconds' | 'heldBack' | 'path'> {
+  const { place, previous } = draft
+  const keep = content.settings.releasesKept
+  const diff = compareFiles(previous?.files ?? new Map(), draft.files, isPage)
+  const counts = {
+    pages: [...draft.files.keys()].filter(isPage).length,
+    added: diff.added.length,
+    changed: diff.changed.length,
+    removed: diff.removed.length,
+    unchanged: diff.unchanged,
+    bytes: [...draft.files.values()].reduce((sum, entry) => sum + entry.bytes, 0),
+    hash: draft.hash,
+  }
+  if (previous?.hash === draft.hash && isRecorded(db, previous.release)) {
+    dropDraft(draft)
+    return { release: previous.release, ...counts }
+  }
+  const number = Math.max(lastNumber(db), ...keptReleases(place), 0) + 1
+  completeRelease(draft, number, keep)
+  inTransaction(db, (tx) => {
+    const row = { number, ...counts, heldBack: content.heldBack, by, at: now() }
+    tx.insert(releases).values(row).run()
+    record(tx, { verb: 'released', subject: 'release', subjectId: number, by, detail: counts })
+    switchTo(place, number)
+  })
+  prune(place, keep)
+  return { release: number, ...counts }
+}
+
+function lastNumber(db: Db): number {
+  return (
+    db
+      .select({ n: max(releases.number) })
+      .from(releases)
+      .get()?.n ?? 0
+  )
+}
+
+function isRecorded(db: Db, number: number): boolean {
+  return db.$client.prepare('SELECT 1 FROM releases WHERE number = ?').get(number) !== undefined
+}
+
+/** One build at a time for each place; a lock whose process is gone is taken over. */
+function lock(place: Place): () => void {
+  mkdirSync(place.releases, { recursive: true })
+  const file = join(place.releases, '.lock')
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const handle = openSync(file, 'wx')
+      writeSync(handle, String(process.pid))
+      closeSync(handle)
+      return () => rmSync(file, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if (attempt > 0 || isAlive(readFileSync(file, 'utf8'))) {
+        throw new Refused('The site is being published already. Try again when that is done.')
+      }
+      rmSync(file, { force: true })
+    }
+  }
+}
+
+function isAlive(pid: string): boolean {
+  if (!/^\d+$/.test(pid)) return false
+  try {
+    process.kill(Number(pid), 0)
+    return true
+  } catch {
+    return false
+  }
+}

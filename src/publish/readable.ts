@@ -1,0 +1,40 @@
+import type { Db } from '../db/open.ts'
+import { sha256 } from '../lib/hash.ts'
+
+/** Reads many texts at once: what may be seen of them, and whether something private is still undecided in them. */
+export type TextReader = {
+  /** The text with its redactions applied, as `visibleText` does for a single one. */
+  visible(text: string): string
+  /** Kinds of findings nobody has decided about in these texts, sorted. */
+  openKinds(texts: string[]): string[]
+}
+
+/** Loads all redactions and open findings once; a text is hashed only if there are any. */
+export function textReader(db: Db): TextReader {
+  const redactions = new Map<string, { start: number; end: number; placeholder: string }[]>()
+  const rows = db.$client
+    .prepare('SELECT text_hash AS hash, start, "end", placeholder FROM redactions ORDER BY start DESC')
+    .all() as { hash: string; start: number; end: number; placeholder: string }[]
+  for (const { hash, ...range } of rows) redactions.set(hash, [...(redactions.get(hash) ?? []), range])
+  const open = new Map<string, string[]>()
+  const found = db.$client
+    .prepare(
+      'SELECT DISTINCT text_hash AS hash, kind FROM safety_findings WHERE outcome IS NULL ORDER BY kind',
+    )
+    .all() as { hash: string; kind: string }[]
+  for (const { hash, kind } of found) open.set(hash, [...(open.get(hash) ?? []), kind])
+  return {
+    visible(text) {
+      const ranges = redactions.size === 0 || text === '' ? undefined : redactions.get(sha256(text))
+      return (ranges ?? []).reduce(
+        (shown, range) => shown.slice(0, range.start) + range.placeholder + shown.slice(range.end),
+        text,
+      )
+    },
+    openKinds(texts) {
+      if (open.size === 0) return []
+      const kinds = texts.flatMap((text) => (text === '' ? [] : (open.get(sha256(text)) ?? [])))
+      return [...new Set(kinds)].sort()
+    },
+  }
+}

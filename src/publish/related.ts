@@ -1,0 +1,113 @@
+import type { SiteArticle } from './content.ts'
+
+type Plain = Omit<SiteArticle, 'related' | 'otherVersions'>
+
+/** How many related articles a page names. */
+const MOST = 5
+/** Words in more articles than this say nothing about likeness; it also bounds the work. */
+const COMMONEST = 100
+/** Only an article's rarest words are compared. */
+const WORDS_EACH = 10
+
+/**
+ * For each article the ones most like it in its language: shared rare words of title and issue, more for the same
+ * product and topic. Weights are rounded to powers of two, so that one more article rarely changes other pages.
+ */
+export function relatedArticles(
+  articles: Plain[],
+): Map<number, Pick<SiteArticle, 'related' | 'otherVersions'>> {
+  const words = articles.map((article) => wordsOf(`${article.title} ${article.issue.slice(0, 400)}`))
+  const holders = new Map<string, number[]>()
+  words.forEach((own, i) => {
+    for (const word of own) {
+      const known = holders.get(word)
+      if (known === undefined) holders.set(word, [i])
+      else known.push(i)
+    }
+  })
+  const neighbours = topicNeighbours(articles)
+  return new Map(
+    articles.map((article, i) => {
+      const scores = new Map<number, number>()
+      const rare = [...words[i]!]
+        .map((word) => ({ word, n: holders.get(word)!.length }))
+        .filter(({ n }) => n > 1 && n <= COMMONEST)
+        .sort((a, b) => a.n - b.n || (a.word < b.word ? -1 : 1))
+        .slice(0, WORDS_EACH)
+      for (const { word, n } of rare) {
+        for (const other of holders.get(word)!) scores.set(other, (scores.get(other) ?? 0) + weightOf(n))
+      }
+      for (const other of neighbours(i)) if (!scores.has(other)) scores.set(other, 0)
+      scores.delete(i)
+      const ranked = [...scores]
+        .map(([other, score]) => ({
+          other: articles[other]!,
+          score: score + nearness(article, articles[other]!),
+        }))
+        .filter(({ other, score }) => other.language === article.language && score >= 3)
+        .sort((a, b) => b.score - a.score || a.other.number - b.other.number)
+      const otherVersions = ranked.find(({ other, score }) => score >= 12 && isForOthers(article, other))
+      return [
+        article.number,
+        {
+          related: ranked.slice(0, MOST).map(({ other }) => other.number),
+          otherVersions: otherVersions?.other.number ?? null,
+        },
+      ]
+    }),
+  )
+}
+
+const SAYS_NOTHING = new Set(
+  'the and for with how does what why when where which can cannot not are was from into that this have has its you your there after before about will get set use using work works'.split(
+    ' ',
+  ),
+)
+
+function wordsOf(text: string): Set<string> {
+  const found = text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
+  return new Set(found.map((word) => word.replace(/(?:es|s)$/, '')).filter((word) => !SAYS_NOTHING.has(word)))
+}
+
+/** 8 for a word of two articles, 1 for one of more than sixty. */
+function weightOf(holders: number): number {
+  return Math.max(1, 9 - Math.ceil(Math.log2(holders)))
+}
+
+function nearness(a: Plain, b: Plain): number {
+  if (a.product === null || a.product !== b.product) return 0
+  return a.topic !== null && a.topic === b.topic ? 3 : 1
+}
+
+/** The few articles before and after in the same topic, so that every page leads somewhere. */
+function topicNeighbours(articles: Plain[]): (i: number) => number[] {
+  const places = new Map<string, number[]>()
+  const keyOf = (article: Plain) =>
+    article.topic === null ? undefined : `${article.language}/${article.product}/${article.topic}`
+  const rank = new Map<number, number>()
+  articles.forEach((article, i) => {
+    const key = keyOf(article)
+    if (key === undefined) return
+    const list = places.get(key) ?? []
+    places.set(key, list)
+    rank.set(i, list.length)
+    list.push(i)
+  })
+  return (i) => {
+    const at = rank.get(i)
+    const list = places.get(keyOf(articles[i]!) ?? '') ?? []
+    return at === undefined ? [] : [...list.slice(Math.max(0, at - 3), at), ...list.slice(at + 1, at + 4)]
+  }
+}
+
+function isForOthers(a: Plain, b: Plain): boolean {
+  const own = a.appliesTo.versions ?? []
+  const others = b.appliesTo.versions ?? []
+  return (
+    a.product !== null &&
+    a.product === b.product &&
+    own.length > 0 &&
+    others.length > 0 &&
+    !own.some((version) => others.includes(version))
+  )
+}

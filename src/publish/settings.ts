@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Db } from '../db/open.ts'
+import { settings } from '../db/schema.ts'
+
+/** Under this key the settings keep what the public site is called and how it behaves. */
+export const SITE_KEY = 'site'
+
+const Site = z.object({
+  /** The name of the site, in its header and in every title. */
+  name: z.string().trim().min(1).max(80).catch('Help'),
+  /** One sentence under the name on the home page. */
+  welcome: z.string().max(300).catch('Search the answers, or choose a product.'),
+  footer: z.string().max(500).catch(''),
+  /** Where a reader finds a person: shown when a search finds nothing and below each answer. */
+  contactUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .catch(null),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .catch('en'),
+  /** What happens to a live article with an open contradiction: a neutral note on it, or it is held back. */
+  disputed: z.enum(['note', 'hold']).catch('note'),
+  /** Products by slug that are stricter or laxer than the rest. */
+  disputedByProduct: z.record(z.string(), z.enum(['note', 'hold'])).catch({}),
+  /** Whether the name of the person who checked an answer is shown beside the role. */
+  showsNames: z.boolean().catch(false),
+  releasesKept: z.int().min(1).max(100).catch(5),
+  /** A release whose HTML pages are larger than this is refused, in bytes. */
+  pageBudget: z.int().min(1_000).catch(2_000_000),
+})
+
+export type SiteSettings = z.output<typeof Site>
+
+/** What the company decided about its public site; what cannot be read counts as not said. */
+export function siteSettings(db: Db): SiteSettings {
+  const row = db.select().from(settings).where(eq(settings.key, SITE_KEY)).get()
+  const value = row?.value
+  return Site.parse(typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {})
+}

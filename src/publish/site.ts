@@ -1,0 +1,134 @@
+import { Refused } from '../lib/errors.ts'
+import { sha256, stableJson } from '../lib/hash.ts'
+import { RENDERER_VERSION } from '../lib/markdown.ts'
+import { articlePath, languageFolder } from './addresses.ts'
+import { articleFiles } from './article-page.ts'
+import { type Assets, readAssets } from './assets.ts'
+import type { SiteContent } from './content.ts'
+import { feedFiles } from './feeds.ts'
+import type { Site, SiteFile, SiteOptions } from './frame.ts'
+import { targetsOf } from './links.ts'
+import { listFiles } from './list-pages.ts'
+import { machineFiles } from './machine-files.ts'
+import { oldFiles } from './old-pages.ts'
+import { type SearchPart, searchPart } from './search-files.ts'
+import { readTemplates } from './templates.ts'
+import { byUnits } from './words.ts'
+
+/** A site ready to be made: its files one by one, and the search of each language. */
+export type SitePlan = { files: SiteFile[]; search: SearchPart[] }
+
+/**
+ * Plans every file of the site without making any. Two articles for one address stop it, naming both.
+ */
+export function planSite(content: SiteContent, options: SiteOptions): SitePlan {
+  const sites = languageSites(content, options)
+  const own = sites.flatMap((site) => [
+    ...site.articles.flatMap((article) => articleFiles(site, article)),
+    ...listFiles(site),
+    ...oldFiles(site),
+    ...feedFiles(site),
+  ])
+  const files = [...own, ...machineFiles(sites), ...assetFiles(sites[0]!.assets)]
+  refuseDuplicates(files, sites)
+  return { files: files.sort((a, b) => byUnits(a.path, b.path)), search: sites.map(searchPart) }
+}
+
+/** The whole site in memory, by path: equal content and options give equal bytes, on any machine and in any zone. */
+export function buildSite(content: SiteContent, options: SiteOptions): Map<string, Uint8Array> {
+  const plan = planSite(content, options)
+  const pages = plan.files.map(({ path, make }): [string, Uint8Array] => [path, make()])
+  const search = plan.search.flatMap((part) => [...part.make()])
+  return new Map([...pages, ...search].sort(([a], [b]) => byUnits(a, b)))
+}
+
+/** One site for each language that has an article; the site's own language comes first and needs none. */
+export function languageSites(content: SiteContent, options: SiteOptions): Site[] {
+  const main = content.settings.language
+  const languages = new Set([main, ...content.articles.map((article) => article.language).sort(byUnits)])
+  const templates = readTemplates(undefined, options.templates)
+  const assets = readAssets(options.themeCss)
+  const byNumber = new Map(content.articles.map((article) => [article.number, article]))
+  const pathOf: Site['pathOf'] = (article) =>
+    articlePath(article.slug, languageFolder(article.language, main))
+  const targets = targetsOf({ content, byNumber, pathOf })
+  const productNames = new Map(content.products.map((product) => [product.slug, product.name]))
+  return [...languages].map((language) => {
+    const articles = content.articles.filter((article) => article.language === language)
+    const products = productsWith(content, articles)
+    const shared = {
+      settings: content.settings,
+      siteUrl: options.siteUrl,
+      feedbackUrl: options.feedbackUrl,
+      templates: templates.hash,
+      assets: [assets.style, assets.mark, assets.searchScript, assets.inlineHash],
+      products,
+      language,
+      renderer: RENDERER_VERSION,
+    }
+    return {
+      content,
+      options,
+      language,
+      folder: languageFolder(language, main),
+      articles,
+      byNumber,
+      pathOf,
+      targets,
+      products,
+      productNames,
+      templates,
+      assets,
+      sharedInput: sha256(stableJson(shared)),
+    }
+  })
+}
+
+function productsWith(content: SiteContent, articles: SiteContent['articles']) {
+  const used = new Set(
+    articles.flatMap((article) => [article.product, `${article.product}/${article.topic}`]),
+  )
+  return content.products
+    .filter((product) => used.has(product.slug))
+    .map((product) => ({
+      ...product,
+      topics: product.topics.filter((topic) => used.has(`${product.slug}/${topic.slug}`)),
+    }))
+}
+
+function assetFiles(assets: Assets): SiteFile[] {
+  return [...assets.files].map(([path, bytes]) => ({ path, input: path, make: () => bytes }))
+}
+
+function refuseDuplicates(files: SiteFile[], sites: Site[]): void {
+  const seen = new Set<string>()
+  // Two addresses that differ in case only are one file on many disks.
+  const twice = files.filter(({ path }) => {
+    const key = path.toLowerCase()
+    return seen.has(key) || !seen.add(key)
+  })
+  if (twice.length === 0) return
+  throw new Refused(
+    twice.map(({ path }) => ({
+      code: 'duplicate-address',
+      message: `Two pages have the address ${path}: ${namesAt(path, sites).join(' and ')}. Rename one of them.`,
+    })),
+  )
+}
+
+/** What wants to stand at a path, as an editor would find it. */
+function namesAt(path: string, sites: Site[]): string[] {
+  return sites.flatMap((site) => {
+    const isHere = (own: string) => own.toLowerCase() === path.toLowerCase()
+    const articles = site.articles.filter((article) => isHere(site.pathOf(article)))
+    const old = site.content.oldAddresses.filter((one) => isHere(articlePath(one.slug, site.folder)))
+    return [
+      ...articles.map((article) => `article ${article.number} (“${article.title}”)`),
+      ...old.map((one) =>
+        one.to === null
+          ? `the gone address “${one.slug}”`
+          : `the old address “${one.slug}” of article ${one.to}`,
+      ),
+    ]
+  })
+}
