@@ -28,12 +28,12 @@ export interface PairContext {
   officialTitle?: string
   section?: string
   product?: string
-  versions?: readonly string[]
-  plan?: string
-  platform?: string
-  region?: string
+  versions?: string | readonly string[]
+  plan?: string | readonly string[]
+  platform?: string | readonly string[]
+  region?: string | readonly string[]
   questionTitle?: string
-  tags?: readonly string[]
+  tags?: string | readonly string[]
   prev?: string
   next?: string
 }
@@ -266,26 +266,24 @@ function surroundingsOf(
   context: PairContext,
   lexicon: Lexicon,
 ): Surroundings & { scopes: FrameContext['scopes'] } {
-  const officialText = [context.officialTitle, context.section].filter(Boolean).join('. ')
-  const communityText = [context.questionTitle, context.prev, context.tags?.join(', ')]
-    .filter(Boolean)
-    .join('. ')
+  const officialText = listOf(context.officialTitle, context.section, context.product).join('. ')
+  const questionText = listOf(context.questionTitle, context.tags).join('. ')
   const meta = [
-    context.plan ? `on the ${context.plan} plan` : '',
-    context.platform ? `on ${context.platform}` : '',
-    context.region ? `in ${context.region}` : '',
-    ...(context.versions ?? []).map((version) => `in version ${version}`),
-  ]
-    .filter(Boolean)
-    .join(', ')
+    ...listOf(context.plan).map((plan) => `on the ${plan} plan`),
+    ...listOf(context.platform).map((platform) => `on ${platform}`),
+    ...listOf(context.region).map((region) => `in ${region}`),
+    ...listOf(context.versions).map((version) => `in version ${version}`),
+  ].join(', ')
   return {
     official: conceptsOfWords(officialText, lexicon),
-    community: conceptsOfWords(communityText, lexicon),
-    scopes: {
-      official: scopeOfWords(`${officialText}. ${meta}`),
-      community: scopeOfWords([context.questionTitle, context.tags?.join(', ')].filter(Boolean).join('. ')),
-    },
+    community: conceptsOfWords([questionText, ...listOf(context.prev)].join('. '), lexicon),
+    scopes: { official: scopeOfWords(`${officialText}. ${meta}`), community: scopeOfWords(questionText) },
   }
+}
+
+/** One text or many, as callers have them; anything else counts as nothing. */
+function listOf(...values: unknown[]): string[] {
+  return values.flat().filter((value): value is string => typeof value === 'string' && value.trim() !== '')
 }
 
 function withNeighbours(known: ReadonlySet<string>, frames: readonly Frame[], at: number): Set<string> {
