@@ -3,7 +3,7 @@ import type { By } from '../db/events.ts'
 import { type Db, openDb } from '../db/open.ts'
 import { isForPeople } from '../lib/errors.ts'
 import { closeRenderPool } from '../lib/render-pool.ts'
-import { findUser } from '../web/users.ts'
+import { findUser } from '../web/people.ts'
 
 /** What a verb came to: a sentence for people on stderr, an object for scripts on stdout. */
 export type Outcome = { says: string; json: Record<string, unknown>; isRefused?: boolean }

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import { posts, redactions, safetyFindings, settings, sources, threads } from '../db/schema.ts'
+import { posts, redactions, safetyFindings, sources, threads } from '../db/schema.ts'
+import { settingOf } from '../db/settings.ts'
 import type { Content } from '../db/words.ts'
 import { Invalid, NotFound } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
@@ -95,8 +96,8 @@ export function contextOfPosts(db: Db, postIds: number[]): ScanContext {
 
 /** The company's own list of words that must not be seen, one per line in the settings. */
 export function companyWords(db: Db): ScanContext['words'] {
-  const row = db.select().from(settings).where(eq(settings.key, 'safety.words')).get()
-  return typeof row?.value === 'string' ? readWords(row.value) : undefined
+  const words = settingOf(db, 'safety.words')
+  return typeof words === 'string' ? readWords(words) : undefined
 }
 
 function decide(

@@ -14,6 +14,7 @@ import { wantsJson } from '../errors.ts'
 import { choice, id, optionalWords, readForm, words } from '../forms.ts'
 import type { PageBase } from '../pages.ts'
 import type { Ask, OpenAsk, Routes } from '../routes.ts'
+import { partsOf } from './reading.ts'
 
 export type DeskPage = PageBase & {
   words: string
@@ -102,19 +103,6 @@ function deskPage(ask: Ask): DeskPage {
     isCaseShown: caseRef !== '',
     publicUrl,
   }
-}
-
-/** A passage cut into marked and plain parts, so that a template needs no HTML. */
-function partsOf(passage: DeskResult['passage']): { text: string; isMarked: boolean }[] {
-  const parts: { text: string; isMarked: boolean }[] = []
-  let at = 0
-  for (const [start, end] of passage.marks) {
-    parts.push({ text: passage.text.slice(at, start), isMarked: false })
-    parts.push({ text: passage.text.slice(start, end), isMarked: true })
-    at = end
-  }
-  parts.push({ text: passage.text.slice(at), isMarked: false })
-  return parts.filter((part) => part.text !== '')
 }
 
 function productOf(ask: Ask, number: number): number | null {

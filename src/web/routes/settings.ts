@@ -22,6 +22,27 @@ const PLACES: { to: string; label: string; text: string; icon: string; verb: Oth
     verb: 'admin.users',
   },
   {
+    to: '/staff/settings/products',
+    label: 'Products',
+    text: 'What everything is grouped by, and who owns it.',
+    icon: 'package',
+    verb: 'admin.products',
+  },
+  {
+    to: '/staff/settings/site',
+    label: 'Public site',
+    text: 'Its name, its language, the way to a person, disputed answers.',
+    icon: 'globe',
+    verb: 'admin.settings',
+  },
+  {
+    to: '/staff/settings/words',
+    label: 'Company words',
+    text: 'What must never be seen, synonyms for the search, opposites for contradictions.',
+    icon: 'book-open',
+    verb: 'admin.settings',
+  },
+  {
     to: '/staff/styleguide',
     label: 'Styleguide',
     text: 'Every component of these pages with its examples.',

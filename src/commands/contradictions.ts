@@ -1,0 +1,121 @@
+import { createReadStream, writeFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { exportFlags } from '../contradictions/export.ts'
+import { judgePair, type PairInput } from '../contradictions/judge.ts'
+import { scan } from '../contradictions/scan.ts'
+import { Invalid } from '../lib/errors.ts'
+import { type Common, counted, type Outcome, runPlain, runVerb, type Terminal } from './command.ts'
+
+/** contradictions scan · export · judge */
+export function addContradictions(
+  program: Command,
+  terminal: Terminal,
+  done: (status: number) => void,
+): void {
+  const group = program.command('contradictions').description('what the community says against what we say')
+
+  group
+    .command('scan')
+    .description('compare everything that changed since the last scan')
+    .option('--json')
+    .action(async (options: Common) =>
+      done(
+        await runVerb(terminal, options, (db) => {
+          const result = scan(db, { onProgress: terminal.progress })
+          const says = `Compared ${counted(result.scanned, 'text')} (${counted(result.pairs, 'pair')} of sentences): ${counted(result.flags, 'new contradiction')}.`
+          return { says, json: { ...result } }
+        }),
+      ),
+    )
+
+  group
+    .command('export')
+    .description('write every flag with both quotes and their sources')
+    .requiredOption('--out <file>', 'a line per flag')
+    .option('--json')
+    .action(async (options: Common & { out: string }) =>
+      done(
+        await runVerb(terminal, options, (db) => {
+          const lines = [...exportFlags(db)]
+          writeFileSync(options.out, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+          return {
+            says: `Wrote ${counted(lines.length, 'flag')} to ${options.out}.`,
+            json: { flags: lines.length },
+          }
+        }),
+      ),
+    )
+
+  group
+    .command('judge')
+    .description('judge given pairs of texts')
+    .requiredOption('--pairs <file>', 'a pair per line: { id, official, community, context? }')
+    .requiredOption('--out <file>', 'a verdict per line')
+    .option('--json')
+    .action(async (options: Common & { pairs: string; out: string }) =>
+      done(await runPlain(terminal, options, () => judgeFile(options.pairs, options.out))),
+    )
+}
+
+const words = z.string().optional()
+const many = z.union([z.array(z.string()), z.string().transform((one) => [one])]).optional()
+const Pair = z.object({
+  id: z.union([z.string(), z.number()]),
+  official: z.string(),
+  community: z.string(),
+  context: z
+    .object({
+      officialTitle: words,
+      section: words,
+      product: words,
+      versions: many,
+      plan: words,
+      platform: words,
+      region: words,
+      questionTitle: words,
+      tags: many,
+      prev: words,
+      next: words,
+    })
+    .optional(),
+})
+
+async function judgeFile(pairs: string, out: string): Promise<Outcome> {
+  const verdicts: string[] = []
+  let contradictions = 0
+  let place = 0
+  for await (const line of createInterface({
+    input: createReadStream(pairs),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    place++
+    if (line.trim() === '') continue
+    const pair = readPair(line, `${pairs}, line ${place}`)
+    const verdict = judgePair(pair.input)
+    if (verdict.label === 'contradiction') contradictions++
+    const { label, tier = null, kind = null, confidence, rationale = null, spans = null } = verdict
+    verdicts.push(JSON.stringify({ id: pair.id, label, tier, kind, confidence, reason: rationale, spans }))
+  }
+  writeFileSync(out, verdicts.map((line) => `${line}\n`).join(''))
+  const says = `Judged ${counted(verdicts.length, 'pair')}: ${counted(contradictions, 'contradiction')}.`
+  return { says, json: { pairs: verdicts.length, contradictions } }
+}
+
+function readPair(line: string, place: string): { id: string | number; input: PairInput } {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    throw new Invalid(`${place} is not JSON.`)
+  }
+  const parsed = Pair.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new Invalid(`${place} is not a pair: ${issue?.path.join('.') || 'it'} ${issue?.message ?? ''}.`)
+  }
+  const { id, official, community, context } = parsed.data
+  const given = Object.fromEntries(Object.entries(context ?? {}).filter(([, part]) => part !== undefined))
+  return { id, input: { official: { text: official }, community: { text: community }, context: given } }
+}

@@ -1,0 +1,212 @@
+import { createReadStream, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Command } from 'commander'
+import { findArticle } from '../articles/find.ts'
+import { publishArticle } from '../articles/publication.ts'
+import { validate } from '../articles/review.ts'
+import { readConfig } from '../config.ts'
+import type { Db } from '../db/open.ts'
+import { Invalid, Refused } from '../lib/errors.ts'
+import { openIndexFromDirectory } from '../search/directory.ts'
+import { searchStaff } from '../search/staff.ts'
+import { promote } from '../triage/promote.ts'
+import { queue, triageExport } from '../triage/queries.ts'
+import { actorOf, type Common, counted, type Outcome, runPlain, runVerb, type Terminal } from './command.ts'
+
+type SearchOptions = Common & { public?: boolean; limit?: string; batch?: string; out?: string }
+
+/** candidates · promote · validate · publish-article · search · triage export */
+export function addEditing(program: Command, terminal: Terminal, done: (status: number) => void): void {
+  program
+    .command('candidates')
+    .description('the queue, best first')
+    .option('--limit <n>', 'how many', '20')
+    .option('--json')
+    .action(async (options: Common & { limit: string }) =>
+      done(await runVerb(terminal, options, (db) => listCandidates(db, limitOf(options.limit)))),
+    )
+
+  const verbs = [
+    { name: 'promote <candidate>', description: 'make a candidate a draft article', act: promoteCandidate },
+    { name: 'validate <article>', description: 'vouch for the draft of an article', act: validateArticle },
+    { name: 'publish-article <article>', description: 'make a validated draft live', act: publishOne },
+  ]
+  for (const { name, description, act } of verbs) {
+    program
+      .command(name)
+      .description(description)
+      .option('--by <user>')
+      .option('--json')
+      .action(async (ref: string, options: Common) =>
+        done(await runVerb(terminal, options, (db) => act(db, ref, options))),
+      )
+  }
+
+  program
+    .command('search [words...]')
+    .description('search as staff do, or the published site with --public')
+    .option('--public', 'the current release, with the code its page runs')
+    .option('--limit <n>', 'how many', '10')
+    .option('--batch <file>', 'a query per line: { id, query }; with --public')
+    .option('--out <file>', 'where the results of a batch go')
+    .option('--json')
+    .action(async (words: string[], options: SearchOptions) => {
+      if (options.batch !== undefined)
+        return done(await runPlain(terminal, options, () => searchBatch(options)))
+      if (options.public)
+        return done(await runPlain(terminal, options, () => searchPublic(words.join(' '), options)))
+      done(await runVerb(terminal, options, (db) => searchAsStaff(db, words.join(' '), options)))
+    })
+
+  program
+    .command('triage')
+    .description('what triage says of every thread')
+    .command('export')
+    .requiredOption('--out <file>', 'a line per thread')
+    .option('--json')
+    .action(async (options: Common & { out: string }) =>
+      done(
+        await runVerb(terminal, options, (db) => {
+          const lines = [...triageExport(db)]
+          writeFileSync(options.out, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+          return {
+            says: `Wrote ${counted(lines.length, 'thread')} to ${options.out}.`,
+            json: { threads: lines.length },
+          }
+        }),
+      ),
+    )
+}
+
+function listCandidates(db: Db, limit: number): Outcome {
+  const { rows } = queue(db, { state: 'open', limit })
+  const candidates = rows.map((row) => ({
+    id: row.candidateId,
+    threadId: row.threadId,
+    source: row.source,
+    externalId: row.externalId,
+    title: row.title,
+    class: row.queueClass,
+    safety: row.safetyClass,
+    score: row.score,
+    cluster: row.clusterId,
+    reasons: row.reasons,
+  }))
+  const lines = candidates.map((row) => `${row.id}  ${row.score.toFixed(1)}  ${row.class}  ${row.title}`)
+  return { says: lines.join('\n') || 'The queue is empty.', json: { candidates } }
+}
+
+function promoteCandidate(db: Db, ref: string, options: Common): Outcome {
+  if (!/^[1-9]\d{0,14}$/.test(ref))
+    throw new Invalid(`"${ref}" is not the number of a candidate. See "candidates".`)
+  const saved = promote(db, { candidateId: Number(ref), by: actorOf(db, options) })
+  const says = `Candidate ${ref} is now article ${saved.number} (${saved.slug}), a draft.`
+  return { says, json: { article: saved.number, slug: saved.slug, version: saved.version } }
+}
+
+function validateArticle(db: Db, ref: string, options: Common): Outcome {
+  const article = findArticle(db, ref)
+  const { version } = validate(db, { articleId: article.id, by: actorOf(db, options) })
+  const says = `Version ${version} of article ${article.number} is validated.`
+  return { says, json: { article: article.number, slug: article.slug, version } }
+}
+
+function publishOne(db: Db, ref: string, options: Common): Outcome {
+  const { number, slug, version } = publishArticle(db, {
+    articleId: findArticle(db, ref).id,
+    by: actorOf(db, options),
+  })
+  const says = `Version ${version} of article ${number} is live; readers see it after the next "publish".`
+  return { says, json: { article: number, slug, version } }
+}
+
+function searchAsStaff(db: Db, words: string, options: SearchOptions): Outcome {
+  if (words.trim() === '') throw new Invalid('Type the words to search for.')
+  const found = searchStaff(db, { words, limit: limitOf(options.limit) })
+  const results = found.map(({ kind, id, source, externalId, slug, url, title, score }) => {
+    const named = { kind, id, source, externalId, ...(slug === null ? {} : { slug }) }
+    return { ...named, url: url ?? (slug === null ? null : `/${slug}`), title, score }
+  })
+  return { says: listed(results), json: { results } }
+}
+
+async function searchPublic(words: string, options: SearchOptions): Promise<Outcome> {
+  if (words.trim() === '') throw new Invalid('Type the words to search for.')
+  const index = await currentIndex()
+  const results = await publicResults(index, words, limitOf(options.limit))
+  return { says: listed(results), json: { results } }
+}
+
+async function searchBatch(options: SearchOptions): Promise<Outcome> {
+  if (!options.public || options.out === undefined || options.batch === undefined) {
+    throw new Invalid(
+      'A batch searches the published site: search --public --batch <queries.jsonl> --out <results.jsonl>.',
+    )
+  }
+  const index = await currentIndex()
+  const lines: string[] = []
+  let place = 0
+  for await (const line of createInterface({
+    input: createReadStream(options.batch),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    place++
+    if (line.trim() === '') continue
+    const { id, query } = queryOf(line, options.batch, place)
+    const results = await publicResults(index, query, limitOf(options.limit))
+    lines.push(JSON.stringify({ id, results }))
+  }
+  writeFileSync(options.out, lines.map((line) => `${line}\n`).join(''))
+  return { says: `Answered ${counted(lines.length, 'query', 'queries')}.`, json: { queries: lines.length } }
+}
+
+type PublicIndex = Awaited<ReturnType<typeof openIndexFromDirectory>>
+
+async function currentIndex(): Promise<PublicIndex> {
+  const { siteDir } = readConfig()
+  try {
+    return await openIndexFromDirectory(join(siteDir, 'search'))
+  } catch {
+    throw new Refused(`There is no published site with a search in ${siteDir}. Run "publish" first.`)
+  }
+}
+
+/** A result by the names every export uses: `article:<slug>`, `document:<source>:<id>`, `thread:<source>:<id>`. */
+async function publicResults(index: PublicIndex, words: string, limit: number) {
+  const { results } = await index.search(words, { limit })
+  return results.map((result) => {
+    const [, first = '', ...rest] = result.id.split(':')
+    const named =
+      result.kind === 'article'
+        ? { source: null, externalId: first, slug: first }
+        : { source: first, externalId: rest.join(':') }
+    return {
+      kind: result.kind,
+      id: result.id,
+      ...named,
+      url: result.url,
+      title: result.title,
+      score: result.score,
+    }
+  })
+}
+
+function queryOf(line: string, file: string, place: number): { id: unknown; query: string } {
+  try {
+    const value = JSON.parse(line)
+    if (typeof value?.query === 'string') return { id: value.id, query: value.query }
+  } catch {
+    // Said below, with the place.
+  }
+  throw new Invalid(`${file}, line ${place} is not { "id", "query" }.`)
+}
+
+function listed(results: { kind: string; title: string; url: string | null }[]): string {
+  return results.map((row) => `${row.kind}  ${row.title}  ${row.url ?? ''}`).join('\n') || 'Nothing found.'
+}
+
+function limitOf(text = '10'): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Invalid(`"${text}" is not a number of results.`)
+  return Number(text)
+}

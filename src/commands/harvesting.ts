@@ -1,0 +1,228 @@
+import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Command } from 'commander'
+import { adopt, adoptSource, findDocument } from '../articles/adopt.ts'
+import { exportArticles } from '../articles/export.ts'
+import type { Db } from '../db/open.ts'
+import { type Authority, authorities } from '../db/words.ts'
+import { exportDocuments, exportThreads } from '../harvest/export.ts'
+import { type HarvestSummary, harvest } from '../harvest/harvest.ts'
+import { runList } from '../harvest/queries.ts'
+import { renormalise } from '../harvest/renormalise.ts'
+import { undoImport } from '../harvest/undo.ts'
+import { Invalid, Refused } from '../lib/errors.ts'
+import { afterImport } from '../web/after-import.ts'
+import { actorOf, type Common, counted, type Outcome, runVerb, type Terminal } from './command.ts'
+
+type ImportOptions = Common & {
+  format: string
+  source: string
+  authority?: string
+  product?: string
+  mapping?: string
+  dryRun?: boolean
+}
+
+/** import · imports · undo-import · renormalise · export · adopt */
+export function addHarvesting(program: Command, terminal: Terminal, done: (status: number) => void): void {
+  program
+    .command('import <path...>')
+    .description('harvest threads and documents from an export')
+    .requiredOption('--format <name>', 'the format, or auto')
+    .requiredOption('--source <slug>', 'where the records come from; made when new')
+    .option('--authority <authority>', authorities.join(', '))
+    .option('--product <name>', 'the product everything belongs to, unless a record says otherwise')
+    .option('--mapping <file>', 'which column means what, for tables')
+    .option('--dry-run', 'say what would change, change nothing')
+    .option('--by <user>')
+    .option('--json')
+    .action(async (paths: string[], options: ImportOptions) =>
+      done(await runVerb(terminal, options, (db) => importPaths(db, terminal, paths, options))),
+    )
+
+  program
+    .command('imports')
+    .description('the imports so far, newest first')
+    .option('--json')
+    .action(async (options: Common) =>
+      done(
+        await runVerb(terminal, options, (db) => {
+          const runs = runList(db, { limit: 50 })
+          const lines = runs.map(
+            (run) => `${run.runId}  ${run.startedAt}  ${run.source}  ${run.state}  ${countsOf(run)}`,
+          )
+          return { says: lines.join('\n') || 'Nothing has been imported yet.', json: { runs } }
+        }),
+      ),
+    )
+
+  program
+    .command('undo-import <run>')
+    .description('take an import back; what editors did since stays')
+    .option('--by <user>')
+    .option('--json')
+    .action(async (run: string, options: Common) =>
+      done(
+        await runVerb(terminal, options, (db) => {
+          const result = undoImport(db, { runId: wholeNumber(run), by: actorOf(db, options) })
+          const changed = {
+            changedThreadIds: result.changedThreadIds,
+            changedDocumentIds: result.changedDocumentIds,
+          }
+          afterImport(db, { ...changed, by: actorOf(db, options) })
+          return { says: `Import ${run} is undone.`, json: { run: wholeNumber(run) } }
+        }),
+      ),
+    )
+
+  program
+    .command('renormalise')
+    .description('read the stored records again, after an improvement of Winnow')
+    .option('--source <slug>')
+    .option('--json')
+    .action(async (options: Common & { source?: string }) =>
+      done(
+        await runVerb(terminal, options, (db) => {
+          const result = renormalise(db, options.source === undefined ? {} : { source: options.source })
+          afterImport(db, { ...result, by: null })
+          const says = `Read ${counted(result.records, 'record')} again: ${result.updated} changed.`
+          return { says, json: { records: result.records, updated: result.updated, failed: result.failed } }
+        }),
+      ),
+    )
+
+  program
+    .command('export')
+    .description('write everything in open formats')
+    .requiredOption('--out <dir>', 'a new or empty folder')
+    .option('--json')
+    .action(async (options: Common & { out: string }) =>
+      done(await runVerb(terminal, options, (db) => exportAll(db, options.out))),
+    )
+
+  program
+    .command('adopt [document...]')
+    .description('official documents become articles')
+    .option('--source <slug>', 'all documents of a source')
+    .option('--by <user>')
+    .option('--json')
+    .action(async (refs: string[], options: Common & { source?: string }) =>
+      done(await runVerb(terminal, options, (db) => adoptAll(db, refs, options))),
+    )
+}
+
+async function importPaths(
+  db: Db,
+  terminal: Terminal,
+  paths: string[],
+  options: ImportOptions,
+): Promise<Outcome> {
+  const authority = options.authority === undefined ? undefined : authorityNamed(options.authority)
+  const by = actorOf(db, options)
+  const result = await harvest(db, {
+    source: {
+      slug: options.source,
+      ...(authority === undefined ? {} : { authority }),
+      ...(options.product === undefined ? {} : { product: options.product }),
+    },
+    format: options.format,
+    paths,
+    ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
+    ...(options.dryRun ? { dryRun: true } : {}),
+    by,
+    onProgress: (seen) => terminal.progress(progressLine(seen)),
+  })
+  if (!options.dryRun) afterImport(db, { ...result, by, onProgress: terminal.progress })
+  const { changedThreadIds: _threads, changedDocumentIds: _documents, ...json } = result
+  const nothingRead = result.failed > 0 && result.created + result.updated + result.unchanged === 0
+  return { says: importSentence(result, options), json, isRefused: result.damage !== null || nothingRead }
+}
+
+function progressLine(seen: { records: number; failed: number; seconds: number }): string {
+  const rate = seen.seconds > 0 ? Math.round(seen.records / seen.seconds) : 0
+  return `${counted(seen.records, 'record')}, ${rate.toLocaleString('en')} a second, ${seen.failed} failed`
+}
+
+function importSentence(result: HarvestSummary, options: ImportOptions): string {
+  const head = options.dryRun ? 'Would read' : 'Read'
+  const says = `${head} ${counted(result.records, 'record')} from ${options.source}: ${countsOf(result)}.`
+  const damage = result.damage === null ? '' : ` Incomplete: ${result.damage}`
+  const failures =
+    result.failed > 0 && !options.dryRun
+      ? ` The failed ones are kept with their reasons: see Sources, import ${result.run}.`
+      : ''
+  return says + damage + failures
+}
+
+function countsOf(run: {
+  created: number
+  updated: number
+  unchanged: number
+  failed: number
+  ignored: number
+}): string {
+  return `${run.created} created, ${run.updated} updated, ${run.unchanged} unchanged, ${run.failed} failed, ${run.ignored} ignored`
+}
+
+async function exportAll(db: Db, out: string): Promise<Outcome> {
+  if (existsSync(out) && readdirSync(out).length > 0)
+    throw new Refused(`${out} is not empty. Name a new or empty folder.`)
+  mkdirSync(out, { recursive: true })
+  const threads = await writeLines(join(out, 'threads.jsonl'), exportThreads(db))
+  const documents = await writeLines(join(out, 'documents.jsonl'), exportDocuments(db))
+  let files = 2
+  let articles = 0
+  let versions = 0
+  for (const { path, text } of exportArticles(db)) {
+    const file = join(out, 'articles', path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+    files++
+    if (path.endsWith('.json')) articles++
+    else versions++
+  }
+  const says = `Wrote ${counted(threads, 'thread')}, ${counted(documents, 'document')} and ${counted(articles, 'article')} to ${out}.`
+  return { says, json: { files, threads, documents, articles, versions } }
+}
+
+async function writeLines(file: string, lines: Iterable<string>): Promise<number> {
+  const stream = createWriteStream(file)
+  let count = 0
+  for (const line of lines) {
+    count++
+    if (!stream.write(`${line}\n`)) await new Promise<void>((ready) => stream.once('drain', () => ready()))
+  }
+  await new Promise<void>((resolve, reject) => {
+    stream.once('error', reject)
+    stream.end(() => resolve())
+  })
+  return count
+}
+
+function adoptAll(db: Db, refs: string[], options: Common & { source?: string }): Outcome {
+  const by = actorOf(db, options)
+  if (refs.length === 0 && options.source === undefined) {
+    throw new Invalid('Name the documents to adopt, or a whole source with --source.')
+  }
+  const total =
+    options.source === undefined
+      ? { adopted: 0, skipped: 0 }
+      : adoptSource(db, { source: options.source, by })
+  for (const ref of refs) {
+    if (adopt(db, { documentId: findDocument(db, ref).id, by }) === undefined) total.skipped++
+    else total.adopted++
+  }
+  return { says: `${counted(total.adopted, 'document')} adopted, ${total.skipped} skipped.`, json: total }
+}
+
+function authorityNamed(name: string): Authority {
+  const authority = authorities.find((known) => known === name)
+  if (authority === undefined)
+    throw new Invalid(`There is no authority "${name}". Use ${authorities.join(', ')}.`)
+  return authority
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Invalid(`"${text}" is not the number of an import.`)
+  return Number(text)
+}

@@ -1,0 +1,29 @@
+import { scan } from '../contradictions/scan.ts'
+import type { By } from '../db/events.ts'
+import type { Db } from '../db/open.ts'
+import { refreshIndex } from '../search/staff.ts'
+import { nominate } from '../triage/triage.ts'
+
+/**
+ * What follows every import, by hand or by command: the search index takes in what changed, new answers are set
+ * against everything official, and the queue is decided anew for what is concerned.
+ */
+export function afterImport(
+  db: Db,
+  changed: {
+    changedThreadIds: number[]
+    changedDocumentIds: number[]
+    by: By
+    onProgress?: (line: string) => void
+  },
+): void {
+  if (changed.changedThreadIds.length === 0 && changed.changedDocumentIds.length === 0) return
+  const onProgress = changed.onProgress ?? (() => {})
+  onProgress('Taking it into the search index')
+  refreshIndex(db)
+  scan(db, { onProgress })
+  onProgress('Deciding the queue')
+  // A new official document may answer any thread, so all are decided anew.
+  const isWhole = changed.changedDocumentIds.length > 0
+  nominate(db, { ...(isWhole ? {} : { threadIds: changed.changedThreadIds }), by: changed.by })
+}
