@@ -7,8 +7,8 @@ import { openCounts } from './counts.ts'
 import type { Told } from './errors.ts'
 import { newNonce, pagePolicy } from './headers.ts'
 import { type ErrorPage, type PageName, pages } from './pages.ts'
+import { findPerson } from './people.ts'
 import { type Render, renderPage } from './render.ts'
-import { findPerson } from './users.ts'
 
 type Product = { id: number; slug: string; name: string }
 type Shown = { name: PageName; data: object; status: number }

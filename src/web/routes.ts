@@ -1,13 +1,15 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { type Request, type RequestHandler, Router } from 'express'
 import type { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/open.ts'
 import type { AboutOf, aboutEach } from './about.ts'
-import { type About, may, type OtherVerb, type Person, type ProductVerb, ruleOf, type Verb } from './actor.ts'
+import type { About, OtherVerb, Person, ProductVerb, Verb } from './actor.ts'
 import type { Answer } from './answers.ts'
-import { Forbidden, NotLoggedIn, tell } from './errors.ts'
+import { admit, askOf } from './door.ts'
+import { tell } from './errors.ts'
 import { blankForm, type FormState, formAgain, readForm } from './forms.ts'
 import type { Frame } from './frame.ts'
+import { bodyParsers, send } from './send.ts'
 
 /** A request as a handler sees it: who asks, for which products, with what. */
 export type Ask = {
@@ -72,10 +74,7 @@ export type Routes = {
   router: Router
 }
 
-/** Addresses a person with a one-time password can still reach. */
-export const PASSWORD_PAGE = '/staff/account/password'
-const ALWAYS_OPEN = [PASSWORD_PAGE, '/staff/logout']
-
+/** The router and the way to add to it. */
 export function createRoutes(db: Db, config: Config, frame: Frame): Routes {
   const router = Router()
   const list: Routes['list'] = []
@@ -135,104 +134,5 @@ export function createRoutes(db: Db, config: Config, frame: Frame): Routes {
     form: form as Routes['form'],
     list,
     router,
-  }
-}
-
-function askOf(request: Request, db: Db, config: Config, frame: Frame): OpenAsk {
-  const { person, product, productIds } = frame.asked(request)
-  const maySay = (verb: Verb, about?: About) => may(person, verb, about)
-  return {
-    db,
-    config,
-    request,
-    person,
-    ...({ by: person?.id } as object),
-    params: single(request.params),
-    query: single(request.query),
-    body: undefined,
-    product,
-    productIds,
-    may: maySay,
-    must: (verb, about) => {
-      if (!maySay(verb, about))
-        throw person === null ? new NotLoggedIn(LOGGED_OUT) : new Forbidden(whyNot(person, verb, about))
-    },
-  }
-}
-
-function admit(ask: OpenAsk, verb: Verb, about: AboutOf | typeof aboutEach | undefined, path: string): void {
-  if (verb === 'anyone') return
-  ask.must('see.staff')
-  if (ask.person?.mustChangePassword && !ALWAYS_OPEN.includes(path)) throw new MustChangePassword()
-  ask.must(verb, typeof about === 'function' ? about(ask as Ask) : undefined)
-}
-
-/** Not a fault: the person is sent to choose a password first. */
-export class MustChangePassword extends Error {}
-
-const LOGGED_OUT =
-  'You are not logged in, or your login has ended. Log in; what you typed is still in your browser.'
-
-function whyNot(person: Person, verb: Verb, about: About | undefined): string {
-  const rule = ruleOf(verb)
-  if (person.isLimited && rule.reach === 'whole')
-    return 'This concerns all products, and your account is for some of them.'
-  if (may(person, verb) && about !== undefined) {
-    return about.isGoverned
-      ? "This article is governed: only its product's owners and publishers change it."
-      : 'You may do this, but not for this product. Ask an administrator for the assignment.'
-  }
-  return `Your role is ${person.role}; this needs at least the role ${rule.from}. Ask an administrator.`
-}
-
-/** The first value of each name; a name given twice is never a surprise array in a handler. */
-function single(values: Record<string, unknown>): Record<string, string> {
-  const entries = Object.entries(values).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value[0] : value,
-  ])
-  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string')) as Record<
-    string,
-    string
-  >
-}
-
-const staffBody = [
-  express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 5000 }),
-  express.json({ limit: '4mb' }),
-]
-const smallBody = [
-  express.urlencoded({ extended: false, limit: '20kb', parameterLimit: 50 }),
-  express.json({ limit: '20kb' }),
-]
-
-/** A draft of 500,000 characters fits, percent-encoded; strangers send little. */
-function bodyParsers(path: string): RequestHandler[] {
-  return path.startsWith('/staff/') && path !== '/staff/login' ? staffBody : smallBody
-}
-
-async function send(answer: Answer, request: Request, response: Response, frame: Frame): Promise<void> {
-  if (request.path.startsWith('/staff')) response.set('Cache-Control', 'no-store')
-  switch (answer.kind) {
-    case 'page':
-      frame.sendPage(request, response, answer)
-      return
-    case 'fragment':
-      frame.sendFragment(request, response, answer)
-      return
-    case 'redirect':
-      if (answer.notice !== undefined && request.session?.userId !== undefined)
-        request.session.notice = answer.notice
-      response.redirect(303, answer.to)
-      return
-    case 'json':
-      response.status(answer.status).json(answer.value)
-      return
-    case 'text':
-      if (answer.fileName !== undefined) response.attachment(answer.fileName)
-      response.type(answer.type).send(answer.body)
-      return
-    case 'raw':
-      await answer.send(response)
   }
 }

@@ -1,10 +1,10 @@
-import { and, asc, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import { assignments, products, sessions, users } from '../db/schema.ts'
+import { assignments, sessions, users } from '../db/schema.ts'
 import type { Role } from '../db/words.ts'
 import { Invalid, NotFound, Refused } from '../lib/errors.ts'
-import type { AssignmentKind, Person } from './actor.ts'
+import type { AssignmentKind } from './actor.ts'
 import { hashPasswordNow, oneTimePassword } from './passwords.ts'
 
 /** A new account. The password arrives hashed, because hashing is slow and must not happen inside a transaction. */
@@ -144,55 +144,6 @@ export function firstAdmin(db: Db): { name: string; password: string } | null {
     by: null,
   })
   return { name: 'admin', password }
-}
-
-/** Everybody, by name, with the products they are assigned to. */
-export function listUsers(db: Db) {
-  const rows = db.select().from(users).orderBy(asc(users.name)).all()
-  const assigned = listAssignments(db)
-  return rows.map(({ passwordHash: _, ...user }) => ({
-    ...user,
-    assignments: assigned.filter((one) => one.userId === user.id),
-  }))
-}
-export type UserRow = ReturnType<typeof listUsers>[number]
-
-/** One account by its name. */
-export function findUser(db: Db, name: string): UserRow {
-  const user = listUsers(db).find((row) => row.name === name)
-  if (user === undefined) throw new NotFound(`There is no user "${name}".`)
-  return user
-}
-
-/** Who somebody is and what they may do; undefined when the account is gone or closed. */
-export function findPerson(db: Db, userId: number): Person | undefined {
-  const user = db
-    .select()
-    .from(users)
-    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
-    .get()
-  if (user === undefined) return undefined
-  const { id, name, displayName, role, isLimited, mustChangePassword } = user
-  const assigned = db
-    .select({ productId: assignments.productId, kind: assignments.kind })
-    .from(assignments)
-    .where(eq(assignments.userId, id))
-    .all()
-  return { id, name, displayName, role, isLimited, mustChangePassword, assignments: assigned }
-}
-
-function listAssignments(db: Db) {
-  return db
-    .select({
-      userId: assignments.userId,
-      productId: assignments.productId,
-      product: products.name,
-      kind: assignments.kind,
-    })
-    .from(assignments)
-    .innerJoin(products, eq(products.id, assignments.productId))
-    .orderBy(asc(products.name), asc(assignments.kind))
-    .all()
 }
 
 function requireUser(tx: Db, userId: number) {

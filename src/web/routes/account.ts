@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { users } from '../../db/schema.ts'
 import { Invalid } from '../../lib/errors.ts'
 import { page, redirect } from '../answers.ts'
+import { PASSWORD_PAGE } from '../door.ts'
 import type { PageBase } from '../pages.ts'
 import { hashPassword, isPassword, passwordIssues } from '../passwords.ts'
-import { type Ask, PASSWORD_PAGE, type Routes } from '../routes.ts'
+import { listUsers, type UserRow } from '../people.ts'
+import type { Ask, Routes } from '../routes.ts'
 import { sessionKey } from '../session-store.ts'
-import { listUsers, setPassword, type UserRow } from '../users.ts'
+import { setPassword } from '../users.ts'
 
 export type AccountPage = PageBase & { account: UserRow }
 

@@ -7,8 +7,9 @@ import { page, redirect } from '../answers.ts'
 import { choice, type FormPage, optionalWords, readForm, several, tick, words } from '../forms.ts'
 import type { PageBase } from '../pages.ts'
 import { hashPassword, oneTimePassword } from '../passwords.ts'
+import { findUser, listUsers, type UserRow } from '../people.ts'
 import type { Ask, Routes } from '../routes.ts'
-import { createUser, disableUser, findUser, listUsers, setPassword, setRole, type UserRow } from '../users.ts'
+import { createUser, disableUser, setPassword, setRole } from '../users.ts'
 
 export type UsersPage = PageBase & { users: UserRow[]; table: { verb: string; from: Role; also: string }[] }
 export type OneTimePage = PageBase & { name: string; password: string }
