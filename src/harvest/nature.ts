@@ -8,6 +8,7 @@ export function natureOf(markdown: string): PostNature {
   const own = withoutQuotes(markdown)
   if (own.trim() === '') return /^ {0,3}>/m.test(markdown) ? 'quote' : 'thanks'
   if (/```|^ {4}\S|^\|.*\|$/m.test(own)) return 'answer'
+  if (own.length > LONG) return 'answer'
   const links = own.match(LINKS)?.length ?? 0
   const text = plain(own)
   const words = wordsOf(text)
@@ -34,6 +35,9 @@ export function natureOf(markdown: string): PostNature {
   }
   return 'answer'
 }
+
+/** Characters above which a reply surely says more than thanks. */
+const LONG = 1500
 
 type Kind = 'thanks' | 'me-too' | 'question' | 'filler' | 'statement'
 
@@ -67,7 +71,9 @@ function wordsOf(text: string): string[] {
 
 function sentencesOf(text: string): string[] {
   return text
-    .split(/(?<=[.!?…])(?:\s+|(?=\p{Lu}))|\n+|(?<=\bthank(?:s| you)[^.!?,\n]{0,30}),\s|\s[-–—]\s/iu)
+    .replace(/([.!?…])(?:\s+|(?=\p{Lu}))/gu, '$1\n')
+    .replace(/(\bthank(?:s| you)[^.!?,\n]{0,30}),\s|\s[-–—]\s/gi, '$1\n')
+    .split('\n')
     .map((sentence) => sentence.trim())
     .filter((sentence) => /[\p{L}\p{N}+]/u.test(sentence))
 }

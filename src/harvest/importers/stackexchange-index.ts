@@ -1,0 +1,189 @@
+/**
+ * Where the rows of a dump lie, kept in a temporary database on disk: an answer may stand far behind its question or
+ * before it, and the dump may be far larger than memory. The second reading goes thread by thread.
+ */
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { BadItem, Damage, LeftOut } from '../importer.ts'
+import { readRow, type XmlRow, xmlRows } from '../reading/xml-rows.ts'
+
+/** A row's place in its file. */
+export type Place = { id: number; offset: number; length: number }
+/** A question's place (undefined when only its answers are there) with those of its answers. */
+export type ThreadPlaces = { id: number; question: Place | undefined; answers: Place[] }
+
+/** An indexed dump; `close` frees its files and its temporary database. */
+export type DumpIndex = {
+  threads(): Generator<ThreadPlaces>
+  commentsOf(postId: number): Place[]
+  linksOf(postId: number): { relatedId: number; kind: number }[]
+  userName(userId: number): string | undefined
+  readPost(place: Place): Buffer
+  readComment(place: Place): Buffer
+  close(): void
+}
+
+/** What is found on the way and cannot be used. */
+type Found = BadItem | Damage | LeftOut
+
+/** Reads the dump once to learn where everything is, yielding what it cannot use. */
+export async function* indexDump(folder: string): AsyncGenerator<Found, DumpIndex> {
+  const db = new Database('')
+  db.pragma('journal_mode = OFF')
+  db.pragma('synchronous = OFF')
+  db.pragma('cache_size = -65536')
+  db.exec(`CREATE TABLE posts (thread INTEGER, kind INTEGER, id INTEGER, offset INTEGER, length INTEGER,
+      PRIMARY KEY (thread, kind, id)) WITHOUT ROWID;
+    CREATE TABLE comments (post INTEGER, id INTEGER, offset INTEGER, length INTEGER, PRIMARY KEY (post, id)) WITHOUT ROWID;
+    CREATE TABLE links (post INTEGER, related INTEGER, kind INTEGER, PRIMARY KEY (post, related, kind)) WITHOUT ROWID;
+    CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT)`)
+  const files = new Map<string, number>()
+  const open = (name: string) => {
+    const known = files.get(name)
+    if (known !== undefined) return known
+    const file = openSync(join(folder, name), 'r')
+    files.set(name, file)
+    return file
+  }
+  try {
+    yield* indexPosts(db, join(folder, 'Posts.xml'))
+    yield* indexOthers(db, folder)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  return {
+    ...readsOf(db, (name, place) => bytesAt(open(name), place)),
+    close: () => {
+      for (const file of files.values()) closeSync(file)
+      db.close()
+    },
+  }
+}
+
+const QUESTION = 1
+const ANSWER = 2
+
+async function* indexPosts(db: Database.Database, file: string): AsyncGenerator<Found> {
+  const add = db.prepare(
+    'INSERT OR IGNORE INTO posts (thread, kind, id, offset, length) VALUES (?, ?, ?, ?, ?)',
+  )
+  yield* eachPortion(db, file, (row, text, length) => {
+    const id = numberIn(text, ID)
+    const kind = numberIn(text, POST_TYPE)
+    const parent = numberIn(text, PARENT)
+    const bad = (reason: string): BadItem => {
+      const place = `row at byte ${row.offset}`
+      return {
+        bad: reason,
+        externalId: String(id ?? ''),
+        file,
+        position: place,
+        raw: row.bytes.toString('utf8'),
+      }
+    }
+    if (id === undefined || kind === undefined) return bad('The row has no Id or no PostTypeId.')
+    if (kind !== QUESTION && kind !== ANSWER) return { ignored: `a post of type ${kind}` }
+    const thread = kind === QUESTION ? id : parent
+    if (thread === undefined) return bad('The answer does not say which question it answers.')
+    const { changes } = add.run(thread, kind, id, row.offset, length)
+    return changes === 0 ? bad(`The post ${id} occurs twice; the first one is kept.`) : undefined
+  })
+}
+
+/** Users, comments and links are welcome but not needed; damage in them loses what follows, not the posts. */
+async function* indexOthers(db: Database.Database, folder: string): AsyncGenerator<Found> {
+  const addUser = db.prepare('INSERT OR IGNORE INTO users (id, name) VALUES (?, ?)')
+  const addComment = db.prepare(
+    'INSERT OR IGNORE INTO comments (post, id, offset, length) VALUES (?, ?, ?, ?)',
+  )
+  const addLink = db.prepare('INSERT OR IGNORE INTO links (post, related, kind) VALUES (?, ?, ?)')
+  const named = (name: string) => join(folder, name)
+  yield* eachPortion(db, named('Users.xml'), (row) => {
+    const values = readRow(row.bytes)
+    if (!('reason' in values) && values.Id !== undefined)
+      addUser.run(Number(values.Id), values.DisplayName ?? null)
+  })
+  yield* eachPortion(db, named('Comments.xml'), (row, text, length) => {
+    const [id, post] = [numberIn(text, ID), numberIn(text, POST)]
+    if (id !== undefined && post !== undefined) addComment.run(post, id, row.offset, length)
+  })
+  yield* eachPortion(db, named('PostLinks.xml'), (_row, text) => {
+    const [post, related, kind] = [numberIn(text, POST), numberIn(text, RELATED), numberIn(text, LINK_TYPE)]
+    if (post !== undefined && related !== undefined && kind !== undefined) addLink.run(post, related, kind)
+  })
+}
+
+/** `text` is the row's bytes one by one: enough for numbers, and cheaper than decoding. */
+async function* eachPortion(
+  db: Database.Database,
+  file: string,
+  work: (row: XmlRow, text: string, length: number) => Found | undefined | void,
+): AsyncGenerator<Found> {
+  if (!existsSync(file)) return
+  for await (const rows of xmlRows(file)) {
+    if ('damage' in rows) yield rows
+    else {
+      db.exec('BEGIN')
+      const reports = rows.map((row) => work(row, row.bytes.toString('latin1'), row.bytes.length))
+      db.exec('COMMIT')
+      for (const report of reports) if (report) yield report
+    }
+  }
+}
+
+const ID = /\sId="(-?\d{1,15})"/
+const POST_TYPE = /\sPostTypeId="(\d{1,3})"/
+const PARENT = /\sParentId="(\d{1,15})"/
+const POST = /\sPostId="(\d{1,15})"/
+const RELATED = /\sRelatedPostId="(\d{1,15})"/
+const LINK_TYPE = /\sLinkTypeId="(\d{1,3})"/
+
+function numberIn(text: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(text)?.[1]
+  return found === undefined ? undefined : Number(found)
+}
+
+function readsOf(
+  db: Database.Database,
+  read: (name: string, place: Place) => Buffer,
+): Omit<DumpIndex, 'close'> {
+  const posts = db.prepare('SELECT thread, kind, id, offset, length FROM posts ORDER BY thread, kind, id')
+  const comments = db.prepare('SELECT id, offset, length FROM comments WHERE post = ? ORDER BY id')
+  const links = db.prepare(
+    'SELECT related AS relatedId, kind FROM links WHERE post = ? ORDER BY related, kind',
+  )
+  const user = db.prepare('SELECT name FROM users WHERE id = ?').pluck()
+  return {
+    *threads() {
+      let open: ThreadPlaces | undefined
+      for (const row of posts.iterate() as IterableIterator<Place & { thread: number; kind: number }>) {
+        if (open?.id !== row.thread) {
+          if (open !== undefined) yield open
+          open = { id: row.thread, question: undefined, answers: [] }
+        }
+        if (row.kind === QUESTION) open.question = row
+        else open.answers.push(row)
+      }
+      if (open !== undefined) yield open
+    },
+    commentsOf: (postId) => comments.all(postId) as Place[],
+    linksOf: (postId) => links.all(postId) as { relatedId: number; kind: number }[],
+    userName: (userId) => (user.get(userId) as string | null | undefined) ?? undefined,
+    readPost: (place) => read('Posts.xml', place),
+    readComment: (place) => read('Comments.xml', place),
+  }
+}
+
+function bytesAt(file: number, place: Place): Buffer {
+  const bytes = Buffer.allocUnsafe(place.length)
+  readSync(file, bytes, 0, place.length, place.offset)
+  return bytes
+}
+
+/** The site's host, which dumps carry in the name of their folder only ("bicycles.stackexchange.com-2023-09"). */
+export function hostIn(folder: string): string | undefined {
+  const name = basename(folder).toLowerCase()
+  return /(?:[a-z0-9-]+\.)+(?:com|net|org)(?=$|[-_.])/.exec(name)?.[0]
+}
