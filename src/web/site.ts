@@ -15,6 +15,9 @@ const ReleaseRoutes = z.object({
 })
 type ReleaseRoutes = z.output<typeof ReleaseRoutes>
 
+/** A release as it is served: read once, when its first request comes. */
+type Release = { root: string; routes: ReleaseRoutes; policy: string }
+
 const YEAR = 31_536_000
 
 /**
@@ -22,10 +25,10 @@ const YEAR = 31_536_000
  * a release published meanwhile never mixes with the old one in one answer.
  */
 export function siteFiles(config: Config, whenNoRelease: RequestHandler): RequestHandler {
-  let routes: { root: string; value: ReleaseRoutes } | undefined
-  const routesOf = (root: string) => {
-    if (routes?.root !== root) routes = { root, value: readRoutes(root) }
-    return routes.value
+  let known: Release | undefined
+  const releaseAt = (root: string) => {
+    if (known?.root !== root) known = { root, routes: readRoutes(root), policy: readPolicy(root) }
+    return known
   }
   return (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
@@ -35,18 +38,19 @@ export function siteFiles(config: Config, whenNoRelease: RequestHandler): Reques
       if (request.path === '/') return whenNoRelease(request, response, next)
       return next()
     }
+    const release = releaseAt(root)
     const path = cleanPath(request.path)
-    if (path === undefined) return sendNotFound(response, root, 404)
+    if (path === undefined) return sendNotFound(response, release, 404)
     const query = request.originalUrl.slice(request.path.length)
-    const { redirects, gone } = routesOf(root)
+    const { redirects, gone } = release.routes
     const key = path.endsWith('/') || extname(path) !== '' ? path : `${path}/`
     const target = redirects[key]
     if (target !== undefined && isOwnPath(target)) return response.redirect(301, target + query)
-    if (gone.includes(key)) return sendGone(response, root, key)
+    if (gone.includes(key)) return sendGone(response, release, key)
     const file = fileOf(root, path)
-    if (file === undefined) return sendNotFound(response, root, 404)
+    if (file === undefined) return sendNotFound(response, release, 404)
     if (file === 'folder') return response.redirect(301, `${path}/${query}`)
-    sendFile(response, root, file)
+    sendFile(response, release, file)
   }
 }
 
@@ -92,14 +96,14 @@ function isOwnPath(target: string): boolean {
   return /^\/(?![/\\])/.test(target)
 }
 
-function sendFile(response: Response, root: string, file: string): void {
+function sendFile(response: Response, { root, policy }: Release, file: string): void {
   const isHashed = /[.-][0-9a-f]{8,64}\.\w+$/.test(file)
-  frame(response, isHashed ? `public, max-age=${YEAR}, immutable` : 'no-cache')
+  frame(response, policy, isHashed ? `public, max-age=${YEAR}, immutable` : 'no-cache')
   response.sendFile(file, { root, dotfiles: 'deny', cacheControl: false })
 }
 
-function sendNotFound(response: Response, root: string, status: number): void {
-  frame(response, 'no-cache')
+function sendNotFound(response: Response, { root, policy }: Release, status: number): void {
+  frame(response, policy, 'no-cache')
   response.status(status)
   if (isFile(join(root, '404.html'))) {
     response.type('html').send(readFileSync(join(root, '404.html')))
@@ -109,18 +113,18 @@ function sendNotFound(response: Response, root: string, status: number): void {
 }
 
 /** A gone page may say what to read instead; it is the file at its own address. */
-function sendGone(response: Response, root: string, path: string): void {
-  const file = join(root, path, 'index.html')
+function sendGone(response: Response, release: Release, path: string): void {
+  const file = join(release.root, path, 'index.html')
   if (!isFile(file)) {
-    sendNotFound(response, root, 410)
+    sendNotFound(response, release, 410)
     return
   }
-  frame(response, 'no-cache')
+  frame(response, release.policy, 'no-cache')
   response.status(410).type('html').send(readFileSync(file))
 }
 
-function frame(response: Response, cache: string): void {
-  response.set('Content-Security-Policy', SITE_POLICY).set('Cache-Control', cache)
+function frame(response: Response, policy: string, cache: string): void {
+  response.set('Content-Security-Policy', policy).set('Cache-Control', cache)
 }
 
 function readRoutes(root: string): ReleaseRoutes {
@@ -128,4 +132,15 @@ function readRoutes(root: string): ReleaseRoutes {
   if (!existsSync(file)) return { redirects: {}, gone: [] }
   const parsed = ReleaseRoutes.safeParse(JSON.parse(readFileSync(file, 'utf8')))
   return parsed.success ? parsed.data : { redirects: {}, gone: [] }
+}
+
+/**
+ * The policy the release's pages carry themselves (it names their script by its hash), and what only a header can
+ * say: that nothing may frame them.
+ */
+function readPolicy(root: string): string {
+  const html = readFileSync(join(root, 'index.html'), 'utf8').slice(0, 10_000)
+  const own = /<meta http-equiv="Content-Security-Policy" content="([^"<>]+)">/.exec(html)?.[1]
+  if (own === undefined) return SITE_POLICY
+  return `${own.replaceAll('&#39;', "'").replaceAll('&amp;', '&')}; frame-ancestors 'none'`
 }

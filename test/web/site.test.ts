@@ -126,3 +126,15 @@ test('hashed files are kept for ever, pages are asked for again', async () => {
   expect(page.headers['cache-control']).toBe('no-cache')
   await reader.get('/').set('If-None-Match', String(page.headers.etag)).expect(304)
 })
+
+test('the policy a release carries in its pages is sent as a header too, and nothing may frame them', async () => {
+  const policy = "default-src 'none'; script-src 'sha256-abc=' 'strict-dynamic'; base-uri 'none'"
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy.replaceAll("'", '&#39;')}">`
+  release(1, { 'index.html': `<!doctype html><head>${meta}</head>`, 'a/index.html': 'a' })
+  const reader = testApp(db, config).browser()
+
+  for (const path of ['/', '/a/', '/nowhere/']) {
+    const { headers } = await reader.get(path)
+    expect(headers['content-security-policy'], path).toBe(`${policy}; frame-ancestors 'none'`)
+  }
+})
