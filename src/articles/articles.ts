@@ -172,7 +172,7 @@ function addVersion(
     .returning({ id: articleVersions.id, number: articleVersions.number })
     .get()
   keepProvenance(tx, version.id, input)
-  scanVersion(tx, { content: input.content, sources: input.sources })
+  scanVersion(tx, { versionId: version.id, content: input.content, origin: article.origin })
   tx.update(articles).set({ draftVersionId: version.id }).where(eq(articles.id, article.id)).run()
   return {
     articleId: article.id,

@@ -155,7 +155,7 @@ function insertArticle(tx: Db, article: ExportedArticle): number {
     .get()
   const versionIds = new Map<number, number>()
   for (const version of article.versions)
-    versionIds.set(version.number, insertVersion(tx, id, version, versionIds))
+    versionIds.set(version.number, insertVersion(tx, id, article, version, versionIds))
   const pointer = (n: number | null) => (n === null ? null : (versionIds.get(n) ?? null))
   tx.update(articles)
     .set({ draftVersionId: pointer(article.draft), liveVersionId: pointer(article.live) })
@@ -171,6 +171,7 @@ function insertArticle(tx: Db, article: ExportedArticle): number {
 function insertVersion(
   tx: Db,
   articleId: number,
+  article: ExportedArticle,
   version: ExportedVersion,
   versionIds: Map<number, number>,
 ): number {
@@ -190,8 +191,8 @@ function insertVersion(
     })
     .returning({ id: articleVersions.id })
     .get()
-  const sourceIds = keepStatements(tx, id, content, version.origins)
-  scanVersion(tx, { content, sources: sourceIds.map((postId) => ({ postId })) })
+  keepStatements(tx, id, content, version.origins)
+  scanVersion(tx, { versionId: id, content, origin: article.origin as words.Origin })
   for (const { by, at } of version.validations) {
     tx.insert(validations)
       .values({ versionId: id, by: personNamed(tx, by), at })
@@ -205,14 +206,8 @@ function insertVersion(
   return id
 }
 
-/** Writes the statements with their origins, as far as the sources are here; says which posts were used. */
-function keepStatements(
-  tx: Db,
-  versionId: number,
-  content: words.Content,
-  origins: ExportedOrigin[],
-): number[] {
-  const used: number[] = []
+/** Writes the statements with their origins, as far as the sources are here. */
+function keepStatements(tx: Db, versionId: number, content: words.Content, origins: ExportedOrigin[]): void {
   for (const statement of statementsOf(content)) {
     const row = { versionId, ...statement }
     const { id } = tx.insert(versionStatements).values(row).returning({ id: versionStatements.id }).get()
@@ -224,14 +219,12 @@ function keepStatements(
         origin.document === undefined
           ? undefined
           : documentNamed(tx, { source: origin.source, id: origin.document })
-      if (postId !== undefined) used.push(postId)
       if (postId === undefined && documentId === undefined) continue
       tx.insert(versionSources)
         .values({ statementId: id, postId: postId ?? null, documentId: documentId ?? null, ...place })
         .run()
     }
   }
-  return used
 }
 
 function keepArchivals(tx: Db, article: ExportedArticle, ids: Map<number, number>): void {

@@ -3,7 +3,7 @@ import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { posts, redactions, safetyFindings, sources, threads } from '../db/schema.ts'
 import { settingOf } from '../db/settings.ts'
-import type { Content } from '../db/words.ts'
+import type { Content, Origin } from '../db/words.ts'
 import { Invalid, NotFound } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
 import type { ScanContext } from './detector.ts'
@@ -14,6 +14,12 @@ import { readWords } from './words.ts'
 /** Below this a finding is only a hint: shown, never stored, never in the way. */
 const CERTAIN_ENOUGH = 0.5
 
+/** What may not stand even in an official text; the addresses and numbers a company prints itself are no secret. */
+const SECRET: ReadonlySet<string> = new Set([
+  ...['key', 'token', 'password', 'code-name', 'card', 'iban'],
+  ...['national-id', 'birth-date', 'licence-key', 'customer-id', 'account-id'],
+])
+
 export type StoredFinding = typeof safetyFindings.$inferSelect
 
 /** The texts of a version that the public would see, each scanned and redacted on its own. */
@@ -22,9 +28,19 @@ export function publicTexts(content: Content): string[] {
 }
 
 /** Looks at every public text of a version and keeps what it finds, with the people of its sources as context. */
-export function scanVersion(tx: Db, input: { content: Content; sources: { postId?: number }[] }): void {
-  const postIds = input.sources.flatMap((source) => source.postId ?? [])
-  const context = contextOfPosts(tx, postIds)
+export function scanVersion(tx: Db, input: { versionId: number; content: Content; origin: Origin }): void {
+  const postIds = tx.$client
+    .prepare(
+      `SELECT DISTINCT o.post_id FROM version_sources o JOIN version_statements s ON s.id = o.statement_id
+       WHERE s.version_id = ? AND o.post_id IS NOT NULL`,
+    )
+    .pluck()
+    .all(input.versionId) as number[]
+  const context = {
+    ...contextOfPosts(tx, postIds),
+    ...(input.origin === 'case' ? { authority: 'case' as const } : {}),
+  }
+  if (postIds.length === 0 && input.origin === 'official') context.authority = 'official'
   for (const text of publicTexts(input.content)) keepFindings(tx, text, context)
 }
 
@@ -38,6 +54,7 @@ export function keepFindings(tx: Db, text: string, context: ScanContext): void {
   )
   for (const found of scanText(text, { ...context, words: companyWords(tx) })) {
     if (found.confidence < CERTAIN_ENOUGH) continue
+    if (context.authority === 'official' && !SECRET.has(found.kind)) continue
     insert.run(textHash, found.start, found.end, found.kind, found.confidence, now())
   }
 }
@@ -78,7 +95,7 @@ export function redactFinding(db: Db, input: { findingId: number; placeholder: s
 
 /** What detectors should know about texts taken from these posts: who takes part, and how public they already are. */
 export function contextOfPosts(db: Db, postIds: number[]): ScanContext {
-  if (postIds.length === 0) return { authority: 'official' }
+  if (postIds.length === 0) return { authority: 'community' }
   const rows = db
     .selectDistinct({
       threadId: threads.id,
