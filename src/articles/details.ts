@@ -51,12 +51,20 @@ export function topicNamed(tx: Db, productId: number | null, name: string): numb
   return tx.insert(topics).values({ productId, slug, name: label }).returning({ id: topics.id }).get().id
 }
 
+/** Whether a text has the shape of a language code. */
+export function isLanguage(code: string): boolean {
+  return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(code)
+}
+
+/** What is said of anything else. */
+export const LANGUAGE_SHAPE = {
+  field: 'language',
+  code: 'shape',
+  message: 'Use a language code such as en, de or pt-BR.',
+}
+
 function checkDetails(tx: Db, input: Details): void {
-  if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(input.language)) {
-    throw new Invalid([
-      { field: 'language', code: 'shape', message: 'Use a language code such as en, de or pt-BR.' },
-    ])
-  }
+  if (!isLanguage(input.language)) throw new Invalid([LANGUAGE_SHAPE])
   const hasProduct =
     input.productId === null ||
     tx.select({ id: products.id }).from(products).where(eq(products.id, input.productId)).get() !== undefined

@@ -25,6 +25,10 @@ export type ArticleRow = {
 
 export type ArticleFilter = {
   productId?: number
+  /** Only these products; null = all, and what belongs to none. */
+  productIds?: number[] | null
+  /** Only these articles, as a search found them, in this order. */
+  articleIds?: number[]
   state?: 'draft' | 'validated' | 'published' | 'archived' | 'in-review'
   ownerId?: number
   limit?: number
@@ -60,12 +64,17 @@ const STATE_FILTERS = {
   'in-review': 'NOT isArchived AND hasOpenReview',
 } as const
 
+const PLACE_FOUND = '(SELECT key FROM json_each(?) WHERE value = articleId)'
+
 /** Articles, the newest change first. */
 export function articleList(db: Db, filter: ArticleFilter = {}): ArticleRow[] {
   const { where, values } = conditions(filter)
+  // The search's own order where there was one: the place of the id in the list given.
+  const order = filter.articleIds === undefined ? 'changedAt DESC, number DESC' : PLACE_FOUND
+  const found = filter.articleIds === undefined ? [] : [JSON.stringify(filter.articleIds)]
   const rows = db.$client
-    .prepare(`SELECT * FROM (${LIST}) WHERE ${where} ORDER BY changedAt DESC, number DESC LIMIT ? OFFSET ?`)
-    .all(...values, filter.limit ?? 50, filter.offset ?? 0) as (Omit<ArticleRow, 'status'> &
+    .prepare(`SELECT * FROM (${LIST}) WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`)
+    .all(...values, ...found, filter.limit ?? 50, filter.offset ?? 0) as (Omit<ArticleRow, 'status'> &
     Record<string, unknown>)[]
   return rows.map((row) => ({
     ...row,
@@ -95,7 +104,15 @@ export function articleCounts(
 
 function conditions(filter: Omit<ArticleFilter, 'state'> & { state?: ArticleFilter['state'] | undefined }) {
   const where = ['1']
-  const values: number[] = []
+  const values: (number | string)[] = []
+  if (filter.productIds != null) {
+    where.push('articleId IN (SELECT id FROM articles WHERE product_id IN (SELECT value FROM json_each(?)))')
+    values.push(JSON.stringify(filter.productIds))
+  }
+  if (filter.articleIds !== undefined) {
+    where.push('articleId IN (SELECT value FROM json_each(?))')
+    values.push(JSON.stringify(filter.articleIds))
+  }
   if (filter.productId !== undefined) {
     where.push('articleId IN (SELECT id FROM articles WHERE product_id = ?)')
     values.push(filter.productId)

@@ -1,8 +1,24 @@
 import type { Issue } from '../lib/errors.ts'
 import type { FormPage } from './forms.ts'
 import type { AccountPage } from './routes/account.ts'
+import type { ArticleFormPage, DetailsPage, ReviewPage } from './routes/articles/acts.ts'
+import type { Aside } from './routes/articles/aside.ts'
+import type { ComparePage } from './routes/articles/compare.ts'
+import type { ConflictPage } from './routes/articles/conflict.ts'
+import type { EditorPage } from './routes/articles/edit.ts'
+import type { ArticlesPage } from './routes/articles/list.ts'
+import type { NewArticlePage, SimilarPage } from './routes/articles/new.ts'
+import type { ArticlePage } from './routes/articles/show.ts'
+import type { CompanyWordsPage } from './routes/company-words.ts'
+import type { ContradictionsPage, FlagPage } from './routes/contradictions.ts'
+import type { DeskPage } from './routes/desk.ts'
+import type { FigurePage, FiguresPage } from './routes/figures.ts'
+import type { HomePage } from './routes/home.ts'
 import type { LoginPage } from './routes/login.ts'
+import type { ProductsPage } from './routes/products.ts'
+import type { DocumentPage, SearchPage, ThreadPage } from './routes/reading.ts'
 import type { SettingsPage } from './routes/settings.ts'
+import type { RunPage, SourcePage, SourcesPage } from './routes/sources.ts'
 import type { StyleguidePage } from './routes/styleguide.ts'
 import type { OneTimePage, UserFormPage, UserPage, UsersPage } from './routes/users.ts'
 
@@ -28,6 +44,35 @@ export const pages = {
   'users/new': inLayout<UserFormPage>('app'),
   'users/one-time': inLayout<OneTimePage>('app'),
   'users/show': inLayout<UserPage>('app'),
+  'articles/index': inLayout<ArticlesPage>('app'),
+  'articles/new': inLayout<NewArticlePage>('app'),
+  'articles/new/similar': inLayout<SimilarPage>('app'),
+  'articles/show': inLayout<ArticlePage>('app'),
+  'articles/edit': inLayout<EditorPage>('app'),
+  'articles/edit/aside': inLayout<Aside>('app'),
+  'articles/conflict': inLayout<ConflictPage>('app'),
+  'articles/compare': inLayout<ComparePage>('app'),
+  'articles/review': inLayout<ReviewPage>('app'),
+  'articles/return': inLayout<ArticleFormPage>('app'),
+  'articles/archival': inLayout<ArticleFormPage>('app'),
+  'articles/address': inLayout<ArticleFormPage>('app'),
+  'articles/details': inLayout<DetailsPage>('app'),
+  'contradictions/index': inLayout<ContradictionsPage>('app'),
+  'contradictions/show': inLayout<FlagPage>('app'),
+  'desk/index': inLayout<DeskPage>('app'),
+  'desk/thanks': inLayout<PageBase>('plain'),
+  'figures/index': inLayout<FiguresPage>('app'),
+  'figures/show': inLayout<FigurePage>('app'),
+  'documents/show': inLayout<DocumentPage>('app'),
+  'search/index': inLayout<SearchPage>('app'),
+  'sources/index': inLayout<SourcesPage>('app'),
+  'sources/run': inLayout<RunPage>('app'),
+  'sources/show': inLayout<SourcePage>('app'),
+  'threads/show': inLayout<ThreadPage>('app'),
+  'settings/products': inLayout<ProductsPage>('app'),
+  'settings/site': inLayout<FormPage>('app'),
+  'settings/words': inLayout<CompanyWordsPage>('app'),
+  'home/index': inLayout<HomePage>('app'),
   'styleguide/index': inLayout<StyleguidePage>('app'),
   'error/staff': inLayout<ErrorPage>('app'),
   'error/plain': inLayout<ErrorPage>('plain'),

@@ -1,8 +1,18 @@
 import type { Routes } from '../routes.ts'
 import { accountRoutes } from './account.ts'
+import { articleRoutes } from './articles.ts'
+import { companyWordRoutes } from './company-words.ts'
+import { contradictionRoutes } from './contradictions.ts'
+import { deskRoutes } from './desk.ts'
+import { figureRoutes } from './figures.ts'
 import { frameRoutes } from './frame.ts'
+import { homeRoutes } from './home.ts'
 import { loginRoutes } from './login.ts'
+import { productRoutes } from './products.ts'
+import { publicSiteRoutes } from './public-site.ts'
+import { readingRoutes } from './reading.ts'
 import { settingsRoutes } from './settings.ts'
+import { sourceRoutes } from './sources.ts'
 import { styleguideRoutes } from './styleguide.ts'
 import { userRoutes } from './users.ts'
 
@@ -11,7 +21,17 @@ export const areas: ((routes: Routes) => void)[] = [
   loginRoutes,
   accountRoutes,
   frameRoutes,
+  homeRoutes,
+  articleRoutes,
+  contradictionRoutes,
+  deskRoutes,
+  figureRoutes,
+  readingRoutes,
+  sourceRoutes,
   settingsRoutes,
+  productRoutes,
+  publicSiteRoutes,
+  companyWordRoutes,
   userRoutes,
   styleguideRoutes,
 ]

@@ -1,0 +1,169 @@
+import type { Db } from '../db/open.ts'
+import type { Field } from '../db/words.ts'
+import { visibleText } from '../safety/visible.ts'
+import type { SourceText } from './provenance.ts'
+import { blocksOf, wordsOf } from './statements.ts'
+
+/** A thread or document an article was made from, cut into statements that can be taken over. */
+export type ArticleSource = {
+  kind: 'thread' | 'document'
+  title: string
+  url: string | null
+  name: string
+  authority: string
+  pieces: SourcePiece[]
+}
+
+/** One post of the thread, or the whole document. */
+export type SourcePiece = {
+  postId: number | null
+  documentId: number | null
+  author: string | null
+  role: string
+  isAccepted: boolean
+  score: number
+  createdAt: string | null
+  isRemoved: boolean
+  field: Field
+  statements: { key: string; text: string; isUsed: boolean }[]
+}
+
+type PostRow = {
+  threadId: number
+  postId: number
+  title: string
+  url: string | null
+  name: string
+  authority: string
+  author: string | null
+  role: string
+  nature: string
+  isAccepted: number
+  score: number
+  createdAt: string
+  removedAt: string | null
+  body: string
+  textHash: string
+}
+
+type DocumentRow = {
+  documentId: number
+  title: string
+  url: string | null
+  name: string
+  authority: string
+  body: string
+  textHash: string
+  removedAt: string | null
+}
+
+/** Everything an article was made from: the whole of each thread and document, question and accepted answer first. */
+export function articleSources(db: Db, articleId: number, used: string): ArticleSource[] {
+  const taken = new Set(blocksOf(used).map((block) => wordsOf(block.text).join(' ')))
+  const threads = new Map<number, ArticleSource>()
+  for (const row of postRows(db, articleId)) {
+    const known = threads.get(row.threadId) ?? {
+      ...{ kind: 'thread' as const, title: visibleText(db, row.title), url: row.url, name: row.name },
+      ...{ authority: row.authority, pieces: [] },
+    }
+    threads.set(row.threadId, known)
+    const text = visibleText(db, row.body, row.textHash)
+    known.pieces.push({
+      ...{ postId: row.postId, documentId: null, author: row.author, role: row.role, score: row.score },
+      isAccepted: row.isAccepted === 1,
+      createdAt: row.createdAt,
+      isRemoved: row.removedAt !== null,
+      field: row.nature === 'question' ? 'issue' : 'resolution',
+      statements: statementsIn(text, `p${row.postId}`, taken),
+    })
+  }
+  const documents = documentRows(db, articleId).map((row): ArticleSource => {
+    const text = visibleText(db, row.body, row.textHash)
+    const piece: SourcePiece = {
+      ...{ postId: null, documentId: row.documentId, author: null, role: 'official', score: 0 },
+      ...{ isAccepted: false, createdAt: null, isRemoved: row.removedAt !== null, field: 'resolution' },
+      statements: statementsIn(text, `d${row.documentId}`, taken),
+    }
+    return {
+      kind: 'document',
+      title: row.title,
+      url: row.url,
+      name: row.name,
+      authority: row.authority,
+      pieces: [piece],
+    }
+  })
+  return [...threads.values(), ...documents]
+}
+
+/** The same as texts that a new version may draw on, so that what is taken over keeps its origin. */
+export function sourceTexts(db: Db, articleId: number): SourceText[] {
+  return [
+    ...postRows(db, articleId).map((row) => ({
+      postId: row.postId,
+      text: visibleText(db, row.body, row.textHash),
+      textHash: row.textHash,
+      isAccepted: row.isAccepted === 1,
+    })),
+    ...documentRows(db, articleId).map((row) => ({
+      documentId: row.documentId,
+      text: visibleText(db, row.body, row.textHash),
+      textHash: row.textHash,
+    })),
+  ]
+}
+
+/** The statement a person picked by its key, as `articleSources` named it. */
+export function statementNamed(
+  db: Db,
+  articleId: number,
+  key: string,
+): { text: string; field: Field } | undefined {
+  for (const source of articleSources(db, articleId, '')) {
+    for (const piece of source.pieces) {
+      const found = piece.statements.find((statement) => statement.key === key)
+      if (found !== undefined) return { text: found.text, field: piece.field }
+    }
+  }
+  return undefined
+}
+
+function statementsIn(text: string, name: string, taken: Set<string>): SourcePiece['statements'] {
+  return blocksOf(text).map((block, place) => ({
+    key: `${name}.${place}`,
+    text: block.text,
+    isUsed: taken.has(wordsOf(block.text).join(' ')),
+  }))
+}
+
+/** Posts of every thread that any version drew on; a merge brings the threads of what it took up along. */
+function postRows(db: Db, articleId: number): PostRow[] {
+  return db.$client
+    .prepare(
+      `SELECT t.id AS threadId, p.id AS postId, t.title, coalesce(p.url, t.url) AS url, s.name, s.authority,
+         p.author_name AS author, p.role, p.nature, p.is_accepted AS isAccepted, p.score,
+         p.created_at AS createdAt, coalesce(p.removed_at, t.removed_at) AS removedAt, p.body, p.text_hash AS textHash
+       FROM posts p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id
+       WHERE t.id IN (SELECT x.thread_id FROM article_versions v
+         JOIN version_statements st ON st.version_id = v.id
+         JOIN version_sources o ON o.statement_id = st.id
+         JOIN posts x ON x.id = o.post_id WHERE v.article_id = ?)
+       ORDER BY t.id, p.position > 0, NOT p.is_accepted, p.nature <> 'answer', p.score DESC, p.position`,
+    )
+    .all(articleId) as PostRow[]
+}
+
+function documentRows(db: Db, articleId: number): DocumentRow[] {
+  return db.$client
+    .prepare(
+      `SELECT d.id AS documentId, d.title, d.url, s.name, s.authority, d.body, d.text_hash AS textHash,
+         d.removed_at AS removedAt
+       FROM documents d JOIN sources s ON s.id = d.source_id
+       WHERE d.visibility = 'public' AND (d.id = (SELECT document_id FROM articles WHERE id = ?)
+         OR d.id IN (SELECT o.document_id FROM article_versions v
+           JOIN version_statements st ON st.version_id = v.id
+           JOIN version_sources o ON o.statement_id = st.id WHERE v.article_id = ?))
+       ORDER BY d.id`,
+    )
+    .all(articleId, articleId) as DocumentRow[]
+}

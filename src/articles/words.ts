@@ -1,0 +1,42 @@
+import type { Field, Significance, Template } from '../db/words.ts'
+
+/** What each field of an article is called on pages. */
+export const FIELD_WORDS: Record<Field, string> = {
+  issue: 'Issue',
+  environment: 'Environment',
+  cause: 'Cause',
+  resolution: 'Resolution',
+  notes: 'Internal notes',
+}
+
+/** How much a version changes, in the words of the editor. */
+export const SIGNIFICANCE_WORDS: Record<Significance, string> = {
+  minor: 'Minor',
+  wording: 'Changes wording',
+  answer: 'Changes the answer',
+}
+
+export const TEMPLATE_WORDS: Record<Template, string> = {
+  question: 'Question',
+  problem: 'Problem',
+  'how-to': 'How-to',
+  'known-issue': 'Known issue',
+}
+
+/** What each verb of an article's events reads like in its timeline. */
+export const VERB_WORDS: Record<string, string> = {
+  created: 'Made',
+  imported: 'Imported',
+  corrected: 'Saved',
+  'sent to review': 'Sent to review',
+  'sent back': 'Sent back',
+  validated: 'Validated',
+  published: 'Published',
+  archived: 'Archived',
+  'brought back': 'Restored',
+  renamed: 'Changed address',
+  filed: 'Filed anew',
+  merged: 'Merged',
+  'un-merged': 'Un-merged',
+  split: 'Split',
+}

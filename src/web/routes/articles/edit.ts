@@ -1,0 +1,212 @@
+import { z } from 'zod'
+import { type BothTexts, saveVersion } from '../../../articles/articles.ts'
+import { tidyContent } from '../../../articles/content.ts'
+import { type Article, getVersion, refuseIfArchived, visibleContent } from '../../../articles/find.ts'
+import { versionList } from '../../../articles/queries.ts'
+import { askForReview } from '../../../articles/review.ts'
+import { type ArticleSource, articleSources, sourceTexts, statementNamed } from '../../../articles/sources.ts'
+import { SIGNIFICANCE_WORDS } from '../../../articles/words.ts'
+import {
+  dropWorkingCopy,
+  keepWorkingCopy,
+  othersWriting,
+  workingCopyOf,
+} from '../../../articles/working-copies.ts'
+import { type Content, fields, significances } from '../../../db/words.ts'
+import { Conflict, Invalid, Refused } from '../../../lib/errors.ts'
+import { aboutArticle } from '../../about.ts'
+import { type Answer, fragment, json, page, redirect } from '../../answers.ts'
+import {
+  blankForm,
+  choice,
+  type FormPage,
+  type FormState,
+  formAgain,
+  optionalWords,
+  readForm,
+} from '../../forms.ts'
+import type { Ask, Routes } from '../../routes.ts'
+import { type Aside, asideOf } from './aside.ts'
+import { type ArticleHead, askedArticle, headOf, pathOf } from './asked.ts'
+import { conflictPage } from './conflict.ts'
+import { ContentFields, contentFrom, contentInForm, isSameText, valuesOf } from './content-form.ts'
+
+export type EditorPage = FormPage & {
+  head: ArticleHead
+  /** The version this text builds on, by number and id. */
+  base: { id: string; number: number } | null
+  sources: ArticleSource[]
+  aside: Aside
+  others: { name: string; savedAt: string }[]
+  /** When the text shown was kept without being saved as a version. */
+  keptAt: string | null
+  significances: { value: string; label: string }[]
+}
+
+const versionId = z
+  .string()
+  .regex(/^\d{0,15}$/)
+  .default('')
+  .transform((text) => (text === '' ? null : Number(text)))
+
+const Working = z.object({ ...ContentFields, basedOnId: versionId })
+const Insertion = z.object({
+  ...ContentFields,
+  basedOnId: versionId,
+  insert: optionalWords('a statement', 60),
+})
+const Saving = z.object({
+  ...ContentFields,
+  basedOnId: versionId,
+  reason: z.string().trim().max(500, { error: 'Use at most 500 characters for the reason.' }).default(''),
+  significance: choice(significances, 'how much this changes'),
+  next: optionalWords('what next', 20),
+})
+
+/** The editor: writing, keeping what is written, saving a version. */
+export function editRoutes(routes: Routes): void {
+  routes.get('/staff/articles/:number/edit', 'save', aboutArticle, (ask) => {
+    const article = askedArticle(ask)
+    refuseIfArchived(ask.db, article)
+    const kept = workingCopyOf(ask.db, { articleId: article.id, userId: ask.by })
+    const draft = draftContent(ask, article)
+    if (kept === undefined || isSameText(kept.content, draft))
+      return editor(ask, article, startForm(article, draft))
+    if (kept.basedOnId !== article.draftVersionId) return keptConflict(ask, article, kept)
+    return editor(ask, article, startForm(article, kept.content), { keptAt: kept.savedAt })
+  })
+
+  // Without scripts: a statement put into its field, or the side panel looked at anew; the text is kept on the way.
+  routes.post('/staff/articles/:number/edit', 'save', aboutArticle, (ask) => {
+    const article = askedArticle(ask)
+    const value = readForm(Insertion, ask.body)
+    const basedOnId = ownVersion(ask, article, value.basedOnId)
+    const content = contentFrom(value)
+    const picked = statementNamed(ask.db, article.id, value.insert)
+    if (picked !== undefined)
+      content[picked.field] = `${content[picked.field].trimEnd()}\n\n${picked.text}`.trimStart()
+    keepWorkingCopy(ask.db, { articleId: article.id, userId: ask.by, basedOnId, content })
+    const place = picked === undefined ? 'aside' : picked.field
+    return redirect(`${pathOf(article)}/edit#${place}`)
+  })
+
+  routes.post('/staff/articles/:number/working-copy', 'save', aboutArticle, (ask) => {
+    const article = askedArticle(ask)
+    refuseIfArchived(ask.db, article)
+    const value = readForm(Working, ask.body)
+    const basedOnId = ownVersion(ask, article, value.basedOnId)
+    const kept = { articleId: article.id, userId: ask.by, basedOnId }
+    return json(keepWorkingCopy(ask.db, { ...kept, content: contentFrom(value) }))
+  })
+
+  routes.post('/staff/articles/:number/working-copy/end', 'save', aboutArticle, (ask) => {
+    const article = askedArticle(ask)
+    dropWorkingCopy(ask.db, { articleId: article.id, userId: ask.by })
+    return redirect(pathOf(article), 'Your unsaved text is thrown away; the article is as it was.')
+  })
+
+  routes.post('/staff/articles/:number/preview', 'save', aboutArticle, async (ask) => {
+    const article = askedArticle(ask)
+    const content = contentFrom(readForm(Working, ask.body))
+    return fragment('articles/edit/aside', await asideOf(ask, article, tidyContent(content)))
+  })
+
+  routes.post('/staff/articles/:number/versions', 'save', aboutArticle, async (ask) => {
+    const article = askedArticle(ask)
+    try {
+      return save(ask, article)
+    } catch (error) {
+      if (error instanceof Conflict) return conflictPage(ask, article, error.detail as BothTexts)
+      if (!(error instanceof Invalid || error instanceof Refused)) throw error
+      const answer = await editor(ask, article, formAgain(ask.body, error))
+      return answer.kind === 'page' ? { ...answer, status: 422 } : answer
+    }
+  })
+}
+
+function save(ask: Ask, article: Article): Answer {
+  const value = readForm(Saving, ask.body)
+  const content = contentFrom(value)
+  ownVersion(ask, article, value.basedOnId)
+  const isSent = value.next === 'review'
+  const draft = draftContent(ask, article)
+  if (isSent && value.basedOnId === article.draftVersionId && isSameText(content, draft)) {
+    askForReview(ask.db, { articleId: article.id, by: ask.by })
+    dropWorkingCopy(ask.db, { articleId: article.id, userId: ask.by })
+    return redirect(pathOf(article), 'Sent to review.')
+  }
+  if (value.reason === '')
+    throw new Invalid([{ field: 'reason', code: 'missing', message: 'Say in a few words what you changed.' }])
+  const saved = saveVersion(ask.db, {
+    articleId: article.id,
+    basedOnId: value.basedOnId,
+    content,
+    reason: value.reason,
+    significance: value.significance,
+    sources: sourceTexts(ask.db, article.id),
+    by: ask.by,
+  })
+  if (isSent) askForReview(ask.db, { articleId: article.id, by: ask.by })
+  return redirect(pathOf(article), `Saved version ${saved.version}${isSent ? ' and sent it to review' : ''}.`)
+}
+
+async function editor(
+  ask: Ask,
+  article: Article,
+  form: FormState,
+  more: { keptAt?: string } = {},
+): Promise<Answer> {
+  const head = headOf(ask, article)
+  const content = contentInForm(form)
+  const data: EditorPage = {
+    title: `Edit: ${head.title}`,
+    form,
+    head,
+    base: baseOf(ask, article, form.values.basedOnId ?? ''),
+    sources: articleSources(ask.db, article.id, fields.map((field) => content[field]).join('\n\n')),
+    aside: await asideOf(ask, article, tidyContent(content)),
+    others: othersWriting(ask.db, { articleId: article.id, userId: ask.by }),
+    keptAt: more.keptAt ?? null,
+    significances: significances.map((value) => ({ value, label: SIGNIFICANCE_WORDS[value] })),
+  }
+  return page('articles/edit', data)
+}
+
+function baseOf(ask: Ask, article: Article, id: string): EditorPage['base'] {
+  const row = versionList(ask.db, article).find(({ versionId }) => String(versionId) === id)
+  return row === undefined ? null : { id, number: row.number }
+}
+
+/** The version a text says it builds on has to be one of this article's. */
+function ownVersion(ask: Ask, article: Article, versionId: number | null): number | null {
+  if (versionId !== null && getVersion(ask.db, versionId).articleId !== article.id)
+    throw new Invalid('That version belongs to another article.')
+  return versionId
+}
+
+function startForm(article: Article, content: Content): FormState {
+  const basedOnId = String(article.draftVersionId ?? '')
+  return blankForm({ ...valuesOf(content), basedOnId, significance: 'wording', reason: '' })
+}
+
+function draftContent(ask: Ask, article: Article): Content {
+  const versionId = article.draftVersionId ?? article.liveVersionId
+  if (versionId === null) throw new Refused(`Article ${article.number} has no text to start from.`)
+  return visibleContent(ask.db, getVersion(ask.db, versionId))
+}
+
+/** Somebody saved since this person last wrote: both texts, before another word is lost. */
+function keptConflict(
+  ask: Ask,
+  article: Article,
+  kept: { basedOnId: number | null; content: Content },
+): Answer {
+  const theirs = getVersion(ask.db, article.draftVersionId!)
+  return conflictPage(ask, article, {
+    base: kept.basedOnId === null ? null : visibleContent(ask.db, getVersion(ask.db, kept.basedOnId)),
+    theirs: visibleContent(ask.db, theirs),
+    theirsBy: theirs.by,
+    theirVersionId: theirs.id,
+    yours: kept.content,
+  })
+}

@@ -1,0 +1,72 @@
+import { type Article, getArticle } from '../../../articles/find.ts'
+import { articleStatus } from '../../../articles/queries.ts'
+import type { Db } from '../../../db/open.ts'
+import type { Content } from '../../../db/words.ts'
+import { functionWords, jaccard, stem } from '../../../lib/words.ts'
+import { describeThings } from '../../../search/queries.ts'
+import { similarTo } from '../../../search/staff.ts'
+
+/** An article or document that speaks of the same. */
+export type Similar = {
+  kind: 'article' | 'document'
+  title: string
+  /** Staff page or, for a document, its own address. */
+  to: string | null
+  number: number | null
+  state: string | null
+  /** Share of the words of both titles that they have in common, 0 to 1. */
+  likeness: number
+}
+
+/** Titles this alike probably ask the same question. */
+export const SAME_QUESTION = 0.6
+
+/** Articles and official documents most like this text, best first. */
+export function similarArticles(
+  db: Db,
+  query: {
+    content: Pick<Content, 'title' | 'issue' | 'resolution'>
+    article?: Article
+    productIds: number[] | null
+    limit: number
+  },
+): Similar[] {
+  const { title, issue, resolution } = query.content
+  if (`${title}${issue}${resolution}`.trim() === '') return []
+  const excludeIds = [
+    ...(query.article === undefined ? [] : [{ kind: 'article' as const, id: query.article.id }]),
+    ...(query.article?.documentId == null
+      ? []
+      : [{ kind: 'document' as const, id: query.article.documentId }]),
+  ]
+  const found = similarTo(db, {
+    title,
+    text: `${issue}\n${resolution}`,
+    kinds: ['article', 'document'],
+    excludeIds,
+    limit: query.limit * 3,
+  })
+  const isSeen = (productId: number | null) =>
+    query.productIds === null || (productId !== null && query.productIds.includes(productId))
+  const words = titleWords(title)
+  return describeThings(db, found)
+    .filter((thing) => isSeen(thing.productId))
+    .slice(0, query.limit)
+    .map((thing) => {
+      const article = thing.kind === 'article' ? getArticle(db, thing.id) : undefined
+      return {
+        kind: article === undefined ? ('document' as const) : ('article' as const),
+        title: thing.title,
+        to: article === undefined ? thing.url : `/staff/articles/${article.number}`,
+        number: article?.number ?? null,
+        state: article === undefined ? null : articleStatus(db, article).state,
+        likeness: jaccard(words, titleWords(thing.title)),
+      }
+    })
+}
+
+function titleWords(title: string): Set<string> {
+  const all = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const content = all.filter((word) => !functionWords.has(word))
+  return new Set((content.length === 0 ? all : content).map(stem))
+}

@@ -1,0 +1,334 @@
+import { beforeEach, expect, test } from 'vitest'
+import { setDetails } from '../../src/articles/details.ts'
+import { getArticle, getVersion } from '../../src/articles/find.ts'
+import { askForReview } from '../../src/articles/review.ts'
+import type { Db } from '../../src/db/open.ts'
+import { testApp } from '../support/app.ts'
+import { freshDb } from '../support/db.ts'
+import * as make from '../support/make.ts'
+
+let db: Db
+let app: ReturnType<typeof testApp>
+beforeEach(() => {
+  db = freshDb()
+  app = testApp(db)
+})
+
+test('the list shows articles by state with counts, and only what was searched for', async () => {
+  make.publishedArticle(db, { title: 'How long does a refund take?' })
+  make.article(db, {
+    title: 'Labels print upside down',
+    issue: 'Upside down.',
+    resolution: 'Turn the roll round.',
+  })
+  const edith = await app.loggedIn('editor')
+
+  const all = await edith.get('/staff/articles').expect(200)
+  expect(all.text).toContain('How long does a refund take?')
+  expect(all.text).toContain('Labels print upside down')
+  expect(all.text).toMatch(/Published<span class="tabs__count">1</)
+
+  const drafts = await edith.get('/staff/articles?state=draft').expect(200)
+  expect(drafts.text).toContain('Labels print upside down')
+  expect(drafts.text).not.toContain('How long does a refund take?')
+
+  const found = await edith.get('/staff/articles?q=refund').expect(200)
+  expect(found.text).toContain('How long does a refund take?')
+  expect(found.text).not.toContain('Labels print upside down')
+
+  const nothing = await edith.get('/staff/articles?q=%22%3Cscript%3E').expect(200)
+  expect(nothing.text).toContain('Nothing found')
+  expect(nothing.text).not.toContain('<script>"')
+})
+
+test('an empty list says where articles come from', async () => {
+  const edith = await app.loggedIn('editor')
+
+  const page = await edith.get('/staff/articles').expect(200)
+
+  expect(page.text).toContain('No articles yet')
+  expect(page.text).toContain('Open the queue')
+})
+
+test('somebody who may see only some products sees only their articles', async () => {
+  const harbor = make.product(db, 'Harbor')
+  make.article(db, { title: 'Refunds in Harbor', product: 'Harbor' })
+  const other = make.article(db, { title: 'Refunds in Pier', product: 'Pier' })
+  const limited = await app.loggedIn('editor', {
+    name: 'lena',
+    isLimited: true,
+    assignments: [{ productId: harbor, kind: 'member' }],
+  })
+
+  const page = await limited.get('/staff/articles').expect(200)
+
+  expect(page.text).toContain('Refunds in Harbor')
+  expect(page.text).not.toContain('Refunds in Pier')
+  await limited.get(`/staff/articles/${other.number}`).expect(403)
+  await limited.get(`/staff/articles/${other.number}/edit`).expect(403)
+})
+
+test('the reading view says what stands in the way of publishing, in words', async () => {
+  const saved = make.article(db, { title: 'How long does a refund take?' })
+  const edith = await app.loggedIn('editor')
+
+  const page = await edith.get(`/staff/articles/${saved.number}`).expect(200)
+
+  expect(page.text).toContain('Before the draft can be published')
+  expect(page.text).toContain('This version has not been validated. Validate it first.')
+  expect(page.text).toContain('>Validate<')
+})
+
+test('buttons are only those a person may press, and the doors behind them are shut too', async () => {
+  const saved = make.validatedArticle(db)
+  const aziz = await app.loggedIn('agent')
+  const page = await aziz.get(`/staff/articles/${saved.number}`).expect(200)
+  for (const label of ['>Edit<', '>Validate<', '>Publish<', '>Archive<', '>Merge<'])
+    expect(page.text).not.toContain(label)
+
+  const at = `/staff/articles/${saved.number}`
+  await aziz.get(`${at}/edit`).expect(403)
+  for (const act of [
+    'versions',
+    'validation',
+    'publication',
+    'archival',
+    'review',
+    'working-copy',
+    'preview',
+  ])
+    await aziz.post(`${at}/${act}`).type('form').send({}).expect(403)
+  const clara = await app.loggedIn('contributor')
+  await clara.post(`${at}/publication`).expect(403)
+  await clara.post(`${at}/validation`).expect(403)
+  expect(getArticle(db, saved.articleId).liveVersionId).toBeNull()
+})
+
+const text = { title: 'How long does a refund take?', issue: 'A customer waits.', environment: '', cause: '' }
+
+test('an editor corrects an article: a new version with its reason, the live one stays', async () => {
+  const saved = make.publishedArticle(db)
+  const edith = await app.loggedIn('editor')
+  const form = {
+    ...text,
+    resolution: 'Refunds arrive within five days.',
+    notes: 'Finance said so.',
+    versions: '4.0, 4.2,,4.0',
+    basedOnId: saved.versionId,
+    reason: 'Shortened',
+    significance: 'answer',
+    next: 'save',
+  }
+
+  await edith
+    .post(`/staff/articles/${saved.number}/versions`)
+    .type('form')
+    .send(form)
+    .expect(303)
+    .expect('Location', `/staff/articles/${saved.number}`)
+
+  const article = getArticle(db, saved.articleId)
+  const draft = getVersion(db, article.draftVersionId!)
+  expect(article.liveVersionId).toBe(saved.versionId)
+  expect(draft).toMatchObject({ number: 2, reason: 'Shortened', significance: 'answer' })
+  expect(draft.appliesTo).toEqual({ versions: ['4.0', '4.2'] })
+  const page = await edith.get(`/staff/articles/${saved.number}`).expect(200)
+  expect(page.text).toContain('Saved version 2.')
+  expect(page.text).toContain('Newer draft waits')
+  const live = await edith.get(`/staff/articles/${saved.number}?text=live`).expect(200)
+  expect(live.text).toContain('within ten days')
+  expect(live.text).not.toContain('within five days')
+})
+
+test('a form with something missing comes back with everything that was typed', async () => {
+  const saved = make.article(db)
+  const edith = await app.loggedIn('editor')
+  const form = {
+    ...text,
+    title: '',
+    resolution: 'Words <b>nobody</b> wants to type twice.',
+    basedOnId: saved.versionId,
+    reason: '',
+    significance: 'minor',
+  }
+
+  const page = await edith
+    .post(`/staff/articles/${saved.number}/versions`)
+    .type('form')
+    .send(form)
+    .expect(422)
+
+  expect(page.text).toContain('Say in a few words what you changed.')
+  expect(page.text).toContain('Words &lt;b&gt;nobody&lt;/b&gt; wants to type twice.')
+  expect(getArticle(db, saved.articleId).draftVersionId).toBe(saved.versionId)
+  const second = await edith
+    .post(`/staff/articles/${saved.number}/versions`)
+    .type('form')
+    .send({ ...form, reason: 'x' })
+    .expect(422)
+  expect(second.text).toContain('Give the article a title.')
+})
+
+test('what is written is kept without saving, and is there again after the tab was closed', async () => {
+  const saved = make.article(db)
+  const edith = await app.loggedIn('editor')
+  const form = { ...text, resolution: 'Half a sent', basedOnId: saved.versionId }
+
+  const kept = await edith
+    .post(`/staff/articles/${saved.number}/working-copy`)
+    .set('Accept', 'application/json')
+    .type('form')
+    .send(form)
+    .expect(200)
+  expect(kept.body.savedAt).toMatch(/^20/)
+
+  const again = await edith.get(`/staff/articles/${saved.number}/edit`).expect(200)
+  expect(again.text).toContain('Half a sent')
+  expect(again.text).toContain('not yet saved as a version')
+  expect(getArticle(db, saved.articleId).draftVersionId).toBe(saved.versionId)
+
+  const pia = await app.loggedIn('publisher')
+  const others = await pia.get(`/staff/articles/${saved.number}/edit`).expect(200)
+  expect(others.text).not.toContain('Half a sent')
+  expect(others.text).toContain('editor has unsaved text on this')
+
+  await edith.post(`/staff/articles/${saved.number}/working-copy/end`).expect(303)
+  const fresh = await edith.get(`/staff/articles/${saved.number}/edit`).expect(200)
+  expect(fresh.text).not.toContain('Half a sent')
+})
+
+test('a text that builds on another article’s version is refused', async () => {
+  const saved = make.article(db)
+  const other = make.article(db, { title: 'Something else' })
+  const edith = await app.loggedIn('editor')
+
+  await edith
+    .post(`/staff/articles/${saved.number}/working-copy`)
+    .set('Accept', 'application/json')
+    .type('form')
+    .send({ ...text, basedOnId: other.versionId })
+    .expect(422)
+})
+
+test('review, send back, validate, publish: each act leads on and is told', async () => {
+  const saved = make.article(db)
+  const at = `/staff/articles/${saved.number}`
+  const clara = await app.loggedIn('contributor')
+  const edith = await app.loggedIn('editor')
+  const pia = await app.loggedIn('publisher')
+
+  await clara.post(`${at}/review`).type('form').send({ assigneeId: '' }).expect(303)
+  expect((await edith.get(at)).text).toContain('is in review since')
+  const empty = await edith.post(`${at}/return`).type('form').send({ comment: ' ' }).expect(422)
+  expect(empty.text).toContain('Enter what should change before it comes back.')
+  await edith.post(`${at}/return`).type('form').send({ comment: 'Name the bank.' }).expect(303)
+  expect((await clara.get(at)).text).toContain('Name the bank.')
+
+  askForReview(db, { articleId: saved.articleId, by: null })
+  await edith.post(`${at}/validation`).expect(303)
+  await pia.post(`${at}/publication`).expect(303)
+  const page = await pia.get(at).expect(200)
+  expect(page.text).toContain('Version 1 is live.')
+  expect(getArticle(db, saved.articleId).liveVersionId).toBe(saved.versionId)
+})
+
+test('a governed article is changed by few, and nobody else can lift that', async () => {
+  const saved = make.article(db, { product: 'Harbor' })
+  const article = getArticle(db, saved.articleId)
+  setDetails(db, { ...article, topic: '', governance: 'governed', articleId: article.id, by: null })
+  const edith = await app.loggedIn('editor')
+  const form = { ...article, productId: article.productId ?? '', ownerId: '', topic: '', governance: 'open' }
+
+  await edith.post(`/staff/articles/${saved.number}/details`).type('form').send(form).expect(403)
+  await edith.get(`/staff/articles/${saved.number}/edit`).expect(403)
+
+  expect(getArticle(db, saved.articleId).governance).toBe('governed')
+})
+
+test('an archived article says so, leads on, and comes back with one press', async () => {
+  const saved = make.publishedArticle(db)
+  const successor = make.publishedArticle(db, { title: 'Refunds from version 5 on' })
+  const at = `/staff/articles/${saved.number}`
+  const edith = await app.loggedIn('editor')
+
+  const wrong = await edith
+    .post(`${at}/archival`)
+    .type('form')
+    .send({ reason: 'Too old', successor: 'no-such-article' })
+    .expect(422)
+  expect(wrong.text).toContain('There is no article “no-such-article”.')
+  expect(wrong.text).toContain('Too old')
+
+  await edith
+    .post(`${at}/archival`)
+    .type('form')
+    .send({ reason: 'Too old', successor: String(successor.number) })
+    .expect(303)
+  const page = await edith.get(at).expect(200)
+  expect(page.text).toContain('Too old')
+  expect(page.text).toContain(`article ${successor.number}`)
+  expect(page.text).toContain('Undo')
+  await edith.get(`${at}/edit`).expect(422)
+
+  await edith.post(`${at}/archival/end`).expect(303)
+  const back = await edith.get(at).expect(200)
+  expect(back.text).not.toContain('notice--waiting')
+  expect(back.text).toContain('>Edit<')
+})
+
+test('two versions stand side by side or in one text, and an earlier one comes back as a new one', async () => {
+  const saved = make.article(db, { resolution: 'Refunds arrive within ten days.' })
+  const edith = await app.loggedIn('editor')
+  const form = { ...text, resolution: 'Refunds arrive within five days.', basedOnId: saved.versionId }
+  await edith
+    .post(`/staff/articles/${saved.number}/versions`)
+    .type('form')
+    .send({ ...form, reason: 'Shorter', significance: 'answer' })
+    .expect(303)
+
+  const side = await edith.get(`/staff/articles/${saved.number}/compare?from=1&to=2`).expect(200)
+  expect(side.text).toMatch(/<del id="change-2"[^>]*>ten<\/del>/)
+  expect(side.text).toMatch(/<ins[^>]*>five<\/ins>/)
+  const inline = await edith
+    .get(`/staff/articles/${saved.number}/compare?from=1&to=2&view=inline`)
+    .expect(200)
+  expect(inline.text).toContain('In one text')
+  await edith.get(`/staff/articles/${saved.number}/compare?from=1&to=99`).expect(404)
+
+  const draftId = getArticle(db, saved.articleId).draftVersionId
+  await edith
+    .post(`/staff/articles/${saved.number}/restorations`)
+    .type('form')
+    .send({ version: saved.versionId, basedOnId: draftId })
+    .expect(303)
+  const draft = getVersion(db, getArticle(db, saved.articleId).draftVersionId!)
+  expect(draft).toMatchObject({ number: 3, resolution: 'Refunds arrive within ten days.' })
+})
+
+test('an article written from scratch is refused while its twin exists, and made when the person insists', async () => {
+  make.publishedArticle(db, { title: 'How long does a refund take?' })
+  const edith = await app.loggedIn('editor')
+  const form = {
+    title: 'How long does a refund take',
+    issue: '',
+    productId: '',
+    template: 'question',
+    language: 'en',
+  }
+
+  const page = await edith.post('/staff/articles/new').type('form').send(form).expect(422)
+  expect(page.text).toContain('seems to ask the same')
+  expect(page.text).toContain('Make it all the same')
+  await edith
+    .post('/staff/articles/new')
+    .type('form')
+    .send({ ...form, anyway: 'yes' })
+    .expect(303)
+    .expect('Location', '/staff/articles/2/edit')
+  const nonsense = await edith
+    .post('/staff/articles/new')
+    .type('form')
+    .send({ ...form, productId: '999', anyway: 'yes' })
+    .expect(422)
+  expect(nonsense.text).toContain('There is no such product.')
+})

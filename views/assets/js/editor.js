@@ -1,0 +1,148 @@
+// The editor: what stands beside the text follows it, tabs, statements go where the cursor is, one sees who else writes.
+;(() => {
+  const PAUSE_MS = 600
+  const PRESENCE_MS = 20_000
+  const form = document.getElementById('editor')
+  if (!form) return
+  let lastField
+
+  form.addEventListener('focusin', (event) => {
+    if (event.target.matches('textarea')) lastField = event.target
+  })
+
+  // ── statements ──
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-insert]')
+    if (!button) return
+    event.preventDefault()
+    const field = lastField ?? form.elements.namedItem(button.dataset.field)
+    insert(field, button.textContent)
+    button.closest('.statement')?.classList.add('statement--used')
+  })
+
+  function insert(field, text) {
+    const { selectionStart: start, selectionEnd: end, value } = field
+    const isStart = lastField !== field && value !== ''
+    const from = isStart ? value.length : start
+    const to = isStart ? value.length : end
+    const lead =
+      from === 0 || value.slice(0, from).endsWith('\n\n')
+        ? ''
+        : value.slice(0, from).endsWith('\n')
+          ? '\n'
+          : '\n\n'
+    const tail = to === value.length || value.slice(to).startsWith('\n') ? '' : '\n\n'
+    // setRangeText keeps the field's own undo out of it; execCommand keeps Ctrl+Z working where it still exists.
+    field.focus({ preventScroll: true })
+    field.setSelectionRange(from, to)
+    const whole = `${lead}${text}${tail}`
+    if (!document.execCommand?.('insertText', false, whole)) {
+      field.setRangeText(whole, from, to, 'end')
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+    lastField = field
+  }
+
+  // ── tabs ──
+
+  const tabs = [...document.querySelectorAll('[data-tab]')]
+  const panelOf = (tab) => document.getElementById(tab.hash.slice(1))
+  const list = document.querySelector('[data-tablist]')
+  if (list) {
+    list.setAttribute('role', 'tablist')
+    for (const tab of tabs) {
+      tab.setAttribute('role', 'tab')
+      tab.setAttribute('aria-controls', tab.hash.slice(1))
+      tab.id = `tab-${tab.hash.slice(1)}`
+    }
+    list.addEventListener('click', (event) => {
+      const tab = event.target.closest('[data-tab]')
+      if (!tab) return
+      event.preventDefault()
+      choose(tab)
+    })
+    list.addEventListener('keydown', (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+      if (!step) return
+      event.preventDefault()
+      const at = tabs.findIndex((tab) => tab.getAttribute('aria-selected') === 'true')
+      const next = tabs[(at + step + tabs.length) % tabs.length]
+      choose(next)
+      next.focus()
+    })
+    choose(tabs.find((tab) => tab.hash === location.hash) ?? tabs[0])
+  }
+
+  function choose(chosen) {
+    for (const tab of tabs) {
+      const isChosen = tab === chosen
+      tab.setAttribute('aria-selected', String(isChosen))
+      tab.tabIndex = isChosen ? 0 : -1
+      if (isChosen) tab.setAttribute('aria-current', 'true')
+      else tab.removeAttribute('aria-current')
+      const panel = panelOf(tab)
+      panel.hidden = !isChosen
+      panel.setAttribute('role', 'tabpanel')
+      panel.setAttribute('aria-labelledby', tab.id)
+    }
+  }
+
+  // ── beside the text ──
+
+  let timer
+  let running
+  form.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(look, PAUSE_MS)
+  })
+
+  function look() {
+    running?.abort()
+    running = ask(form.dataset.aside, new URLSearchParams(new FormData(form)).toString(), (page) => {
+      for (const name of ['preview', 'similar', 'safety', 'contradictions', 'checklist']) {
+        replace(document.getElementById(name), page.getElementById(name))
+      }
+      for (const count of page.querySelectorAll('.tabs__count')) {
+        const old = document.getElementById(count.id)
+        if (!old) continue
+        old.className = count.className
+        old.hidden = count.hidden
+        replace(old, count)
+      }
+    })
+  }
+
+  // ── who else ──
+
+  const others = document.getElementById('others')
+  if (others?.dataset.presence) {
+    const tell = () => {
+      if (document.visibilityState !== 'visible') return
+      const basedOnId = form.elements.namedItem('basedOnId').value
+      ask(others.dataset.presence, new URLSearchParams({ basedOnId }).toString(), (page) =>
+        replace(others, page.body),
+      )
+    }
+    tell()
+    setInterval(tell, PRESENCE_MS)
+  }
+
+  function ask(url, body, done) {
+    const request = new XMLHttpRequest()
+    request.open('POST', url)
+    request.responseType = 'document'
+    request.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded')
+    request.onload = () => {
+      if (request.status === 200 && request.response?.body) done(request.response)
+    }
+    request.send(body)
+    return request
+  }
+
+  function replace(place, fresh) {
+    if (!place || !fresh) return
+    for (const script of fresh.querySelectorAll('script, style, link')) script.remove()
+    place.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)))
+  }
+})()
