@@ -23,6 +23,9 @@ export interface Alignment {
   /** Share of each side's weight that the other side mentions too. */
   coverOfficial: number
   coverCommunity: number
+  /** Weight of each side's content, shared or not. */
+  weightOfficial: number
+  weightCommunity: number
   /** Weight of what both sides share without opposites. */
   shared: number
   /** Both name a thing the other does not in the same place: they speak of different things. */
@@ -105,6 +108,8 @@ export function align(
     onlyCommunity,
     coverOfficial: bothLeft / (bothLeft + missingLeft || 1),
     coverCommunity: bothRight / (bothRight + missingRight || 1),
+    weightOfficial: bothLeft + missingLeft,
+    weightCommunity: bothRight + missingRight,
     shared,
     ...(competing ? { competing } : {}),
     foreignConditions: conditionWeight(community, onlyCommunity, around.official),

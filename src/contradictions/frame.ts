@@ -102,6 +102,7 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
   const order = orderOf(clauses, lexicon)
   const frames: Frame[] = []
   let earlier: Act = 'claim'
+  const said = emptyScope()
   for (const [index, clause] of clauses.entries()) {
     if (
       clause.kind !== 'main' &&
@@ -116,6 +117,8 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
     if (!frame) continue
     if (order && index === mainIndex(clauses)) frame.order = order
     inheritSubject(frame, frames.at(-1), clause)
+    inheritScope(frame.scope, said)
+    mergeScope(said, frame.scope)
     frames.push(frame)
   }
   return frames
@@ -394,6 +397,12 @@ function flipLimits(quantities: Quantity[], negations: Negation[]): void {
     quantity.sense = 'max'
     negations.splice(at, 1)
   }
+}
+
+/** A place, product or version named earlier in the sentence still holds. */
+function inheritScope(scope: Scope, said: Scope): void {
+  for (const key of ['regions', 'models', 'platforms', 'plans', 'versions', 'bands'] as const)
+    if (scope[key].length === 0) (scope[key] as unknown[]).push(...said[key])
 }
 
 function inheritSubject(frame: Frame, previous: Frame | undefined, clause: Clause): void {

@@ -6,7 +6,7 @@
  * Pure and deterministic. The same interface serves optional judges backed by a model.
  */
 import { type Alignment, align, type Surroundings, type Weigh } from './align.ts'
-import { emptyScope, readScope, type Scope } from './frame/scopes.ts'
+import { emptyScope, readTitleScope, type Scope } from './frame/scopes.ts'
 import { termsOf } from './frame/terms.ts'
 import { tokenise } from './frame/tokens.ts'
 import { type Frame, framesOf } from './frame.ts'
@@ -160,10 +160,15 @@ export function judgeFrames(official: Frame, community: Frame, context: FrameCon
   let best: Judged = none
   for (const rule of rules) {
     if (gap && !rule.comparesScope?.includes(gap.dimension)) continue
-    if (alignment.coverOfficial < rule.coverage || alignment.coverCommunity < rule.coverage) continue
+    const bonus = rule.countsQuantity ? 0.8 : 0
+    const cover = [
+      raised(alignment.coverOfficial, alignment.weightOfficial, bonus),
+      raised(alignment.coverCommunity, alignment.weightCommunity, bonus),
+    ] as const
+    if (cover[0] < rule.coverage || cover[1] < rule.coverage) continue
     const noticed = rule.notice(pair)
     if (!noticed) continue
-    const confidence = confidenceOf(rule, noticed, pair, scopes)
+    const confidence = confidenceOf(rule, noticed, pair, scopes, (cover[0] + cover[1]) / 2)
     if (confidence > best.confidence)
       best = { official, community, alignment, noticed, confidence, agreement: 0 }
   }
@@ -182,12 +187,13 @@ function confidenceOf(
   noticed: Noticed,
   pair: Pair,
   scopes: { official: Scope; community: Scope },
+  cover: number,
 ): number {
   const { official, community, alignment } = pair
   if (alignment.competing && !rule.mayCompete) return 0
   if (alignment.foreignConditions >= 0.75) return 0
   let confidence = noticed.strength
-  const fit = Math.min(1, (alignment.coverOfficial + alignment.coverCommunity) / 2 + 0.12)
+  const fit = Math.min(1, cover + 0.12)
   confidence *= fit
   if (rule.wantsSameThing && apart(alignment)) confidence *= 0.75
   if (community.also && rule.name === 'number') confidence *= 0.75
@@ -210,7 +216,7 @@ export function conceptsOfWords(text: string, lexicon: Lexicon): Set<string> {
 
 /** The scope a title, heading or list of tags sets. */
 export function scopeOfWords(text: string): Scope {
-  return /\p{L}/u.test(text) ? readScope(tokenise(text, 0), 0).scope : emptyScope()
+  return /\p{L}/u.test(text) ? readTitleScope(tokenise(text, 0)) : emptyScope()
 }
 
 /** The community's condition takes up something the official text does not speak about as its subject. */
@@ -223,6 +229,11 @@ function restricts(pair: Pair): boolean {
       match.official.area === 'rest' &&
       match.official.role !== 'verb',
   )
+}
+
+/** Coverage when something of weight `bonus` is shared besides the words. */
+function raised(cover: number, weight: number, bonus: number): number {
+  return (cover * weight + bonus) / (weight + bonus || 1)
 }
 
 /** Both sides name something telling that the other does not. */

@@ -32,6 +32,7 @@ export function oneSided(
 /** Whether two values of one dimension can hold together. */
 export function meet(dimension: keyof Scope, one: string, other: string): boolean {
   if (one === other || one === '*' || other === '*') return true
+  if (one.includes('#') || other.includes('#')) return one.split('#')[0] !== other.split('#')[0]
   const wider = dimension === 'platforms' ? widerPlatform : dimension === 'regions' ? widerRegion : undefined
   return wider !== undefined && (reaches(wider, one, other) || reaches(wider, other, one))
 }

@@ -92,7 +92,7 @@ const irregular = new Map<string, string>(
   collection:collection collections:collection transaction:transaction transactions:transaction
   extension:extension extensions:extension edition:edition editions:edition location:locat locations:locat
   location:locat located:locat integration:integrat integrations:integrat
-  used:use uses:use using:use user:user users:user other:other`
+  site:websit sites:websit used:use uses:use using:use user:user users:user other:other`
     .split(/\s+/)
     .filter(Boolean)
     .map((pair) => pair.split(':'))

@@ -1,4 +1,12 @@
-import { auxiliaries, determiners, hasVerb, imperativeAt, isVerbAt, pronounSubjects } from './grammar.ts'
+import {
+  auxiliaries,
+  determiners,
+  hasVerb,
+  imperativeAt,
+  isVerbAt,
+  prepositions,
+  pronounSubjects,
+} from './grammar.ts'
 import type { Token } from './tokens.ts'
 
 /** How a clause hangs in its sentence: stated, a condition, a point in time, a purpose, a reason or an exception. */
@@ -70,6 +78,14 @@ function markerCuts(tokens: Token[]): Clause[] {
       open('main', ',')
       continue
     }
+    const asLong = asLongAs(tokens, index)
+    if (asLong > 0) {
+      if (begin || onlyOpeners(current.tokens))
+        current = { kind: 'condition', marker: 'when', tokens: [], afterComma: current.afterComma }
+      else open('condition', 'when')
+      index += asLong - 1
+      continue
+    }
     const kind = token.kind === 'word' ? startsClause(tokens, index, current) : undefined
     if (kind) {
       if (kind === 'main' && token.lower === 'and' && leadsOn(runs, current)) {
@@ -95,6 +111,24 @@ function leadsOn(runs: readonly Clause[], current: Clause): boolean {
   return (
     (current.kind === 'condition' || current.kind === 'exception') && runs.every((run) => run.kind !== 'main')
   )
+}
+
+/** "as soon as", "as long as", "every time", "in case": conditions of several words; their length or 0. */
+function asLongAs(tokens: readonly Token[], index: number): number {
+  const [a, b, c] = [tokens[index]!.lower, tokens[index + 1]?.lower, tokens[index + 2]?.lower]
+  if (a === 'as' && (b === 'soon' || b === 'long' || b === 'often') && c === 'as') return 3
+  if (
+    (a === 'every' || a === 'each' || a === 'any') &&
+    b === 'time' &&
+    tokens[index + 2] &&
+    c !== 'in' &&
+    tokens[index + 2]!.kind === 'word' &&
+    pronounSubjects.has(c ?? '')
+  )
+    return 2
+  if (a === 'in' && b === 'case' && c !== 'of' && c !== undefined) return 2
+  if (a === 'the' && b === 'moment' && c !== undefined && pronounSubjects.has(c)) return 2
+  return 0
 }
 
 function onlyOpeners(tokens: readonly Token[]): boolean {
@@ -256,10 +290,17 @@ function merge(runs: Clause[]): Clause[] {
     const bare = !hasVerb(run.tokens) && imperativeAt(run.tokens) === -1
     const comma = run.marker === ',' || run.marker === ''
     const last = merged.at(-1)
-    if (bare && comma && last) last.tokens.push(...waiting.splice(0), ...run.tokens)
+    if (bare && comma && last)
+      last.tokens.push(...waiting.splice(0), ...run.tokens.map((token) => ({ ...token, tail: true })))
     else if (bare && comma) waiting.push(...run.tokens)
     else {
-      run.tokens.unshift(...waiting)
+      const alone =
+        waiting.filter(
+          (token) => token.kind === 'word' && !determiners.has(token.lower) && !prepositions.has(token.lower),
+        ).length >= 3 && !run.afterComma
+      if (run.kind !== 'main' && alone)
+        merged.push({ kind: 'main', marker: '', tokens: waiting, afterComma: false })
+      else run.tokens.unshift(...waiting)
       waiting = []
       merged.push(run)
     }

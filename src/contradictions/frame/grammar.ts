@@ -20,7 +20,7 @@ export const pronounSubjects = words(
   'you it they we i he she there this that these those nobody everyone everybody anyone nothing everything who',
 )
 const pastForms = words(
-  'ran took went came got gave began chose wrote broke knew grew became said told kept left lost sent built meant bought sold paid made found thought heard felt',
+  'drove flew rode froze stole wore tore swore spoke woke drew threw blew shook stood understood won hung dug stuck struck swung slept swept crept dealt leapt learnt burnt spelt spilt fed led bled sped met sat lit ran took went came got gave began chose wrote broke knew grew became said told kept left lost sent built meant bought sold paid made found thought heard felt',
 )
 const speakers = words('i you we they it he she')
 export const openers = words(
@@ -50,7 +50,7 @@ const verbList = words(`
  translate transmit trash treat trigger try turn type undo uninstall unlink unlock unmerge unplug unsubscribe update
  upgrade upload use validate vary verify view visit wait want warn watch wipe withdraw wish work write zip reserve expose
  count deduct prorate route render parse bind inject emit return consume accrue collapse drain overheat dim light blink
- flash glow pulse beep stream mirror cast dock rinse wash tighten loosen unscrew screw mount charge unpair pair pass notice realise realize wipe scale crop rotate paint plan lead lie rest sit hang rely hit obtain gain hear feel bear lack weigh fit belong result differ vary break steal damage void cover wear replace sound raise occur arrive come become seem stay need buy own earn spend redeem donate vote rate comment reply mention tag subscribe follow ban moderate report flag escalate close reopen solve merge dispatch ship deliver return exchange claim`)
+ flash glow pulse beep stream mirror cast dock rinse wash tighten loosen unscrew screw mount charge unpair pair pass notice realise realize wipe scale crop rotate paint plan lead lie rest sit hang rely hit obtain gain hear feel bear lack weigh fit belong result differ vary break steal damage void cover wear replace sound raise occur arrive come become seem stay need buy own earn spend redeem donate vote rate comment reply mention tag subscribe follow ban moderate report flag escalate close reopen solve merge dispatch ship deliver return exchange claim scroll grab flip feed win forget point look top throw bring leave draw lift push pull twist press hang slide insert eject squeeze pour stir heat cool freeze melt boil bake cook brew grind spray rub scrub dry fold cut tear glue nail drill screw bolt weld solder paint sand polish inflate deflate pump refill empty discard recycle dispose collect gather harvest plant water trim feed groom walk ride drive park tow haul steer brake accelerate land board depart arrive travel commute fly sail swim dive climb hike camp book reserve rent lease hire quote bid bargain invest borrow lend owe settle withdraw deposit wire remit insure cover claim audit tax levy deduct refund reimburse compensate pledge sponsor fund support mentor coach train teach learn study practise practice test grade pass fail graduate enrol enroll attend skip miss qualify apply admit accept reject decline defer postpone reschedule extend shorten renew lapse expire terminate resign retire appoint elect vote veto ratify amend repeal enforce comply violate breach infringe sue appeal testify sign witness notarise notarize certify accredit license inspect examine diagnose treat cure heal prescribe inject vaccinate dose swallow chew drink eat digest rest recover exercise stretch bend lift carry hold grip squeeze release throw catch kick hit strike punch push drag pull tie untie knot wrap unwrap pack unpack load unload stack store shelve label tag sort rank rate score measure weigh count calculate compute estimate predict forecast plan schedule organise organize arrange prepare assemble dismantle disassemble construct demolish renovate decorate furnish equip supply stock order dispatch deliver tolerate withstand resist endure survive leak spill overflow flood drip evaporate condense corrode rust rot decay crack shatter bend warp shrink stretch swell burst explode ignite burn smoke extinguish warm dim brighten darken fade shine reflect absorb emit transmit broadcast stream tune amplify mute echo vibrate ring buzz beep click tick chime sing speak talk whisper shout scream laugh cry smile nod wave gesture invoke spawn fork clone fetch commit merge rebase squash stash tag release roll deploy provision scale shard replicate partition index cache hash salt encode decode serialise serialize deserialise parse compile link lint format indent wrap escape quote concatenate split trim pad truncate round floor ceil increment decrement iterate loop recurse iterate map reduce filter sort shuffle sample swap rotate mirror crop blur sharpen stamp seal print publish subscribe unsubscribe tolerate mandate oblige entitle exempt waive forfeit accrue vest mature redeem exchange trade issue hand submit lodge enclose attest retain destroy shred archive unarchive pin unpin star favourite bookmark hide reveal expose conceal`)
 const verbStems = new Set([...verbList].map(stem))
 
 /** Whether the word could be a verb at all. */
@@ -83,6 +83,7 @@ export function isVerbAt(tokens: readonly Token[], index: number): boolean {
     next.kind === 'word' &&
     !determiners.has(next.lower) &&
     !prepositions.has(next.lower) &&
+    !/ing$/.test(next.lower) &&
     mayBeVerb(next)
   return /[^s]s$/.test(token.lower) && !nounAfter
 }
@@ -103,7 +104,7 @@ export function imperativeAt(tokens: readonly Token[]): number {
   while (index < tokens.length && (openers.has(tokens[index]!.lower) || tokens[index]!.kind === 'mark'))
     index++
   const token = tokens[index]
-  if (!token || !mayBeVerb(token) || /(?:ing|ed|[^s]s)$/.test(token.lower)) return -1
+  if (!token || !verbList.has(token.lower)) return -1
   if (beForms.has(token.lower) && token.lower !== 'be') return -1
   if (auxiliaries.has(token.lower) && !['have', 'do', 'be'].includes(token.lower)) return -1
   const next = tokens[index + 1]
@@ -126,6 +127,7 @@ export function imperativeAt(tokens: readonly Token[]): number {
     ].includes(next.lower)
   )
     return -1
+  if (index === 0 && subjectAhead(tokens)) return -1
   if (
     nounish.has(token.lower) &&
     (['for', 'to', 'in', 'on', 'at', 'by', 'from'].includes(next.lower) || laterVerb(tokens, index + 1))
@@ -166,6 +168,30 @@ function leadingPhraseEnd(tokens: readonly Token[]): number {
 const nounish = words(
   'support access use contact backup update upgrade download upload export import order process record report request search sync test time name default limit list link log mail charge cost control cover lock sort share print review return release refund reset plug place post query offer',
 )
+
+/** "Live captions require …": what looks like an order is a noun phrase if a finite verb follows its bare noun. */
+function subjectAhead(tokens: readonly Token[]): boolean {
+  const next = tokens[1]
+  if (
+    next?.kind !== 'word' ||
+    determiners.has(next.lower) ||
+    prepositions.has(next.lower) ||
+    speakers.has(next.lower)
+  )
+    return false
+  for (let at = 2; at < Math.min(tokens.length, 5); at++) {
+    const token = tokens[at]!
+    if (
+      token.kind !== 'word' ||
+      determiners.has(token.lower) ||
+      prepositions.has(token.lower) ||
+      /^(?:and|or|that|which|to)$/.test(token.lower)
+    )
+      return false
+    if (auxiliaries.has(token.lower) || isVerbAt(tokens, at)) return true
+  }
+  return false
+}
 
 function laterVerb(tokens: readonly Token[], from: number): boolean {
   const next = tokens[from]!

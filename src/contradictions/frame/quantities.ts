@@ -1,4 +1,5 @@
 import { numberWord, stem } from '../../lib/words.ts'
+import { isVerbAt, prepositions } from './grammar.ts'
 import type { Token } from './tokens.ts'
 
 /** In which sense a number binds. */
@@ -114,10 +115,65 @@ export function quantitiesOf(tokens: readonly Token[]): Quantity[] {
   for (let index = 0; index < tokens.length; index++) {
     const quantity = readFrequency(tokens, index) ?? readNumber(tokens, index)
     if (!quantity) continue
-    found.push(quantity)
-    index = Math.max(index, quantity.to - 1)
+    const whole = withRemainder(tokens, quantity)
+    found.push(whole)
+    index = Math.max(index, whole.to - 1)
   }
-  return found
+  return found.map((quantity) => stepped(inRange(tokens, contrasted(tokens, quantity))))
+}
+
+/** "3 hours and 40 minutes", "an hour and a half": one quantity. */
+function withRemainder(tokens: readonly Token[], quantity: Quantity): Quantity {
+  if (quantity.dimension !== 'time' || quantity.recurring) return quantity
+  const at = tokens[quantity.to]?.lower === 'and' ? quantity.to + 1 : quantity.to
+  if (tokens[at]?.lower === 'a' && tokens[at + 1]?.lower === 'half')
+    return { ...quantity, value: quantity.value * 1.5, to: at + 2, end: tokens[at + 1]!.end }
+  const number =
+    tokens[at] && (tokens[at]!.kind === 'number' ? plainNumber(tokens[at]!) : numberWord(tokens[at]!.lower))
+  if (number === undefined || !tokens[at]) return quantity
+  const compound =
+    tokens[at]!.kind === 'word' && tokens[at + 1]?.kind === 'word'
+      ? numberWord(tokens[at + 1]!.lower)
+      : undefined
+  const unitAt = at + (compound === undefined ? 1 : 2)
+  const unit = tokens[unitAt] && units[tokens[unitAt]!.stem]
+  if (unit?.[0] !== 'time' || unit[1] >= quantity.value) return quantity
+  return {
+    ...quantity,
+    value: quantity.value + (number + (compound ?? 0)) * unit[1],
+    to: unitAt + 1,
+    end: tokens[unitAt]!.end,
+  }
+}
+
+/** "from 1 to 100 %": the second number is the upper end. */
+/** "more than one" is at least two. */
+function stepped(quantity: Quantity): Quantity {
+  return quantity.over && quantity.value === 1 && quantity.dimension.startsWith('count:')
+    ? { ...quantity, value: 2 }
+    : quantity
+}
+
+function inRange(tokens: readonly Token[], quantity: Quantity): Quantity {
+  if (quantity.sense !== 'exact' || !/^(?:to|and|or)$/.test(tokens[quantity.from - 1]?.lower ?? ''))
+    return quantity
+  const other = tokens.slice(Math.max(0, quantity.from - 4), quantity.from - 1)
+  const opened = tokens
+    .slice(Math.max(0, quantity.from - 6), quantity.from)
+    .some((token) => /^(?:from|between|either)$/.test(token.lower))
+  return opened && other.some((token) => token.kind === 'number' || numberWord(token.lower) !== undefined)
+    ? { ...quantity, sense: 'max' }
+    : quantity
+}
+
+/** "not after 30 days but after 60": the first number is the one denied. */
+function contrasted(tokens: readonly Token[], quantity: Quantity): Quantity {
+  const but = tokens.findIndex((token, index) => index >= quantity.to && token.lower === 'but')
+  if (but === -1 || but > quantity.to + 2) return quantity
+  const denied = tokens
+    .slice(Math.max(0, quantity.from - 5), quantity.from)
+    .some((token) => token.lower === 'not')
+  return denied ? { ...quantity, denied: true } : quantity
 }
 
 function readFrequency(tokens: readonly Token[], index: number): Quantity | undefined {
@@ -151,8 +207,13 @@ function readFrequency(tokens: readonly Token[], index: number): Quantity | unde
     )
       return undefined
     const value = (times * unit[1]) / (token.lower === 'twice' ? 2 : 1)
-    return build(tokens, index, at + 1, { value, dimension: 'time', recurring: true })
+    return build(tokens, index, weekday ? index + 1 : at + 1, { value, dimension: 'time', recurring: true })
   }
+  if (
+    token.lower === 'on' &&
+    /^(?:mon|tues|wednes|thurs|fri|satur|sun)days$/.test(tokens[index + 1]?.lower ?? '')
+  )
+    return build(tokens, index, index + 1, { value: 604800, dimension: 'time', recurring: true })
   const rate = rates[token.lower]
   if (rate === undefined) return undefined
   const previous = tokens[index - 1]
@@ -179,6 +240,7 @@ function readNumber(tokens: readonly Token[], index: number): Quantity | undefin
     return undefined
   if (/^[-—–]$/.test(tokens[index + 1]?.text ?? '') && tokens[index + 2]?.kind === 'number') return undefined
   if (/^[-—–]$/.test(tokens[index - 1]?.text ?? '') && tokens[index - 2]?.kind === 'number') return undefined
+  if (before?.proper && isModelNumber(tokens, index)) return undefined
   const currency = /^[$€£]/.exec(token.text)?.[0]
   let value = plainNumber(token)
   if (value === undefined) return undefined
@@ -216,7 +278,13 @@ function readNumber(tokens: readonly Token[], index: number): Quantity | undefin
   if (before && labels.has(before.lower)) return undefined
   if (unit && unit.kind === 'word' && isCounted(unit)) {
     let head = at
-    while (tokens[head + 1]?.kind === 'word' && isCounted(tokens[head + 1]!) && head < at + 2) head++
+    while (
+      tokens[head + 1]?.kind === 'word' &&
+      isCounted(tokens[head + 1]!) &&
+      head < at + 2 &&
+      !isVerbAt(tokens, head + 1)
+    )
+      head++
     const quantity = withRate(tokens, index, at, value, `count:${tokens[head]!.stem}`)
     const per = rateAfter(tokens, head + 1)
     return { ...quantity, per: per.seconds, dimension: `count:${tokens[head]!.stem}` }
@@ -226,7 +294,7 @@ function readNumber(tokens: readonly Token[], index: number): Quantity | undefin
     .map((item) => item.lower)
     .join(' ')
   if (
-    !/(?:^| )(?:to|of|is|are|at|=|:|exceed|than|limit|least|most|only|be|set|about|around|allows|supports|has|maximum|max|minimum)$/.test(
+    !/(?:^| )(?:to|of|is|are|at|=|:|exceed|than|limit|least|most|only|be|set|about|around|allows|supports|has|maximum|max|minimum|listens on|listening on|runs on)$/.test(
       lead,
     )
   )
@@ -234,11 +302,26 @@ function readNumber(tokens: readonly Token[], index: number): Quantity | undefin
   return withRate(tokens, index, index + 1, value, 'bare')
 }
 
+/** "Eco 40 takes …", "the DeepWell 350 does …": the number belongs to the name before it. */
+export function isModelNumber(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index]!
+  const next = tokens[index + 1]
+  if (!/^\d{1,5}$/.test(token.text) || monthOf(tokens[index - 1]) > 0) return false
+  if (!next || next.kind === 'mark') return true
+  if (units[next.lower] || units[next.stem]) return false
+  return (
+    next.kind === 'word' &&
+    (isVerbAt(tokens, index + 1) ||
+      prepositions.has(next.lower) ||
+      /^(?:and|or|that|which|only|also)$/.test(next.lower))
+  )
+}
+
 function isCounted(token: Token): boolean {
   return token.kind === 'word' && !notCounted.has(token.lower) && token.lower.length > 2
 }
 const notCounted = new Set(
-  'a an the to for of in on at by from with and or but so if when then than is are was were be has have can will should must may it you they we i this that per each every only also not no never or-later later newer above below older earlier up down ago more most least now before after until while since between through without as because just even too either however any all some which who what where how there here does did do'.split(
+  'a an the to for of in on at by from with and or but so if when then than is are was were be has have can will should must may it you they we i this that per each every only also not no never or-later later newer above below older earlier up down ago more most least now before after until while since between through without as because just even too either however any all some which who what where how there here does did do back long wide high deep apart away left total today automatically again tops anyway straight onward onwards upward upwards'.split(
     ' ',
   ),
 )
@@ -287,6 +370,26 @@ function readWords(tokens: readonly Token[], index: number): Quantity | undefine
   if (token.lower === 'quarter' && tokens[index + 1]?.lower === 'of')
     return fraction(tokens, index, index + 3, 0.25)
   const before = tokens[index - 1]?.lower ?? ''
+  const vague =
+    /^(?:several|multiple|many|numerous)$/.test(token.lower) &&
+    tokens[index + 1] &&
+    isCounted(tokens[index + 1]!) &&
+    !/^(?:as|how|so|too)$/.test(before)
+  if (token.lower === 'two' && tokens[index + 1]?.lower === 'dozen') return dozens(tokens, index, 24)
+  if (vague) {
+    let head = index + 1
+    while (
+      tokens[head + 1]?.kind === 'word' &&
+      isCounted(tokens[head + 1]!) &&
+      head < index + 3 &&
+      !isVerbAt(tokens, head + 1)
+    )
+      head++
+    return {
+      ...build(tokens, index, index + 1, { value: 2, dimension: `count:${tokens[head]!.stem}` }),
+      sense: 'min',
+    }
+  }
   const article = /^an?$/.test(token.lower)
   const value = article ? 1 : numberWord(token.lower)
   if (value === undefined || token.kind !== 'word') return undefined
@@ -315,6 +418,13 @@ function readWords(tokens: readonly Token[], index: number): Quantity | undefine
   }
   if (article && word?.lower === 'quarter' && tokens[at + 1]?.lower === 'of') return undefined
   if (token.joined || (word && /^(?:factor|step|way|fold|sided|thing)$/.test(word.lower))) return undefined
+  if (word?.lower === 'dozen')
+    return {
+      ...build(tokens, index, at + 1, {
+        value: total * 12,
+        dimension: `count:${(tokens[at + 1] ?? word).stem}`,
+      }),
+    }
   if (article || (value === 1 && !word) || !word || !isCounted(word)) return undefined
   if (value === 1 && !/^(?:one)$/.test(token.lower)) return undefined
   if (value === 1 && /^(?:of|by|thing|day|way|more|time)$/.test(word.lower)) return undefined
@@ -330,6 +440,13 @@ function readWords(tokens: readonly Token[], index: number): Quantity | undefine
     ...build(tokens, index, at, { value: total, dimension: `count:${tokens[head]!.stem}` }),
     per: rateAfter(tokens, head + 1).seconds,
   }
+}
+
+function dozens(tokens: readonly Token[], index: number, value: number): Quantity {
+  return build(tokens, index, index + 2, {
+    value,
+    dimension: `count:${(tokens[index + 2] ?? tokens[index + 1]!).stem}`,
+  })
 }
 
 function fraction(tokens: readonly Token[], from: number, at: number, share: number): Quantity | undefined {
@@ -434,7 +551,7 @@ function build(
 }
 
 const maxBefore =
-  /(?:up to|at most|no more than|not more than|maximum(?: \w+)?(?: of| is)?|max(?: of| is)?|limited to|limit(?: \w+){0,4}(?: of| is| to| at)|capped at|cap(?: \w+){0,2}(?: of| is| at)|max(?:es)? out at|(?:not|never) exceed|no longer than|within|under|below|less than|fewer than|only|not (?:be |have |upload |use |add |invite )?(?:\w+ ){0,4}(?:larger|more|longer|bigger|greater|over|above)(?: than)?|restricted to|allows?|supports?)(?: the| a| an)?$/
+  /(?:up to|at most|no more than|not more than|maximum(?: \w+)?(?: of| is)?|max(?: of| is)?|limited to|limit(?: \w+){0,4}(?: of| is| to| at)|capped at|cap(?: \w+){0,2}(?: of| is| at)|max(?:es)? out at|tops? out at|stops? at|ends? at|(?:not|never) exceed|no longer than|within|under|below|less than|fewer than|only|not (?:be |have |upload |use |add |invite )?(?:\w+ ){0,4}(?:larger|more|longer|bigger|greater|over|above)(?: than)?|restricted to|allows?|supports?|holds?|fits?|accommodates?|carry|carries|handles?)(?: the| a| an)?$/
 const minBefore =
   /(?:at least|minimum(?: \w+){0,2}(?: of| is)?|min(?: of| is)?|no less than|no fewer than|not less than|starting (?:at|from)|not (?:be |have )?(?:\w+ ){0,3}(?:shorter|less|fewer|smaller|lower|under|below)(?: than)?)(?: the| a| an)?$/
 const overBefore =

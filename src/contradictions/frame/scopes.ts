@@ -1,5 +1,6 @@
 import { stem } from '../../lib/words.ts'
 import { prepositions } from './grammar.ts'
+import { isModelNumber } from './quantities.ts'
 import type { Token } from './tokens.ts'
 
 /** A half-open range of version numbers, each part weighted so that 4.10 > 4.9; `name` is the product if one is said. */
@@ -53,6 +54,36 @@ export function emptyScope(): Scope {
   }
 }
 
+/** Reads a title, heading or list of tags, where everything named is a frame of what follows. */
+export function readTitleScope(tokens: readonly Token[]): Scope {
+  const { scope, mentions } = readScope(tokens, 0)
+  scope.versions = mentions
+  for (const [index, token] of tokens.entries()) {
+    const role = token.kind === 'word' ? roleNames.get(token.stem) : undefined
+    const before = tokens[index - 1]?.text ?? ''
+    if (
+      role &&
+      (before === ':' || before === '(' || before === 'for' || before === '—') &&
+      (!tokens[index + 1] || tokens[index + 1]!.kind === 'mark')
+    )
+      scope.roles.push(role)
+    const next = tokens[index + 1]
+    const named =
+      token.kind !== 'mark' &&
+      /^\p{Lu}/u.test(token.text) &&
+      next &&
+      next.start === token.end + 1 &&
+      /^\p{Lu}\p{Ll}*$/u.test(next.text)
+    if (named && !plainTitle.has(next.lower) && !plainTitle.has(token.lower))
+      scope.models.push(`${token.lower}#${next.lower}`)
+  }
+  return scope
+}
+const list = (text: string): Set<string> => new Set(text.split(/\s+/).filter(Boolean))
+const plainTitle = list(
+  'settings account accounts billing help support guide overview limits faq pricing plans plan features setup installation import export reports users api the a an how what why when where can does is are do i my your error admin security privacy app web desktop mobile cloud edition version update release',
+)
+
 /** Reads plan, platform, region, role, model, band and version words of a run of tokens. */
 export function readScope(tokens: readonly Token[], subjectEnd: number): ScopeReading {
   const reading: ScopeReading = { scope: emptyScope(), mentions: [], taken: new Set() }
@@ -63,6 +94,7 @@ export function readScope(tokens: readonly Token[], subjectEnd: number): ScopeRe
     readRole(tokens, index, subjectEnd, reading)
     readModel(tokens, index, reading)
     readVersion(tokens, index, reading)
+    readNumbered(tokens, index, reading)
   }
   for (const mention of reading.mentions) if (mention.asScope) reading.scope.versions.push(mention)
   return reading
@@ -70,8 +102,6 @@ export function readScope(tokens: readonly Token[], subjectEnd: number): ScopeRe
 
 /** Stands for "and everything later"; a finite number, so that frames survive JSON. */
 export const ENDLESS = 1e15
-
-const list = (text: string): Set<string> => new Set(text.split(/\s+/).filter(Boolean))
 
 const planNames = list(
   'free basic standard starter plus pro professional premium team teams business enterprise personal individual trial community essentials essential growth scale developer advanced ultimate unlimited hobby student education nonprofit lite light gold silver bronze platinum family solo core home small medium large corporate agency startup freemium paid legacy annual monthly',
@@ -299,6 +329,75 @@ const regionNames: Record<string, string> = {
   sydney: 'sydney',
   quebec: 'quebec',
   scotland: 'scotland',
+  turkey: 'turkey',
+  portugal: 'portugal',
+  greece: 'greece',
+  finland: 'finland',
+  denmark: 'denmark',
+  belgium: 'belgium',
+  czechia: 'czechia',
+  hungary: 'hungary',
+  romania: 'romania',
+  bulgaria: 'bulgaria',
+  croatia: 'croatia',
+  slovenia: 'slovenia',
+  slovakia: 'slovakia',
+  estonia: 'estonia',
+  latvia: 'latvia',
+  lithuania: 'lithuania',
+  iceland: 'iceland',
+  luxembourg: 'luxembourg',
+  malta: 'malta',
+  cyprus: 'cyprus',
+  ukraine: 'ukraine',
+  russia: 'russia',
+  israel: 'israel',
+  egypt: 'egypt',
+  morocco: 'morocco',
+  nigeria: 'nigeria',
+  kenya: 'kenya',
+  argentina: 'argentina',
+  chile: 'chile',
+  colombia: 'colombia',
+  peru: 'peru',
+  korea: 'korea',
+  taiwan: 'taiwan',
+  thailand: 'thailand',
+  vietnam: 'vietnam',
+  indonesia: 'indonesia',
+  malaysia: 'malaysia',
+  philippines: 'philippines',
+  pakistan: 'pakistan',
+  bangladesh: 'bangladesh',
+  zealand: 'zealand',
+  lisbon: 'lisbon',
+  porto: 'porto',
+  vienna: 'vienna',
+  zurich: 'zurich',
+  berlin: 'berlin',
+  munich: 'munich',
+  paris: 'paris',
+  madrid: 'madrid',
+  barcelona: 'barcelona',
+  rome: 'rome',
+  milan: 'milan',
+  oslo: 'oslo',
+  stockholm: 'stockholm',
+  copenhagen: 'copenhagen',
+  helsinki: 'helsinki',
+  warsaw: 'warsaw',
+  prague: 'prague',
+  budapest: 'budapest',
+  athens: 'athens',
+  istanbul: 'istanbul',
+  moscow: 'moscow',
+  toronto: 'toronto',
+  vancouver: 'vancouver',
+  chicago: 'chicago',
+  boston: 'boston',
+  seattle: 'seattle',
+  florida: 'florida',
+  york: 'york',
 }
 const placing = list('stor host locat process resid ship mov send bas keep sav transfer run liv replic')
 
@@ -385,6 +484,7 @@ function readRole(tokens: readonly Token[], index: number, subjectEnd: number, r
     )
   const as =
     before === 'as' ||
+    (beforeThat.length > 2 && /^an?$/.test(beforeThat) && tokens[index - 3]?.lower === 'as') ||
     (/^an?$/.test(before) && beforeThat === 'as') ||
     ((before === 'by' || before === 'for') && !noun) ||
     (/^(?:an?|the|any|all)$/.test(before) &&
@@ -395,6 +495,37 @@ function readRole(tokens: readonly Token[], index: number, subjectEnd: number, r
         beforeThat === 'for'))
   if (asSubject || as) reading.scope.roles.push(role)
 }
+
+/** "DeepWell 200", "bootloader 2": a name with a small number; two numbers of one name are two things. */
+function readNumbered(tokens: readonly Token[], index: number, reading: ScopeReading): void {
+  const token = tokens[index]!
+  const before = tokens[index - 1]
+  if (before?.kind !== 'word' || !/^\d{1,5}$/.test(token.text) || reading.taken.has(index)) return
+  const next = tokens[index + 1]
+  if (
+    next &&
+    ((next.kind === 'word' && next.start === token.end) ||
+      /^[%°$€£/.:x×-]$/.test(next.text) ||
+      next.kind === 'number')
+  )
+    return
+  const labelled =
+    numberedNouns.has(before.lower) ||
+    (before.proper && isModelNumber(tokens, index)) ||
+    (next !== undefined && isModelNumber(tokens, index) && index <= 2 && /^\p{Lu}/u.test(before.text))
+  if (
+    !labelled ||
+    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|port|level|channel)$/.test(
+      before.lower,
+    )
+  )
+    return
+  reading.scope.models.push(`${before.stem}#${token.text}`)
+  take(reading, index)
+}
+const numberedNouns = list(
+  'bootloader generation gen series model mark error step stage phase tier level class type category chapter page room gate terminal zone lane track building floor unit slot bay mode profile plan form annex section appendix figure table season episode',
+)
 
 const knownNames =
   /^(?:ipv\d|utf-?\d+|sha-?\d+|md5|usb-?\d.*|wpa\d?|wep|h26\d|mp\d|s3|ec2|k8s|oauth\d?|base64|x64|x86|http2|ssl\d?|tls\d?|gpt-?\d.*|rs\d+|aes-?\d+|pop3|imap4|v\d+|ps\d|i18n|l10n|a11y|p2p|b2b|b2c|e2e|2fa|cat\d\w?|ddr\d|m2|web3|f\d{1,2}|log4j|c99|es\d+|py\d|d3d?\d*|gl\d|vec\d|mat\d|iso\d+|rfc\d+|pm2|log2)$/

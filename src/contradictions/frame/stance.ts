@@ -35,6 +35,7 @@ export function stanceOf(tokens: readonly Token[], numbers: ReadonlySet<number> 
     if (!negation) continue
     negations.push(negation)
     taken.add(index)
+    if (negation.word === 'no longer') taken.add(index + 1)
   }
   const mode = modeOf(tokens, negations, taken)
   return { mode, negations, taken }
@@ -62,7 +63,7 @@ const plainNegators = new Set(
   'not never none nobody noone neither nor nothing nowhere hardly scarcely barely'.split(' '),
 )
 const wordNegators = new Set(
-  'unavailable unsupported unable impossible incompatible prohibited forbidden disallowed banned disallows prohibits forbids forbidden prevents prevent preventing prevented lacks lack lacking missing fails refuse refuses refused ineligible unnecessary unneeded needless noncompatible avoid cannot disallow prohibit forbid blocked ignores ignored ignore skips unaffected untouched unchanged immune'.split(
+  'unavailable unsupported unable impossible incompatible prohibited forbidden disallowed banned disallows prohibits forbids forbidden prevents prevent preventing prevented lacks lack lacking missing fails refuse refuses refused ineligible unnecessary unneeded needless noncompatible avoid cannot disallow prohibit forbid unaffected untouched unchanged immune'.split(
     ' ',
   ),
 )
@@ -97,6 +98,8 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
         ),
     }
   }
+  if (token.lower === 'gone' && /^(?:is|are|been)$/.test(before?.lower ?? ''))
+    return { index, word: 'gone', narrow: false }
   if (wordNegators.has(token.lower) && !(token.lower === 'fails' && next?.lower !== 'to'))
     return { index, word: token.lower, narrow: false }
   if (
@@ -134,7 +137,7 @@ function modeOf(tokens: readonly Token[], negations: Negation[], taken: Set<numb
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'word' || taken.has(index)) continue
     const next = tokens[index + 1]?.lower ?? ''
-    if (/^(?:optional|unnecessary|unneeded|needless|optionally|voluntary)$/.test(token.lower)) {
+    if (/^(?:optional|voluntary|unnecessary|unneeded|needless|optionally|voluntary)$/.test(token.lower)) {
       const negation = nearNegation(index)
       const own = negations.find((item) => item.index === index)
       drop(own)
@@ -159,6 +162,11 @@ function modeOf(tokens: readonly Token[], negations: Negation[], taken: Set<numb
       const after = negations.find((item) => item.index === index + 1)
       if (token.lower === 'need' && after && after.word === 'not') {
         drop(after)
+        return 'needless'
+      }
+      const no = negations.find((item) => item.index === index + 1 && item.word === 'no')
+      if (no) {
+        drop(no)
         return 'needless'
       }
       const without = negations.find((item) => item.word === 'without' && item.index < index)

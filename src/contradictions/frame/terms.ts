@@ -57,7 +57,7 @@ export function termsOf(
       concept,
       weight: weightOf(concept, token, name, verb, lexicon),
       role: verb ? 'verb' : name ? 'name' : 'head',
-      area: side ? 'side' : index < subjectEnd ? 'subject' : 'rest',
+      area: side || token.tail ? 'side' : index < subjectEnd ? 'subject' : 'rest',
       link: '',
       start: token.start,
       end: last.end,

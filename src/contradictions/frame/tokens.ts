@@ -13,6 +13,8 @@ export interface Token {
   proper: boolean
   /** A hyphen ties it to the next token. */
   joined?: boolean
+  /** Stands in a remark behind a comma that has no verb of its own. */
+  tail?: boolean
 }
 
 /** Longest text that is analysed as one sentence; the rest of a longer one is not looked at. */

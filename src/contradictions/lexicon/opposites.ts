@@ -53,6 +53,39 @@ newest | oldest
 newer | older
 latest | oldest
 first | last
+fixed | variable
+before | afterwards
+indoor | outdoor
+indoors | outdoors
+required | forbidden
+front | back
+front | rear
+even | odd
+odd | even
+ripe | unripe
+live | recorded
+opaque | transparent
+heat | cool
+loud | quiet
+light | dark
+thick | thin
+wide | narrow
+heavy | lightweight
+tighten | loosen
+clean | dirty
+soft | hard
+smooth | rough
+bright | dim
+brighten | dim
+short | long
+deep | shallow
+cheap | expensive
+manual | electronic
+owner | tenant
+landlord | tenant
+buyer | vendor
+deductible | nondeductible
+stack | exclusive
 largest | smallest
 higher | lower
 longest | shortest
@@ -141,6 +174,7 @@ timezone: utc, local time, pst, est, cet
 light pattern: solid, blinking
 channel: email, sms, phone, chat, fax, letter
 direction: inbound, outbound
+wireless: bluetooth, zigbee, z wave, nfc, lora, infrared, thread, cellular
 connector: usb c, micro usb, lightning, hdmi, displayport, vga
 boolean: true, false
 layer: client, server

@@ -15,7 +15,14 @@ deprecated: obsolete, discontinued, retired, sunset, phased out, end of life, su
 recommended: preferred, advised, best practice, suggested
 delete: remove, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
 keep: retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, left, host, hosted, reside, live in
-expire: valid for, good for, run out, lapse, times out, time out, timeout, stop working after, validity, valid, die after, dies after
+expire: stay active, stays active, remain active, remains active, active for, go dead, goes dead, usable for, become invalid, becomes invalid, valid for, good for, run out, lapse, times out, time out, timeout, stop working after, validity, valid, die after, dies after
+submit: hand in, turn in, send in, file
+detect: notice, sense, recognise, recognize, spot
+employ: staff member
+handle: take care of, process, deal with, look after
+refuse: turn down, reject, deny, decline
+mandatory: compulsory, obligatory
+raise: put up
 create: generate, set up, add, make a, produce, issue, register
 send: deliver, dispatch, transmit, ship
 receive: get a, gets a, get an, receives
@@ -33,7 +40,7 @@ stop: end, halt, finish, cease, terminate, quit
 lock: locked
 unlock: unlocked
 show: display, visible, appear, see, shown, reveal
-hide: hidden, invisible, conceal, not shown, hiding
+hide: hidden, invisible, conceal, hiding
 public: publicly, open to everyone, visible to anyone, world readable
 private: privately, confidential
 encrypted: encrypt, encrypts, encryption, end to end encrypted, ciphered
@@ -45,7 +52,7 @@ wifi: wi fi, wireless, wlan
 email: e mail, mail, mails
 administrator: admin, admins, administrators, administrator
 phone: telephone, smartphone, cell phone, mobile phone
-license: licence, serial
+license: licence
 sso: single sign on, saml, single signon
 2fa: two factor authentication, two step verification, 2 factor authentication, mfa, multi factor authentication, two factor, two step authentication, 2 step verification, 2fa
 account: profile, user account
@@ -60,7 +67,7 @@ environment variable: env var, env variable, environment var
 document: doc, docs, documents
 picture: image, photo, photos, pictures
 video: clip, videos
-maximum: rate limit, max, ceiling, cap, limit, quota, allowance, limits, caps, maximal, upper limit
+maximum: rate limit, max, limit, quota, allowance, limits, caps, maximal, upper limit
 minimum: min, at least, minimal, lower limit
 attachment: attached file, attachments
 trash: recycle bin, bin, rubbish bin, wastebasket
@@ -178,8 +185,8 @@ wired: by cable, ethernet
 
 /** Concepts so general that sharing or lacking them says little. */
 export const lightWords = `use thing way feature functionality option simply work provide follow current new possible want look check note go click select choose press tap pick hit value setting system tool page tab section screen
- well fine problem issue help know think mean sure try say tell called name given like good great able
- user customer people mistake accident accidental case time lot bit kind sort type number different various certain specific general whole entire full
+ well fine problem issue help know think mean sure try say tell called given like good great able
+ user customer people mistake accident accidental hold accommodate fit carry case time lot bit kind sort type number different various certain specific general whole entire full
  available support include happen take put place point part side box area field own actual exact correct right
  really currently normal regular standard usual official directly easily quickly existing once navigate open enter
  configuration manage handle allow let ability capability supported find head visit need require must mandatory

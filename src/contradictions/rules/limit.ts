@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 export const limit: Rule = {
   name: 'limit',
   coverage: 0.45,
+  countsQuantity: true,
   wantsSameThing: true,
   notice(pair) {
     const { official, community } = pair

@@ -6,6 +6,7 @@ export const negation: Rule = {
   name: 'negation',
   coverage: 0.6,
   notice(pair) {
+    if (numbersDiffer(pair)) return undefined
     const polarity = polarityOf(pair)
     const strength = oddStrength(pair, polarity) * sameStatement(pair)
     if (strength === 0 || (pair.official.only && pair.community.only)) return undefined
@@ -13,6 +14,17 @@ export const negation: Rule = {
     const loose = pair.alignment.looseNegation ? 0.6 : 1
     return polarityNoticed(pair, polarity, kindOf(pair, polarity.opposites.length > 0), strength * loose)
   },
+}
+
+/** With different numbers of one kind a denial may well agree ("3,000 won't work" where 2,000 is the limit). */
+function numbersDiffer(pair: Pair): boolean {
+  return pair.official.quantities.some((one) =>
+    pair.community.quantities.some(
+      (other) =>
+        (other.dimension === one.dimension || one.dimension === 'bare' || other.dimension === 'bare') &&
+        other.value !== one.value,
+    ),
+  )
 }
 
 function kindOf(pair: Pair, opposite: boolean): Kind {

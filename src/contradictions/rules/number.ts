@@ -7,6 +7,7 @@ import type { Kind, Noticed, Pair, Rule } from './rule.ts'
 export const number: Rule = {
   name: 'number',
   coverage: 0.5,
+  countsQuantity: true,
   wantsSameThing: true,
   notice(pair) {
     let best: Noticed | undefined
@@ -41,8 +42,12 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
   const a = rate(official)
   const b = rate(community)
   const polarity = (pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2
+  const advice =
+    pair.community.mode === 'advise' && official.sense === 'max' && community.sense === 'max' && b < a
+      ? 0.4
+      : 1
   const several = o.quantities.filter((other) => other.dimension === official.dimension).length > 1 ? 0.8 : 1
-  return several * senses(official, community, a, b, polarity === 1)
+  return advice * several * senses(official, community, a, b, polarity === 1)
 }
 
 /** What each combination of "at most", "at least", "exactly" and "about" says about two different values. */

@@ -26,7 +26,13 @@ export function polarityOf(pair: Pair): Polarity {
     sides(pair.community) &&
     (pair.official.sideTurns + pair.community.sideTurns) % 2 === 1
   const qualifies = inMain.some(
-    (match) => match.official.role === 'modifier' && match.community.role === 'modifier',
+    (match) =>
+      match.official.role === 'modifier' &&
+      match.community.role === 'modifier' &&
+      (match.official.area === 'subject' ||
+        match.community.area === 'subject' ||
+        match.official.link === 'for' ||
+        match.community.link === 'for'),
   )
   return {
     odd: turns % 2 === 1,
@@ -42,7 +48,16 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
   const [o, c] = [official.mode, community.mode]
   if (o === 'needless' || c === 'needless') return 0
   const onlyOpposite = alignment.negationsOfficial + alignment.negationsCommunity === 0
-  if (onlyOpposite && community.also) return 0
+  if (
+    onlyOpposite &&
+    community.also &&
+    (community.mode === 'can' ||
+      official.mode === 'can' ||
+      polarity.opposites.some(
+        (match) => match.official.concept === 'automatic' || match.community.concept === 'automatic',
+      ))
+  )
+    return 0
   if (onlyOpposite && (o === 'can' || c === 'can') && o === c) return 0
   const base =
     onlyOpposite &&
@@ -57,9 +72,11 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
 /** Opposite deeds are told of many things; they conflict only with the same subject, or as orders in the same situation. */
 function oppositeFit(pair: Pair, polarity: Polarity): number {
   const { official, community, alignment } = pair
-  const deed = polarity.opposites.every(
-    (match) => match.official.role === 'verb' || match.community.role === 'verb',
-  )
+  const deed =
+    polarity.opposites.every(
+      (match) => !states.has(match.official.concept) && !states.has(match.community.concept),
+    ) &&
+    polarity.opposites.every((match) => match.official.role === 'verb' || match.community.role === 'verb')
   const fit = alignment.shared >= 1.4 ? 0.95 : 0.7
   if (!deed) return fit
   if (official.imperative || community.imperative) return alignment.shared >= 1.8 ? fit : 0.5
@@ -115,6 +132,28 @@ function subjectFit(frame: Frame, known: ReadonlySet<string>): number {
   )
   return telling.length === 0 || telling.some((term) => known.has(term.concept)) ? 1 : 0.5
 }
+
+/** Opposites that name states rather than deeds, whatever their grammar. */
+const states = new Set([
+  'enabl',
+  'disabl',
+  'activ',
+  'inactiv',
+  'includ',
+  'exclud',
+  'automatic',
+  'manual',
+  'onlin',
+  'offlin',
+  'encrypt',
+  'unencrypt',
+  'show',
+  'hid',
+  'allow',
+  'forbid',
+  'public',
+  'privat',
+])
 
 const strengths: Record<string, number> = {
   'fact-fact': 0.95,

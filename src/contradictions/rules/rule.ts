@@ -65,6 +65,8 @@ export interface Rule {
     | 'bands'
     | 'versions'
   )[]
+  /** A number of the same kind on both sides counts as shared content. */
+  countsQuantity?: true
   /** Holds even if each side names something the other does not. */
   mayCompete?: true
   /** Loses confidence when each side names something the other does not. */

@@ -1,0 +1,2 @@
+/** Speed and memory. */
+export function measureScale(): void {}
