@@ -490,6 +490,8 @@ export const workingCopies = sqliteTable(
       .references(() => users.id),
     basedOnId: integer('based_on_id').references(() => articleVersions.id),
     content: json<words.Content>('content').notNull(),
+    /** After a conflict: this person's text as it was before, kept beside the one they went on with. */
+    setAside: json<words.Content>('set_aside'),
     savedAt: at('saved_at'),
   },
   (t) => [primaryKey({ columns: [t.articleId, t.userId] })],
@@ -578,6 +580,31 @@ export const merges = sqliteTable('merges', {
   at: at('at'),
   undoneAt: text('undone_at'),
 })
+
+/** An article made from a part of another; undone, the part is back and the new article is archived. */
+export const splits = sqliteTable(
+  'splits',
+  {
+    id: id(),
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    newArticleId: integer('new_article_id')
+      .notNull()
+      .references(() => articles.id),
+    /** The draft the part was taken from, and the version written without it; the same when nothing was taken out. */
+    fromVersionId: integer('from_version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    leftVersionId: integer('left_version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    undoneAt: text('undone_at'),
+  },
+  (t) => [index('splits_article').on(t.articleId), index('splits_new_article').on(t.newArticleId)],
+)
 
 /** HTML of a text by its hash, made once by one version of the renderer. */
 export const renderings = sqliteTable(
@@ -769,7 +796,15 @@ export const candidates = sqliteTable(
     changedAt: text('changed_at'),
   },
   (t) => [
-    index('candidates_queue').on(t.state, t.queueClass, t.safetyClass, t.productId, t.sourceId, t.score, t.asks),
+    index('candidates_queue').on(
+      t.state,
+      t.queueClass,
+      t.safetyClass,
+      t.productId,
+      t.sourceId,
+      t.score,
+      t.asks,
+    ),
     index('candidates_score').on(t.state, t.score),
     index('candidates_state_asked').on(t.state, t.askedAt),
     index('candidates_assignee').on(t.assigneeId),

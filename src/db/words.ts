@@ -102,6 +102,8 @@ export type Content = {
 export type Moved = {
   links: number[]
   feedback: number[]
+  /** Articles taken up in one act share its number, and are given back together. */
+  act?: number
   /** The version of the survivor that the merge wrote. */
   versionId: number
   survivorDraftVersionId: number
