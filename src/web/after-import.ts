@@ -23,7 +23,5 @@ export function afterImport(
   refreshIndex(db)
   scan(db, { onProgress })
   onProgress('Deciding the queue')
-  // A new official document may answer any thread, so all are decided anew.
-  const isWhole = changed.changedDocumentIds.length > 0
-  nominate(db, { ...(isWhole ? {} : { threadIds: changed.changedThreadIds }), by: changed.by })
+  nominate(db)
 }

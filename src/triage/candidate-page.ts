@@ -1,0 +1,116 @@
+import type { Db } from '../db/open.ts'
+import type { CandidateDecision } from '../db/words.ts'
+import { type ThreadPage, threadPage } from '../harvest/queries.ts'
+import { NotFound } from '../lib/errors.ts'
+import { visibleText } from '../safety/visible.ts'
+import { describeThings, type Thing } from '../search/queries.ts'
+import { similarTo } from '../search/staff.ts'
+import type { QueueRow } from './queries.ts'
+import { type Candidate, getCandidate } from './triage.ts'
+
+/** A thread as the queue shows it, with everything an editor needs to decide. */
+export type CandidateFacts = {
+  candidate: Candidate
+  thread: ThreadPage['thread']
+  source: ThreadPage['source']
+  product: string | null
+  posts: ThreadPage['posts']
+  /** Threads that ask the same, most read first. */
+  cluster: {
+    title: string
+    best: string
+    members: Pick<QueueRow, 'threadId' | 'title' | 'externalId'>[]
+  } | null
+  covering: Thing | null
+  alike: Thing[]
+  flags: { flagId: number; claim: string; evidence: string }[]
+  decisions: {
+    decision: CandidateDecision
+    reason: string
+    by: string | null
+    at: string
+    articleNumber: number | null
+  }[]
+}
+
+/** Everything about one candidate. */
+export function candidateFacts(db: Db, candidateId: number): CandidateFacts {
+  const candidate = getCandidate(db, candidateId)
+  const { thread, posts, source, product } = threadPage(db, { threadId: candidate.threadId })
+  const covering =
+    candidate.coveredByArticleId !== null
+      ? describeThings(db, [{ kind: 'article', id: candidate.coveredByArticleId }])
+      : candidate.coveredByDocumentId !== null
+        ? describeThings(db, [{ kind: 'document', id: candidate.coveredByDocumentId }])
+        : []
+  return {
+    candidate,
+    thread,
+    source,
+    product,
+    posts,
+    cluster: clusterOf(db, candidate),
+    covering: covering[0] ?? null,
+    alike: alikeOf(db, thread, posts[0]?.body ?? ''),
+    flags: flagsOf(db, thread.id),
+    decisions: decisionsOf(db, candidateId),
+  }
+}
+
+/** The candidate of a thread; `NotFound` when it was never nominated. */
+export function candidateOfThread(db: Db, threadId: number): number {
+  const id = db.$client.prepare('SELECT id FROM candidates WHERE thread_id = ?').pluck().get(threadId)
+  if (id === undefined) throw new NotFound('This thread is not in the queue.')
+  return id as number
+}
+
+function clusterOf(db: Db, candidate: Candidate): CandidateFacts['cluster'] {
+  if (candidate.clusterId === null) return null
+  const cluster = db.$client
+    .prepare('SELECT title, best_reason AS best FROM clusters WHERE id = ?')
+    .get(candidate.clusterId) as { title: string; best: string }
+  const members = db.$client
+    .prepare(
+      `SELECT t.id AS threadId, t.title, t.external_id AS externalId FROM placements x JOIN threads t ON t.id = x.thread_id
+       WHERE x.cluster_id = ? AND t.id <> ? AND t.removed_at IS NULL ORDER BY t.views DESC, t.id LIMIT 30`,
+    )
+    .all(candidate.clusterId, candidate.threadId) as { threadId: number; title: string; externalId: string }[]
+  return { ...cluster, members: members.map((one) => ({ ...one, title: visibleText(db, one.title) })) }
+}
+
+function alikeOf(db: Db, thread: ThreadPage['thread'], question: string): Thing[] {
+  const found = similarTo(db, {
+    title: thread.title,
+    text: question,
+    kinds: ['article', 'document'],
+    limit: 5,
+    ...(thread.productId === null ? {} : { productId: thread.productId }),
+  })
+  return describeThings(db, found)
+}
+
+function flagsOf(db: Db, threadId: number): CandidateFacts['flags'] {
+  const rows = db.$client
+    .prepare(
+      `SELECT f.id AS flagId, f.claim_quote AS claim, f.evidence_quote AS evidence FROM flags f
+       JOIN posts p ON p.id = f.claim_post_id
+       WHERE p.thread_id = ? AND f.outdated_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL) ORDER BY f.id`,
+    )
+    .all(threadId) as CandidateFacts['flags']
+  return rows.map((row) => ({
+    ...row,
+    claim: visibleText(db, row.claim),
+    evidence: visibleText(db, row.evidence),
+  }))
+}
+
+function decisionsOf(db: Db, candidateId: number): CandidateFacts['decisions'] {
+  return db.$client
+    .prepare(
+      `SELECT d.decision, d.reason, u.display_name AS "by", d.at, a.number AS articleNumber
+       FROM candidate_decisions d LEFT JOIN users u ON u.id = d."by" LEFT JOIN articles a ON a.id = d.article_id
+       WHERE d.candidate_id = ? AND d.undone_at IS NULL ORDER BY d.id DESC`,
+    )
+    .all(candidateId) as CandidateFacts['decisions']
+}

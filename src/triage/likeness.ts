@@ -1,0 +1,88 @@
+import type { Analyser } from '../search/analyse.ts'
+import { stopWordsOf } from '../search/stop-words.ts'
+
+/** How often words occur: in how many of `total` indexed things a term stands. */
+export type Statistics = { total: number; docs(term: string): number }
+
+/** A question as weighted terms of length 1, in order of term, so that two can be multiplied in one pass. */
+export type Vector = { terms: string[]; weights: number[] }
+
+/** Longer questions are read this far (UTF-16 units): what is asked stands at the start, logs stand at the end. */
+const READ = 1_500
+/** A title says what is asked; a word of it counts as much as three of the text. */
+export const TITLE_COUNTS = 3
+
+/** Addresses and code say little of what is asked; fences are cut by lines, so that no text makes this slow. */
+const ADDRESS = /https?:\/\/\S{1,2000}/g
+const FENCE = /^ {0,3}(?:`{3}|~{3})/
+
+/** What a question says in words: code blocks and addresses left out, unless nothing else is there. */
+export function wording(text: string): string {
+  const start = text.slice(0, READ * 4)
+  const kept: string[] = []
+  let isCode = false
+  for (const line of start.split('\n')) {
+    if (FENCE.test(line)) isCode = !isCode
+    else if (!isCode) kept.push(line)
+  }
+  const words = kept.join('\n').replace(ADDRESS, ' ')
+  return (/[\p{L}\p{N}]/u.test(words) ? words : start).slice(0, READ)
+}
+
+/** How often each term stands in a question; the terms of its title count thrice. */
+export function termCounts(analyser: Analyser, title: string, question: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  const add = (text: string, times: number) => {
+    for (const term of analyser.terms(text)) counts.set(term, (counts.get(term) ?? 0) + times)
+  }
+  const said = wording(question)
+  add(title, TITLE_COUNTS)
+  if (said.trim() !== title.trim()) add(said, 1)
+  return counts
+}
+
+/** tf-idf, with a logarithm on both, scaled to length 1. Empty for a text without words. */
+export function vectorOf(counts: ReadonlyMap<string, number>, statistics: Statistics): Vector {
+  const weighted = new Map<string, number>()
+  for (const [term, count] of counts)
+    weighted.set(term, (1 + Math.log(count)) * (1 + telling(statistics, term)))
+  return scaled(weighted)
+}
+
+/** Weights as a vector of length 1, the `most` heaviest only. */
+export function scaled(weights: ReadonlyMap<string, number>, most = Number.POSITIVE_INFINITY): Vector {
+  let entries = [...weights].filter(([, weight]) => weight > 0)
+  if (entries.length > most) {
+    entries = entries.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, most)
+  }
+  entries.sort((a, b) => (a[0] < b[0] ? -1 : 1))
+  const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0))
+  return { terms: entries.map(([term]) => term), weights: entries.map(([, weight]) => weight / length) }
+}
+
+/** Cosine of two vectors, 0 to 1. */
+export function cosine(a: Vector, b: Vector): number {
+  let sum = 0
+  for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length; ) {
+    const [left, right] = [a.terms[i]!, b.terms[j]!]
+    if (left === right) sum += a.weights[i++]! * b.weights[j++]!
+    else if (left < right) i++
+    else j++
+  }
+  return Math.min(1, sum)
+}
+
+/** A young collection says nothing of how rare a word is; it is taken for at least this large. */
+const LEAST_TOTAL = 1_000
+/** Words without a subject stand in at least this share of all texts, however few were collected. */
+const STOP_SHARE = 0.3
+const STOP_TERMS = new Set(stopWordsOf('en'))
+
+/** How telling a term is: the logarithm of how few things have it, from 0 on. */
+export function telling(statistics: Statistics, term: string): number {
+  const total = Math.max(LEAST_TOTAL, statistics.total)
+  const docs = STOP_TERMS.has(term)
+    ? Math.max(statistics.docs(term), STOP_SHARE * total)
+    : statistics.docs(term)
+  return Math.max(0, Math.log((1 + total) / (1 + docs)))
+}

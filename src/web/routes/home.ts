@@ -1,0 +1,194 @@
+import type { Db } from '../../db/open.ts'
+import { publish } from '../../publish/publish.ts'
+import { visibleText } from '../../safety/visible.ts'
+import { page, redirect } from '../answers.ts'
+import type { PageBase } from '../pages.ts'
+import type { Ask, Routes } from '../routes.ts'
+
+/** Something that waits for this person. */
+type Waiting = { title: string; to: string; why: string; at: string; chip: { kind: string; value: string } }
+type Happened = { who: string; text: string; to: string; at: string }
+type ReleaseState = { number: number; at: string; pages: number } | null
+
+export type HomePage = PageBase & {
+  waiting: Waiting[]
+  queue: { title: string; to: string; score: number; queueClass: string }[]
+  open: { queue: number; contradictions: number; reviews: number }
+  happened: Happened[]
+  release: ReleaseState
+  changes: number
+  mayPublish: boolean
+}
+
+/** What waits for me, what happened, and the release. */
+export function homeRoutes(routes: Routes): void {
+  routes.get('/staff', 'see.staff', (ask) => page('home/index', homePage(ask)))
+
+  routes.post('/staff/releases', 'publish.site', async (ask) => {
+    const result = await publish(ask.db, {
+      dataDir: ask.config.dataDir,
+      siteUrl: ask.config.siteUrl,
+      by: ask.by,
+    })
+    const held = result.heldBack.length > 0 ? ` ${result.heldBack.length} articles were held back.` : ''
+    const says = `Release ${result.release}: ${result.added} pages added, ${result.changed} changed, ${result.removed} removed.${held}`
+    return redirect('/staff', says)
+  })
+}
+
+function homePage(ask: Ask): HomePage {
+  const ids = ask.productIds === null ? null : JSON.stringify(ask.productIds)
+  const release = lastRelease(ask.db)
+  return {
+    title: `Good ${partOfDay()}, ${ask.person.displayName.split(' ')[0]}`,
+    waiting: waitingFor(ask.db, ask.by, ids),
+    queue: strongest(ask.db, ids),
+    open: openCounts(ask.db, ids),
+    happened: happened(ask.db),
+    release,
+    changes: changesSince(ask.db, release?.at ?? ''),
+    mayPublish: ask.may('publish.site'),
+  }
+}
+
+function partOfDay(): string {
+  const hour = new Date().getHours()
+  return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
+}
+
+function waitingFor(db: Db, userId: number, productIds: string | null): Waiting[] {
+  const rows = db.$client
+    .prepare(
+      `SELECT * FROM (
+         SELECT v.title, a.number, 'waits for your review' AS why, r.asked_at AS at, 'in-review' AS state, 1 AS place, a.product_id AS productId
+         FROM reviews r JOIN articles a ON a.id = r.article_id JOIN article_versions v ON v.id = r.version_id
+         WHERE r.closed_at IS NULL AND r.assignee_id = @user
+         UNION ALL
+         SELECT v.title, a.number, 'sent back: ' || coalesce(r.comment, ''), r.closed_at, 'draft', 2, a.product_id
+         FROM reviews r JOIN articles a ON a.id = r.article_id JOIN article_versions v ON v.id = r.version_id
+         WHERE r.outcome = 'sent-back' AND r.asked_by = @user AND a.draft_version_id = r.version_id
+         UNION ALL
+         SELECT v.title, a.number, 'you were writing', w.saved_at, 'draft', 3, a.product_id
+         FROM working_copies w JOIN articles a ON a.id = w.article_id
+         JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
+         WHERE w.user_id = @user
+         UNION ALL
+         SELECT v.title, a.number, 'your draft', v.created_at, 'draft', 4, a.product_id
+         FROM articles a JOIN article_versions v ON v.id = a.draft_version_id
+         WHERE v."by" = @user AND a.live_version_id IS NOT a.draft_version_id
+           AND NOT EXISTS (SELECT 1 FROM validations x WHERE x.version_id = v.id)
+           AND NOT EXISTS (SELECT 1 FROM reviews x WHERE x.version_id = v.id)
+           AND NOT EXISTS (SELECT 1 FROM archivals x WHERE x.article_id = a.id AND x.ended_at IS NULL)
+       )
+       WHERE @products IS NULL OR productId IS NULL OR productId IN (SELECT value FROM json_each(@products))
+       ORDER BY place, at DESC LIMIT 12`,
+    )
+    .all({ user: userId, products: productIds }) as {
+    title: string
+    number: number
+    why: string
+    at: string
+    state: string
+  }[]
+  return rows.map(({ title, number, why, at, state }) => ({
+    title: visibleText(db, title),
+    to: `/staff/articles/${number}`,
+    why,
+    at,
+    chip: { kind: 'state', value: state },
+  }))
+}
+
+function strongest(db: Db, productIds: string | null): HomePage['queue'] {
+  const rows = db.$client
+    .prepare(
+      `SELECT t.title, c.id, c.score, c.queue_class AS queueClass
+       FROM candidates c JOIN threads t ON t.id = c.thread_id
+       WHERE t.removed_at IS NULL AND c.queue_class IN ('new', 'not-captured') AND c.safety_class = 'public-ok'
+         AND (@products IS NULL OR t.product_id IN (SELECT value FROM json_each(@products)))
+         AND NOT EXISTS (SELECT 1 FROM candidate_decisions d WHERE d.candidate_id = c.id AND d.undone_at IS NULL)
+       ORDER BY c.score DESC, c.id LIMIT 5`,
+    )
+    .all({ products: productIds }) as { title: string; id: number; score: number; queueClass: string }[]
+  return rows.map(({ id, title, ...row }) => ({
+    ...row,
+    title: visibleText(db, title),
+    to: `/staff/candidates/${id}`,
+  }))
+}
+
+function openCounts(db: Db, productIds: string | null): HomePage['open'] {
+  return db.$client
+    .prepare(
+      `SELECT
+         (SELECT count(*) FROM candidates c JOIN threads t ON t.id = c.thread_id WHERE t.removed_at IS NULL
+            AND (@products IS NULL OR t.product_id IN (SELECT value FROM json_each(@products)))
+            AND NOT EXISTS (SELECT 1 FROM candidate_decisions d WHERE d.candidate_id = c.id AND d.undone_at IS NULL)) AS queue,
+         (SELECT count(*) FROM flags f WHERE f.outdated_at IS NULL
+            AND (@products IS NULL OR f.product_id IN (SELECT value FROM json_each(@products)))
+            AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)) AS contradictions,
+         (SELECT count(*) FROM reviews r JOIN articles a ON a.id = r.article_id WHERE r.closed_at IS NULL
+            AND (@products IS NULL OR a.product_id IN (SELECT value FROM json_each(@products)))) AS reviews`,
+    )
+    .get({ products: productIds }) as HomePage['open']
+}
+
+const PLACES: Record<string, string> = {
+  article: 'articles',
+  flag: 'flags',
+  candidate: 'candidates',
+  'import-run': 'imports',
+}
+
+function happened(db: Db): Happened[] {
+  const rows = db.$client
+    .prepare(
+      `SELECT e.verb, e.subject, e.subject_id AS subjectId, e.at, u.display_name AS who, a.number, v.title,
+         json_extract(e.detail, '$.release') AS release
+       FROM events e LEFT JOIN users u ON u.id = e."by"
+       LEFT JOIN articles a ON e.subject = 'article' AND a.id = e.subject_id
+       LEFT JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
+       WHERE e.subject IN ('article', 'release', 'import-run') ORDER BY e.id DESC LIMIT 12`,
+    )
+    .all() as {
+    verb: string
+    subject: string
+    subjectId: number
+    at: string
+    who: string | null
+    number: number | null
+    title: string | null
+  }[]
+  return rows.map((row) => ({
+    who: row.who ?? 'Winnow',
+    text:
+      row.subject === 'article'
+        ? `${row.verb} “${visibleText(db, row.title ?? '')}”`
+        : `${row.verb} ${row.subject === 'release' ? `release ${row.subjectId}` : `import ${row.subjectId}`}`,
+    to:
+      row.subject === 'article'
+        ? `/staff/articles/${row.number}`
+        : row.subject === 'release'
+          ? '/'
+          : `/staff/${PLACES[row.subject]}/${row.subjectId}`,
+    at: row.at,
+  }))
+}
+
+function lastRelease(db: Db): ReleaseState {
+  const row = db.$client.prepare('SELECT number, at, pages FROM releases ORDER BY id DESC LIMIT 1').get()
+  return (row as ReleaseState | undefined) ?? null
+}
+
+/** Articles whose public face changed after a time: published, archived or brought back, renamed or filed anew. */
+function changesSince(db: Db, at: string): number {
+  return db.$client
+    .prepare(
+      `SELECT count(DISTINCT articleId) FROM (
+         SELECT article_id AS articleId FROM publications WHERE at > @at
+         UNION ALL SELECT article_id FROM archivals WHERE at > @at OR ended_at > @at
+         UNION ALL SELECT article_id FROM redirects WHERE at > @at)`,
+    )
+    .pluck()
+    .get({ at }) as number
+}
