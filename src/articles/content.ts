@@ -15,7 +15,11 @@ export function emptyContent(): Content {
 
 /** Line ends and outer blanks made uniform, so that equal texts are equal bytes. */
 export function tidyContent(content: Content): Content {
-  const tidy = { ...emptyContent(), appliesTo: content.appliesTo, title: content.title.replace(/\s+/gu, ' ').trim() }
+  const tidy = {
+    ...emptyContent(),
+    appliesTo: content.appliesTo,
+    title: content.title.replace(/\s+/gu, ' ').trim(),
+  }
   for (const field of fields) tidy[field] = content[field].replace(/\r\n?/g, '\n').replace(/\s+$/u, '')
   return tidy
 }

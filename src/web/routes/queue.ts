@@ -21,8 +21,8 @@ import { aboutCandidate } from '../about.ts'
 import { page, redirect } from '../answers.ts'
 import { choice, id, readForm, words } from '../forms.ts'
 import type { PageBase } from '../pages.ts'
-import type { Ask, Routes } from '../routes.ts'
 import { listUsers } from '../people.ts'
+import type { Ask, Routes } from '../routes.ts'
 import { bodyHtml } from './articles/body.ts'
 
 /** The candidate in the reading pane. */
@@ -44,7 +44,7 @@ export type QueuePage = PageBase & {
   reading: Reading | null
 }
 export type CandidatePage = PageBase & { reading: Reading }
-export type MergePage = PageBase & {
+export type CandidateMergePage = PageBase & {
   candidateId: number
   title: string
   targets: { number: number; title: string }[]
@@ -233,7 +233,7 @@ function rank(post: CandidateFacts['posts'][number]): number {
   return post.nature === 'answer' ? 1 : 0
 }
 
-function mergePage(ask: Ask): MergePage {
+function mergePage(ask: Ask): CandidateMergePage {
   const candidateId = Number(ask.params.id)
   const facts = candidateFacts(ask.db, candidateId)
   if (facts.candidate.state === 'promoted' || facts.candidate.state === 'merged')
@@ -257,12 +257,12 @@ function mergePage(ask: Ask): MergePage {
   return { ...base, target, content }
 }
 
-function targetsOf(ask: Ask, productId: number | null): MergePage['targets'] {
+function targetsOf(ask: Ask, productId: number | null): CandidateMergePage['targets'] {
   return ask.db.$client
     .prepare(
       `SELECT a.number, v.title FROM articles a JOIN article_versions v ON v.id = a.draft_version_id
        WHERE (? IS NULL OR a.product_id IS ?) AND NOT EXISTS (SELECT 1 FROM archivals x WHERE x.article_id = a.id AND x.ended_at IS NULL)
        ORDER BY v.title LIMIT 500`,
     )
-    .all(productId, productId) as MergePage['targets']
+    .all(productId, productId) as CandidateMergePage['targets']
 }
