@@ -168,16 +168,17 @@ function failedSearches(db: Db): (title: string) => number {
   }
 }
 
-/** Of the threads that ask the same the one most needed leads; the others stand behind it. */
+/** Of the threads that ask the same and have the same class the one most needed leads; the others stand behind it. */
 function withLeads(all: Nomination[]): Nomination[] {
-  const lead = new Map<number, Nomination>()
+  const lead = new Map<string, Nomination>()
+  const groupOf = (one: Nomination) =>
+    one.clusterId === null ? `t${one.threadId}` : `${one.clusterId} ${one.queueClass}`
   for (const one of all) {
-    if (one.clusterId === null) continue
-    const best = lead.get(one.clusterId)
+    const best = lead.get(groupOf(one))
     const isSafer = best?.safetyClass === 'case-only' && one.safetyClass === 'public-ok'
     const isBetter =
       best === undefined || isSafer || (best.safetyClass === one.safetyClass && one.score > best.score)
-    if (isBetter) lead.set(one.clusterId, one)
+    if (isBetter) lead.set(groupOf(one), one)
   }
-  return all.map((one) => ({ ...one, isLead: one.clusterId === null || lead.get(one.clusterId) === one }))
+  return all.map((one) => ({ ...one, isLead: lead.get(groupOf(one)) === one }))
 }

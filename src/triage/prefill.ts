@@ -56,10 +56,7 @@ export function titleOf(title: string): string {
 
 /** A text without greeting, thanks, signature and the quotation it answers; steps and code stay as they are. */
 export function withoutCourtesies(text: string): string {
-  const paragraphs = text
-    .replace(/\r\n?/g, '\n')
-    .trim()
-    .split(/\n{2,}/)
+  const paragraphs = paragraphsOf(text.replace(/\r\n?/g, '\n').trim())
   let start = 0
   while (start < paragraphs.length && (GREETING.test(paragraphs[start]!) || isQuotation(paragraphs[start]!)))
     start++
