@@ -1,13 +1,22 @@
-import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import { adopt, adoptSource, findDocument } from '../articles/adopt.ts'
-import { exportArticles } from '../articles/export.ts'
+import { type ExportedArticle, exportArticles } from '../articles/export.ts'
+import { importArticles, readExportedArticle } from '../articles/import.ts'
 import type { Db } from '../db/open.ts'
 import { type Authority, authorities } from '../db/words.ts'
 import { exportDocuments, exportThreads } from '../harvest/export.ts'
 import { type HarvestSummary, harvest } from '../harvest/harvest.ts'
-import { runList } from '../harvest/queries.ts'
+import { runList, runWithFailures } from '../harvest/queries.ts'
 import { renormalise } from '../harvest/renormalise.ts'
 import { undoImport } from '../harvest/undo.ts'
 import { Invalid, Refused } from '../lib/errors.ts'
@@ -132,10 +141,40 @@ async function importPaths(
     by,
     onProgress: (seen) => terminal.progress(progressLine(seen)),
   })
+  const articles = result.format === 'winnow' ? exportedArticles(paths) : []
+  const brought = options.dryRun ? { created: 0, unchanged: 0 } : importArticles(db, articles)
   if (!options.dryRun) afterImport(db, { ...result, by, onProgress: terminal.progress })
-  const { changedThreadIds: _threads, changedDocumentIds: _documents, ...json } = result
-  const nothingRead = result.failed > 0 && result.created + result.updated + result.unchanged === 0
-  return { says: importSentence(result, options), json, isRefused: result.damage !== null || nothingRead }
+  const total = {
+    ...result,
+    records: result.records + articles.length,
+    created: result.created + brought.created,
+    unchanged: result.unchanged + brought.unchanged,
+  }
+  const { changedThreadIds: _threads, changedDocumentIds: _documents, first: _first, ...json } = total
+  const nothingRead = total.failed > 0 && total.created + total.updated + total.unchanged === 0
+  const says = importSentence(total, options) + (nothingRead ? firstFailures(db, total.run) : '')
+  return { says, json, isRefused: result.damage !== null || nothingRead }
+}
+
+/** The articles that lie beside the threads and documents of an export. */
+function exportedArticles(paths: string[]): ExportedArticle[] {
+  return paths.flatMap((path) => {
+    const folder = join(path, 'articles')
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) return []
+    const files = readdirSync(folder)
+      .map((name) => join(folder, name, 'article.json'))
+      .filter((file) => existsSync(file))
+    return files
+      .map((file) => readExportedArticle(file, readFileSync(file, 'utf8')))
+      .sort((a, b) => a.number - b.number)
+  })
+}
+
+/** Why nothing could be read, with file and place, for the first few records. */
+function firstFailures(db: Db, run: number | null): string {
+  if (run === null) return ''
+  const { failures } = runWithFailures(db, { runId: run, limit: 3 })
+  return failures.map((failure) => `\n${failure.file}, ${failure.position}: ${failure.reason}`).join('')
 }
 
 function progressLine(seen: { records: number; failed: number; seconds: number }): string {
