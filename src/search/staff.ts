@@ -1,0 +1,158 @@
+import type { Db } from '../db/open.ts'
+import type { DocumentKind } from './documents.ts'
+import { termOf } from './page/analysis.ts'
+import { wordsIn } from './page/words.ts'
+import { describeThings, type Thing } from './queries.ts'
+import { type Passage, passageOf } from './snippet.ts'
+import { nearestTerm } from './spelling.ts'
+import { productWord, refreshIndex, rowOf, textReaders, thingOf } from './staff-index.ts'
+import { indexStatistics } from './statistics-of-index.ts'
+import { staffAnalyser } from './synonyms.ts'
+
+export { rebuildIndex, refreshIndex } from './staff-index.ts'
+
+/** What staff look for; without `kinds` everything is searched. */
+export type StaffQuery = { words: string; kinds?: DocumentKind[]; productId?: number; limit: number }
+
+/** A thing found, with the passage that speaks of the words. A greater score is a better match. */
+export type StaffResult = Thing & { score: number; snippet: Passage }
+
+const LONGEST_QUERY = 2_000
+const MOST_WORDS = 40
+
+/** Frequent words are left out of a question once the rarer ones lead to this many things. */
+const MOST_HITS = 20_000
+/** In an index beyond this size a beginning of one or two letters is no longer completed. */
+const SMALL_INDEX = 5_000
+
+/**
+ * Things whose words fit best, porter stems, title first, synonyms, spelling set right for words nobody wrote, the
+ * last word also as a beginning. Never throws for what somebody typed; finds nothing for nothing.
+ */
+export function searchStaff(db: Db, query: StaffQuery): StaffResult[] {
+  refreshIndex(db)
+  const typed = query.words.slice(0, LONGEST_QUERY)
+  const words = [...new Set(wordsIn(typed).map((word) => word.folded))].slice(0, MOST_WORDS)
+  const isOpenEnded = /[\p{L}\p{N}]$/u.test(typed)
+  const asked = understand(db, words, isOpenEnded)
+  if (asked.length === 0) return []
+  const synonyms = staffAnalyser(db)
+    .terms(typed)
+    .filter((term) => !asked.some((one) => one.stems.includes(term)))
+  const parts = [...asked.map((one) => one.match), ...new Set(synonyms.map(quoted))]
+  const hits = matching(db, { parts, kinds: query.kinds, productId: query.productId, limit: query.limit })
+  const read = textReaders(db)
+  const stems = new Set([...asked.flatMap((one) => one.stems), ...synonyms])
+  const beginning = isOpenEnded ? words.at(-1) : undefined
+  const things = new Map(describeThings(db, hits).map((thing) => [rowOf(thing.kind, thing.id), thing]))
+  return hits.flatMap(({ kind, id, score }) => {
+    const thing = things.get(rowOf(kind, id))
+    const text = read[kind](id)
+    if (thing === undefined || text === undefined) return []
+    const snippet = passageOf([text.question, text.body].join('\n\n'), stems, beginning)
+    return [{ ...thing, score, snippet }]
+  })
+}
+
+/** A text to find others like it; `excludeIds` are things never returned. */
+export type LikenessQuery = {
+  title: string
+  text: string
+  kinds: DocumentKind[]
+  excludeIds?: { kind: DocumentKind; id: number }[]
+  productId?: number
+  limit: number
+}
+
+/** Things with much the same rare words, best first; the score is BM25 and only orders. */
+export function similarTo(db: Db, query: LikenessQuery): { kind: DocumentKind; id: number; score: number }[] {
+  refreshIndex(db)
+  const terms = new Set(staffAnalyser(db).terms(`${query.title}\n${query.text.slice(0, LONGEST_QUERY)}`))
+  const parts = rarest(db, [...terms], MOST_WORDS).map(quoted)
+  if (parts.length === 0) return []
+  const excluded = new Set((query.excludeIds ?? []).map((thing) => rowOf(thing.kind, thing.id)))
+  const limit = query.limit + excluded.size
+  const hits = matching(db, { parts, kinds: query.kinds, productId: query.productId, limit })
+  return hits.filter((hit) => !excluded.has(rowOf(hit.kind, hit.id))).slice(0, query.limit)
+}
+
+type Asked = { match: string; stems: string[] }
+
+function understand(db: Db, words: string[], isOpenEnded: boolean): Asked[] {
+  const isKnown = db.$client.prepare('SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1').pluck()
+  const { total } = indexStatistics(db.$client)
+  const known: string[] = []
+  const others: Asked[] = []
+  words.forEach((word, place) => {
+    const isBeginning = isOpenEnded && place === words.length - 1
+    const completes = isBeginning && (word.length > 2 || total < SMALL_INDEX)
+    const prefix = `${quoted(word)}*`
+    if (completes && isKnown.get(prefix) !== undefined) {
+      const match = isKnown.get(quoted(word)) === undefined ? prefix : `(${quoted(word)} OR ${prefix})`
+      others.push({ match, stems: [stemOf(word)] })
+    } else if (isKnown.get(quoted(word)) !== undefined) known.push(word)
+    else {
+      const meant = nearestTerm(db.$client, stemOf(word))
+      // A stem may not be its own stem; as a beginning it is taken as it stands.
+      if (meant !== undefined) {
+        const match = stemOf(meant) === meant ? quoted(meant) : `${quoted(meant)}*`
+        others.push({ match, stems: [meant] })
+      }
+    }
+  })
+  const worth = new Set(rarest(db, known.map(stemOf), MOST_WORDS))
+  const kept = known.filter((word) => worth.has(stemOf(word)) || !isPlain(word))
+  return [...kept.map((word) => ({ match: quoted(word), stems: [stemOf(word)] })), ...others]
+}
+
+/** The rarest of these stems, as many as lead to a bearable number of things; at least one. */
+function rarest(db: Db, stems: string[], most: number): string[] {
+  const frequency = db.$client.prepare('SELECT doc FROM search_words WHERE term = ?').pluck()
+  const counted = stems.map((stem) => ({ stem, docs: (frequency.get(stem) as number | undefined) ?? 0 }))
+  counted.sort((a, b) => a.docs - b.docs || (a.stem < b.stem ? -1 : 1))
+  let hits = 0
+  return counted
+    .filter(({ docs }) => docs > 0)
+    .filter(({ docs }, place) => {
+      hits += docs
+      return place === 0 || (place < most && hits <= MOST_HITS)
+    })
+    .map(({ stem }) => stem)
+}
+
+function matching(
+  db: Db,
+  query: {
+    parts: string[]
+    kinds?: DocumentKind[] | undefined
+    productId?: number | undefined
+    limit: number
+  },
+): { kind: DocumentKind; id: number; score: number }[] {
+  const any = `(${query.parts.join(' OR ')})`
+  const match = query.productId === undefined ? any : `${any} AND words : ${productWord(query.productId)}`
+  const codes = (query.kinds ?? ['thread', 'document', 'article']).map((kind) => rowOf(kind, 0))
+  const rows = db.$client
+    .prepare(
+      `SELECT rowid AS row, bm25(search_index, 5.0, 1.0, 1.0, 1.0) AS rank FROM search_index
+       WHERE search_index MATCH ? AND (rowid & 3) IN (${codes.map(() => '?').join(', ')})
+       ORDER BY rank, rowid LIMIT ?`,
+    )
+    .all(match, ...codes, query.limit) as { row: number; rank: number }[]
+  return rows.map(({ row, rank }) => ({ ...thingOf(row), score: -rank }))
+}
+
+function quoted(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`
+}
+
+function stemOf(folded: string): string {
+  return termOf(folded, { language: 'en', stopWords: [] }, NONE)
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** One token of the index, not a version number or a word with signs that the index cuts apart. */
+function isPlain(word: string): boolean {
+  return /^[\p{L}\p{M}\p{N}+#]+$/u.test(word)
+}
