@@ -72,7 +72,7 @@ export type Detector = {
 }
 
 /** Stands in the scanned text where a placeholder or an earlier finding was; no finding may contain it. */
-export const maskCharacter = '\uFFFC'
+export const maskCharacter = '\x1a'
 
 /** Builds a finding from a range. */
 export function finding(

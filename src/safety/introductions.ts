@@ -1,4 +1,5 @@
-import { matches } from './matches.ts'
+import { matches, matchesNear } from './matches.ts'
+import { mentions } from './mentions.ts'
 import { isGivenName } from './people.ts'
 
 /** A name seen where people write names: greetings, signatures, introductions, labels, titles. */
@@ -25,13 +26,21 @@ const weakLabel =
 const spokenOf = 'name of a person spoken of'
 const twoNames = 'given name and surname'
 
-type Place = { pattern: RegExp; confidence: number; reason: string }
+type Place = {
+  /** Lower-case pieces; without one of them the pattern finds nothing. */
+  stems?: readonly string[]
+  /** A rarer expression behind which a match ends. */
+  trigger?: RegExp
+  pattern: RegExp
+  confidence: number
+  reason: string
+}
 
 const places: readonly Place[] = [
   {
     pattern: plainPattern(
       new RegExp(
-        `(?<![\\p{L}\\p{N}])(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|HI|HELLO|[Hh]iya|[Gg]ood (?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Dd]ay)|[Gg]reetings|[Mm]orning|[Hh]allo|[Ll]iebe[rs]?|[Ss]ehr geehrte[rs]?|[Gg]uten (?:[Tt]ag|[Mm]orgen|[Aa]bend)|[Mm]oin|[Ss]ervus|[Gg]r[üu][ßs]s?(?: [Gg]ott| [Dd]ich)?|[Bb]onjour|[Ss]alut|[Bb]onsoir|[Cc]hers?|[Cc]h[èe]re|[Hh]ola|[Ee]stimad[oa]|[Qq]uerid[oa]|[Bb]uen(?:os|as) (?:d[íi]as|tardes|noches)|[Oo]l[áa]|[Oo]i|[Bb]om dia|[Bb]oa tarde|[Pp]rezad[oa]|[Cc]aro|[Cc]ara|[Cc]iao|[Bb]uongiorno|[Gg]entile|[Bb]este|[Gg]eachte|[Gg]oede(?:morgen|middag)|[Dd]ag|[Nn]amaste)(?:,| there| again)?${space}(?:${title}${space}){0,2}(${fewNames})(?=\\s?(?:[,!:.;\\-–)]|$|\\n)|${space}(?:and|und|et|y|e|en|&)${space}\\p{Lu})`,
+        `\\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|HI|HELLO|[Hh]iya|[Gg]ood (?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Dd]ay)|[Gg]reetings|[Mm]orning|[Hh]allo|[Ll]iebe[rs]?|[Ss]ehr geehrte[rs]?|[Gg]uten (?:[Tt]ag|[Mm]orgen|[Aa]bend)|[Mm]oin|[Ss]ervus|[Gg]r[üu][ßs]s?(?: [Gg]ott| [Dd]ich)?|[Bb]onjour|[Ss]alut|[Bb]onsoir|[Cc]hers?|[Cc]h[èe]re|[Hh]ola|[Ee]stimad[oa]|[Qq]uerid[oa]|[Bb]uen(?:os|as) (?:d[íi]as|tardes|noches)|[Oo]l[áa]|[Oo]i|[Bb]om dia|[Bb]oa tarde|[Pp]rezad[oa]|[Cc]aro|[Cc]ara|[Cc]iao|[Bb]uongiorno|[Gg]entile|[Bb]este|[Gg]eachte|[Gg]oede(?:morgen|middag)|[Dd]ag|[Nn]amaste)(?:,| there| again)?${space}(?:${title}${space}){0,2}(${fewNames})(?=\\s?(?:[,!:.;\\-–)]|$|\\n)|${space}(?:and|und|et|y|e|en|&)${space}\\p{Lu})`,
         'gmu',
       ),
     ),
@@ -45,6 +54,10 @@ const places: readonly Place[] = [
         'gmu',
       ),
     ),
+    stems:
+      'regards wishes thank best cheers rgds br kr thx ta sincerely yours respectfully cordially lg vg mfg att abra bien groet gr bedankt merci gracias obrigad danke grüß gruß grüss gruss grues cordialement salutations saludos atent atenc cumprimentos saluti'.split(
+        ' ',
+      ),
     confidence: 0.88,
     reason: 'name in a signature',
   },
@@ -55,23 +68,40 @@ const places: readonly Place[] = [
         'gu',
       ),
     ),
+    stems: [
+      'my name',
+      'full name',
+      'ein name',
+      'ich hei',
+      'appelle',
+      'mon nom',
+      'naam is',
+      'ik heet',
+      'llamo',
+      'nombre es',
+      'nome',
+      'chamo',
+      'chiamo',
+      'call me',
+    ],
     confidence: 0.92,
     reason: 'introduces himself or herself',
   },
   {
     pattern: plainPattern(
       new RegExp(
-        `(?<![\\p{L}\\p{N}])(?:(?:[Ii]'m|[Ii] am|[Tt]his is|[Hh]ier (?:ist|spricht)|[Ii]ci)${space}(?:${title}${space})?((?:${initial}[ \\t]?)?${oneName}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${oneName})(?=[ \\t]?(?:[,.(!-]|from|of|at|with|here|calling|writing|speaking|and|von|aus|de|van|$|\\n)))`,
+        `\\b(?:(?:[Ii]'m|[Ii] am|[Tt]his is|[Hh]ier (?:ist|spricht)|[Ii]ci)${space}(?:${title}${space})?((?:${initial}[ \\t]?)?${oneName}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${oneName})(?=[ \\t]?(?:[,.(!-]|from|of|at|with|here|calling|writing|speaking|and|von|aus|de|van|$|\\n)))`,
         'gmu',
       ),
     ),
+    stems: ["i'm", 'i am', 'this is', 'hier', 'ici'],
     confidence: 0.8,
     reason: 'introduces himself or herself',
   },
   {
     pattern: plainPattern(
       new RegExp(
-        `(?<![\\p{L}\\p{N}_])(?:[Cc]ontact(?: [Pp]erson| [Nn]ame)?|[Cc]ustomer(?: [Nn]ame| [Cc]ontact)?|[Cc]lient [Nn]ame|[Cc]aller(?: [Nn]ame)?|[Rr]equest(?:e[rd]|or)(?: [Bb]y)?(?: [Nn]ame)?|[Rr]eport(?:er|ed [Bb]y)|[Ss]ubmitted [Bb]y|[Oo]pened [Bb]y|[Cc]reated [Bb]y|[Uu]pdated [Bb]y|[Aa]ssign(?:ee|ed [Tt]o)|[Ee]scalated [Tt]o|[Aa]pproved [Bb]y|[Oo]wner|[Aa]gent|[Ee]ngineer|[Ff]ull ?[Nn]ame|[Ff]irst ?[Nn]ame|[Ll]ast ?[Nn]ame|[Ss]urname|[Nn]ame|[Uu]ser(?: [Nn]ame)?|[Ee]mployee|[Pp]atient|[Cc]ardholder|[Aa]ccount [Hh]older|[Aa]ttn|[Aa]ttention|[Cc]/o|[Ff]rom|[Tt]o|[Cc]c|CC|[Bb]cc|[Ss]igned|[Aa]nsprechpartner(?:in)?|[Kk]ontakt(?:person)?|[Kk]unde|[Kk]undin|[Nn]achname|[Vv]orname|[Bb]earbeiter|[Mm]elder|[Nn]om|[Pp]r[ée]nom|[Nn]aam|[Cc]ontactpersoon|[Nn]ombre|[Cc]ontacto|[Nn]ome|[Cc]ontato|[Ss]oliciante|[Tt]itular|[Ee]rstellt von|[Gg]emeldet von)["'\`*_]{0,3}[ \\t]?[:=][ \\t"'\`*_]{0,5}(?:${title}${space}){0,2}(${fullName})(?=[ \\t]*(?:$|\\n|[,;.|(<"'\`*_[/&-]))`,
+        `\\b(?:[Cc]ontact(?: [Pp]erson| [Nn]ame)?|[Cc]ustomer(?: [Nn]ame| [Cc]ontact)?|[Cc]lient [Nn]ame|[Cc]aller(?: [Nn]ame)?|[Rr]equest(?:e[rd]|or)(?: [Bb]y)?(?: [Nn]ame)?|[Rr]eport(?:er|ed [Bb]y)|[Ss]ubmitted [Bb]y|[Oo]pened [Bb]y|[Cc]reated [Bb]y|[Uu]pdated [Bb]y|[Aa]ssign(?:ee|ed [Tt]o)|[Ee]scalated [Tt]o|[Aa]pproved [Bb]y|[Oo]wner|[Aa]gent|[Ee]ngineer|[Ff]ull ?[Nn]ame|[Ff]irst ?[Nn]ame|[Ll]ast ?[Nn]ame|[Ss]urname|[Nn]ame|[Uu]ser(?: [Nn]ame)?|[Ee]mployee|[Pp]atient|[Cc]ardholder|[Aa]ccount [Hh]older|[Aa]ttn|[Aa]ttention|[Cc]/o|[Ff]rom|[Tt]o|[Cc]c|CC|[Bb]cc|[Ss]igned|[Aa]nsprechpartner(?:in)?|[Kk]ontakt(?:person)?|[Kk]unde|[Kk]undin|[Nn]achname|[Vv]orname|[Bb]earbeiter|[Mm]elder|[Nn]om|[Pp]r[ée]nom|[Nn]aam|[Cc]ontactpersoon|[Nn]ombre|[Cc]ontacto|[Nn]ome|[Cc]ontato|[Ss]oliciante|[Tt]itular|[Ee]rstellt von|[Gg]emeldet von)["'\`*_]{0,3}[ \\t]?[:=][ \\t"'\`*_]{0,5}(?:${title}${space}){0,2}(${fullName})(?=[ \\t]*(?:$|\\n|[,;.|(<"'\`*_[/&-]))`,
         'gmu',
       ),
     ),
@@ -81,7 +111,7 @@ const places: readonly Place[] = [
   {
     pattern: plainPattern(
       new RegExp(
-        `(?<![\\p{L}\\p{N}.])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Hr|Monsieur|Madame|Mme|Mlle|Sra?|Srta|Se[ñn]ora?|Senhora?|Dhr|Mevr|Mevrouw|Meneer|[Dd]e heer|Signora?|Shri|Smt)\\.?${space}(?:(?:Dr|Prof|Ing|Dipl)\\.?(?:-\\p{L}{2,4}\\.)?${space}){0,2}(${fewNames})`,
+        `\\b(?<!\\.)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Hr|Monsieur|Madame|Mme|Mlle|Sra?|Srta|Se[ñn]ora?|Senhora?|Dhr|Mevr|Mevrouw|Meneer|[Dd]e heer|Signora?|Shri|Smt)\\.?${space}(?:(?:Dr|Prof|Ing|Dipl)\\.?(?:-\\p{L}{2,4}\\.)?${space}){0,2}(${fewNames})`,
         'gu',
       ),
     ),
@@ -95,6 +125,10 @@ const places: readonly Place[] = [
         'gu',
       ),
     ),
+    stems:
+      'colleague boss manager admin technician engineer consultant accountant employee assistant director representative contact customer user client coworker supervisor patient kolleg mitarbeiter kund coll colega spoke talked speak call escalat assigned handed reported according per ask notified informed cc'.split(
+        ' ',
+      ),
     confidence: 0.7,
     reason: spokenOf,
   },
@@ -105,19 +139,22 @@ const places: readonly Place[] = [
         'gu',
       ),
     ),
+    trigger: /[<[(](?:mailto:)?[\w.+-]{1,64}@|(?:wrote|schrieb|écrit|escribió|escreveu|schreef):/g,
+    stems: ['@', 'wrote', 'schrieb', 'écrit', 'escrib', 'escrev', 'schreef'],
     confidence: 0.9,
     reason: 'name of the writer of a message',
   },
   {
     pattern:
       /(?<=^|[\s、。,：:「])([\p{Script=Han}\p{Script=Katakana}]{1,6}(?:[ \u3000]?[\p{Script=Han}\p{Script=Katakana}]{1,6})?)(?:様|さん|氏|先生|さま)(?![\p{Script=Han}])/gu,
+    stems: ['様', 'さん', '氏', '先生', 'さま'],
     confidence: 0.8,
     reason: 'name before a title',
   },
   {
     pattern: plainPattern(
       new RegExp(
-        `(?<![\\p{L}\\p{N}_.'-])(${capital}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${capital})(?![\\p{L}\\p{N}_])`,
+        `(?=\\p{Lu}[\\p{Ll}'])(?<![\\p{L}\\p{N}_.'-])(${capital}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${capital})(?![\\p{L}\\p{N}_])`,
         'gu',
       ),
     ),
@@ -132,8 +169,11 @@ const noName =
 /** Every place of a text where a name is written as people write names. Meant for cases; forums greet each other in public. */
 export function introductions(text: string): Introduction[] {
   const found: Introduction[] = []
-  for (const { pattern, confidence, reason } of places) {
-    for (const match of matches(text, pattern)) {
+  for (const { stems, trigger, pattern, confidence, reason } of places) {
+    if (stems && !mentions(text, stems)) continue
+    for (const match of trigger
+      ? matchesNear(text, trigger, { before: 110, after: 90 }, pattern)
+      : matches(text, pattern)) {
       const name = match[1]!
       const at = match.index + match[0].lastIndexOf(name)
       const range = trimmedName(name, at)

@@ -28,17 +28,24 @@ function windowStart(text: string, from: number): number {
   return at
 }
 
+const none: readonly RegExpExecArray[] = []
+
 /**
  * Every match of an expression with the flag g, without `matchAll`'s copy of it: a copy loses its compiled code, which
  * makes short texts many times as slow. The place is kept here, so an expression may be used again inside its own loop.
  */
-export function* matches(text: string, pattern: RegExp): Generator<RegExpExecArray> {
-  let at = 0
-  for (;;) {
-    pattern.lastIndex = at
-    const match = pattern.exec(text)
-    if (!match) return
-    at = match[0] === '' ? pattern.lastIndex + 1 : pattern.lastIndex
+export function matches(text: string, pattern: RegExp): Iterable<RegExpExecArray> {
+  pattern.lastIndex = 0
+  const first = pattern.exec(text)
+  return first ? following(text, pattern, first) : none
+}
+
+function* following(text: string, pattern: RegExp, first: RegExpExecArray): Generator<RegExpExecArray> {
+  let match: RegExpExecArray | null = first
+  while (match) {
+    const at: number = match.index + match[0].length
     yield match
+    pattern.lastIndex = match[0] === '' ? at + 1 : at
+    match = pattern.exec(text)
   }
 }

@@ -11,14 +11,14 @@ export const nationalNumbers: readonly NationalNumber[] = [
   // Social Security Administration: area not 000, 666 or 9xx; group and serial not zero.
   {
     name: 'US social security number',
-    pattern: plainPattern(/(?<![\p{L}\p{N}_./-])\d{3}-\d{2}-\d{4}(?![\p{L}\p{N}_-])/gu),
+    pattern: plainPattern(/(?=\d)\b(?<![./-])\d{3}-\d{2}-\d{4}(?![\p{L}\p{N}_-])/gu),
     isValid: isSocialSecurity,
   },
   // HMRC: prefixes without D F I Q U V, second letter not O.
   {
     name: 'UK national insurance number',
     pattern: plainPattern(
-      /(?<![\p{L}\p{N}_-])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\p{N}_-])/gu,
+      /(?=[A-Z])\b(?<![-])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\p{N}_-])/gu,
     ),
     isValid: (v) => !/^(?:BG|GB|KN|NK|NT|TN|ZZ)/.test(v),
   },
@@ -26,46 +26,46 @@ export const nationalNumbers: readonly NationalNumber[] = [
   {
     name: 'French social security number',
     pattern: plainPattern(
-      /(?<![\p{L}\p{N}_.])[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\p{L}\p{N}_.])/gu,
+      /(?=\d)\b(?<![.])[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\p{L}\p{N}_.])/gu,
     ),
     isValid: isFrench,
   },
   // UIDAI: twelve digits, not beginning with 0 or 1, Verhoeff.
   {
     name: 'Aadhaar number',
-    pattern: plainPattern(/(?<![\p{L}\p{N}_.-])[2-9]\d{3}([ -])\d{4}\1\d{4}(?![\p{L}\p{N}_]|[ .-]\d)/gu),
+    pattern: plainPattern(/(?=\d)\b(?<![.-])[2-9]\d{3}([ -])\d{4}\1\d{4}(?![\p{L}\p{N}_]|[ .-]\d)/gu),
     isValid: passesVerhoeff,
   },
   // Income Tax Department of India: fourth letter names the kind of holder.
   {
     name: 'Indian tax number (PAN)',
-    pattern: plainPattern(/(?<![\p{L}\p{N}_-])[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z](?![\p{L}\p{N}_-])/gu),
+    pattern: plainPattern(/(?=[A-Z])\b(?<![-])[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z](?![\p{L}\p{N}_-])/gu),
     isValid: () => true,
   },
   // Receita Federal: two digits modulo 11.
   {
     name: 'Brazilian CPF',
-    pattern: plainPattern(/(?<![\p{L}\p{N}_.-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\p{L}\p{N}_.-])/gu),
+    pattern: plainPattern(/(?=\d)\b(?<![.-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\p{L}\p{N}_.-])/gu),
     isValid: isCpf,
   },
   // Ministerio del Interior: letter = number mod 23; foreigners' X, Y, Z stand for 0, 1, 2.
   {
     name: 'Spanish identity number',
-    pattern: plainPattern(/(?<![\p{L}\p{N}_-])(?:\d{8}|[XYZ]\d{7})[ -]?[A-HJ-NP-TV-Z](?![\p{L}\p{N}_-])/gu),
+    pattern: plainPattern(/(?=[\dXYZ])\b(?<![-])(?:\d{8}|[XYZ]\d{7})[ -]?[A-HJ-NP-TV-Z](?![\p{L}\p{N}_-])/gu),
     isValid: isSpanish,
   },
   // Agenzia delle Entrate: sixteen characters of fixed kinds.
   {
     name: 'Italian tax code',
     pattern: plainPattern(
-      /(?<![\p{L}\p{N}_-])[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?![\p{L}\p{N}_-])/gu,
+      /(?=[A-Z])\b(?<![-])[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?![\p{L}\p{N}_-])/gu,
     ),
     isValid: () => true,
   },
   // Swiss AHV: EAN-13 beginning with 756.
   {
     name: 'Swiss AHV number',
-    pattern: plainPattern(/(?<![\p{L}\p{N}_.-])756\.\d{4}\.\d{4}\.\d{2}(?![\p{L}\p{N}_-]|\.\d)/gu),
+    pattern: plainPattern(/(?=\d)\b(?<![.-])756\.\d{4}\.\d{4}\.\d{2}(?![\p{L}\p{N}_-]|\.\d)/gu),
     isValid: isEan,
   },
 ]

@@ -5,6 +5,8 @@ import { givenNames } from './given-names.ts'
 export type People = {
   /** First word of a name, folded → the words that follow it, longest first. */
   byFirstWord: ReadonlyMap<string, readonly (readonly string[])[]>
+  /** First letters of those words, so that most words of a text need no further look. */
+  initials: ReadonlySet<string>
   /** Names written without spaces (Chinese, Japanese, Korean). */
   unspaced: readonly string[]
 }
@@ -37,7 +39,8 @@ export function peopleOf(participants: readonly Participant[] | undefined): Peop
     }
   }
   for (const names of byFirstWord.values()) names.sort((a, b) => b.length - a.length)
-  const people = { byFirstWord, unspaced: [...unspaced] }
+  const initials = new Set([...byFirstWord.keys()].map((word) => word[0]!))
+  const people = { byFirstWord, initials, unspaced: [...unspaced] }
   known.set(list, people)
   return people
 }

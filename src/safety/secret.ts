@@ -30,7 +30,7 @@ export function findShapes(
   return found
 }
 
-const value = /[^\s"'`<>,;&()[\]{}|\\\uFFFC]{8,512}/y
+const value = /[^\s"'`<>,;&()[\]{}|\\\x1a]{8,512}/y
 
 /** Random-looking values that follow a label such as `api_key=`; code, paths and stand-ins are passed over. */
 export function findLabelledSecrets(

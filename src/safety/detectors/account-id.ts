@@ -14,7 +14,7 @@ const words = {
   ),
   noun: '(?:account|acct|tenant|subscription|organi[sz]ation|org|workspace|contract|policy|compte|contrat|cuenta|conta|contrato|conto|account)',
   prefixed: plainPattern(
-    /(?<![\p{L}\p{N}_-])(?:ACC|ACCT|ACCOUNT|ACT|TEN|SUB)[-_#]?\d{3,14}(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])(?:acct|sub|org)_[A-Za-z0-9]{10,24}(?![\p{L}\p{N}_])/gu,
+    /\b(?<![-])(?:ACC|ACCT|ACCOUNT|ACT|TEN|SUB)[-_#]?\d{3,14}(?![\p{L}\p{N}_])|\b(?:acct|sub|org)_[A-Za-z0-9]{10,24}(?![\p{L}\p{N}_])/gu,
   ),
 }
 const inResourceName = /\barn:aws[a-z-]{0,10}:[a-z0-9-]{0,30}:[a-z0-9-]{0,20}:(\d{12}):/g

@@ -8,10 +8,13 @@ import { mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const label = plainPattern(
-  /(?<!\b(?:ip|mac|e-?mail|mail|web|memory|server|network|url|http|bluetooth|virtual|physical|base|return|wallet|contract|host|remote|local|site|source|destination|proxy|listen|bind|gateway|dns)[ _-])(?<![\p{L}\p{N}_])(?:(?:postal |mailing |home |street |shipping |delivery |billing |company |office |my |our )?address|ship(?:ped)? to|deliver(?:y)? to|(?:liefer|rechnungs|post)?(?:adresse|anschrift)|adresse(?: postale| de livraison)?|direcci[óo]n|endere[çc]o|indirizzo|(?:bezorg|post)?adres|住所)(?![\p{L}])/giu,
+  /(?:(?:postal |mailing |home |street |shipping |delivery |billing |company |office |my |our )?address|ship(?:ped)? to|deliver(?:y)? to|(?:liefer|rechnungs|post)?(?:adresse|anschrift)|adresse(?: postale| de livraison)?|direcci[óo]n|endere[çc]o|indirizzo|(?:bezorg|post)?adres|住所)(?![\p{L}])/giu,
 )
-const line = plainPattern(/[\p{L}\p{N}][^\n\uFFFC;|<>{}"]{7,120}/uy)
+const line = plainPattern(/[\p{L}\p{N}][^\n\x1a;|<>{}"]{7,120}/uy)
 
+/** Before "address": no postal one. */
+const otherAddress =
+  /\b(?:ip|mac|e-?mail|mail|web|memory|server|network|url|http|bluetooth|virtual|physical|base|return|wallet|contract|host|remote|local|site|source|destination|proxy|listen|bind|gateway|dns)[ _-]$/i
 const stems = 'address adresse anschrift ship deliver direcc endere indirizzo adres 住所'.split(' ')
 
 /** After a street without a city: the sentence goes on with a noun, so it was no street. */
@@ -32,9 +35,10 @@ export const address: Detector = {
         found.push(finding('address', text, { start: match.index, end }, confidence, 'postal address'))
       }
     }
-    for (const { value, start, label: word } of mentions(text, stems)
+    for (const { value, start, label: word, before } of mentions(text, stems)
       ? labelled(text, label, line, { explicit: true })
       : []) {
+      if (otherAddress.test(before)) continue
       const end = start + value.replace(/(?:[.,\s]|\. .*)$/u, '').length
       if (isPostal(text.slice(start, end))) {
         found.push(

@@ -12,7 +12,7 @@ const words = {
   ),
   noun: '(?:customer|client|member(?:ship)?|subscriber|patient|policy ?holder|client[e]?|usuario|socio|abonn[ée]|adh[ée]rent|asiakas|kund|cliente)',
   prefixed: plainPattern(
-    /(?<![\p{L}\p{N}_-])(?:CUST|CUS|CUSTOMER|KD|KDNR|KND|CLT|CLI|MBR)[-_#]?\d{3,12}(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])cus_[A-Za-z0-9]{8,24}(?![\p{L}\p{N}_])/gu,
+    /\b(?<![-])(?:CUST|CUS|CUSTOMER|KD|KDNR|KND|CLT|CLI|MBR)[-_#]?\d{3,12}(?![\p{L}\p{N}_])|\bcus_[A-Za-z0-9]{8,24}(?![\p{L}\p{N}_])/gu,
   ),
 }
 

@@ -7,18 +7,18 @@ import { mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const dotted = plainPattern(
-  /(?<![\p{L}\p{N}_.$%#-])(?:[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?![\p{L}\p{N}_(=]|\.[\p{L}\p{N}]|-\w)/gu,
+  /\b(?<![.$%#-])(?:[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?![\p{L}\p{N}_(=]|\.[\p{L}\p{N}]|-\w)/gu,
 )
 const factoryName = plainPattern(
-  /(?<![\p{L}\p{N}_-])(?:DESKTOP|LAPTOP|WIN|PC|NB|WS|NOTEBOOK)-(?=[A-Z0-9]*\d)[A-Z0-9]{4,15}(?![\p{L}\p{N}_])|\bip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b/gu,
+  /\b(?<![-])(?:DESKTOP|LAPTOP|WIN|PC|NB|WS|NOTEBOOK)-(?=[A-Z0-9]*\d)[A-Z0-9]{4,15}(?![\p{L}\p{N}_])|\bip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b/gu,
 )
 const shaped = plainPattern(
-  /(?<![\p{L}\p{N}_./@=-])(?:[A-Za-z]{2,12}\d{0,3}[-_]){1,4}[A-Za-z]{0,12}\d{1,4}[a-z]?(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])/gu,
+  /(?=[A-Za-z]{2,12}\d{0,3}[-_])\b(?<![./@=-])(?:[A-Za-z]{2,12}\d{0,3}[-_]){1,4}[A-Za-z]{0,12}\d{1,4}[a-z]?(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])/gu,
 )
 const bare = plainPattern(
-  /(?<![\p{L}\p{N}_./@=-])(?:srv|db|sql|dc|app|web|fs|vm|esxi?|nas|exch|mail|file|prn|term|ts|citrix|node|host|server|prod|dev|stg|log|bkp|fw|gw|lb|proxy|vpn|dns|ftp|erp|crm|sap|ora|pg|redis|kafka|mongo|k8s)(?:srv|server|host|db|prod|dev|test|node|app|web|fs|dc|sql|gw|lb|fw|mx|master|slave|replica|storage|backup|proxy|svr){0,2}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()/giu,
+  /\b(?<![./@=-])(?:srv|db|sql|dc|app|web|fs|vm|esxi?|nas|exch|mail|file|prn|term|ts|citrix|node|host|server|prod|dev|stg|log|bkp|fw|gw|lb|proxy|vpn|dns|ftp|erp|crm|sap|ora|pg|redis|kafka|mongo|k8s)(?:srv|server|host|db|prod|dev|test|node|app|web|fs|dc|sql|gw|lb|fw|mx|master|slave|replica|storage|backup|proxy|svr){0,2}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()/giu,
 )
-const share = plainPattern(/(?<![\p{L}\p{N}_\\:])\\\\([A-Za-z0-9][\w.-]{1,62})(?=\\)/gu)
+const share = plainPattern(/(?<![\w\\:])\\\\([A-Za-z0-9][\w.-]{1,62})(?=\\)/gu)
 const label = plainPattern(
   /(?:host ?names?|host|servers?(?:[ _-]?name)?|computer(?:[ _-]?name)?|machine(?:[ _-]?name)?|rechner(?:name)?|nodename|domain controller|fqdn|workstation|dbhost|db_host|data source|gateway|proxy|nom d'h[ôo]te|serveur|servidor|server-?name|hostnaam|サーバー?|ホスト名)(?![\p{L}\p{N}])/giu,
 )
@@ -34,6 +34,9 @@ const stems =
     ' ',
   )
 
+const endings = ['.local', '.internal', '.corp', '.lan', '.intra', '.home.arpa', '.consul']
+const factoryStems = ['desktop-', 'laptop-', 'win-', 'pc-', 'nb-', 'ws-', 'notebook-', 'ip-']
+
 /** Names of internal machines; in public text only those that can be nothing else. */
 export const host: Detector = {
   kind: 'host',
@@ -42,12 +45,16 @@ export const host: Detector = {
     const isPublic = isPublicSource(context)
     const add = (start: number, name: string, confidence: number, reason: string) =>
       found.push(finding('host', text, { start, end: start + name.length }, confidence, reason))
-    for (const match of matches(text, dotted)) {
+    for (const match of !isPublic || mentions(text, endings) || context.internalDomains
+      ? matches(text, dotted)
+      : []) {
       const confidence = dottedConfidence(match[0], text, match.index, context)
       if (confidence > 0) add(match.index, match[0], confidence, 'internal host name')
     }
-    for (const match of matches(text, factoryName)) add(match.index, match[0], 0.9, 'name of a computer')
-    for (const match of matches(text, share)) add(match.index + 2, match[1]!, 0.9, 'server of a file share')
+    for (const match of mentions(text, factoryStems) ? matches(text, factoryName) : [])
+      add(match.index, match[0], 0.9, 'name of a computer')
+    for (const match of text.includes('\\\\') ? matches(text, share) : [])
+      add(match.index + 2, match[1]!, 0.9, 'server of a file share')
     if (isPublic) return found
     for (const pattern of [shaped, bare]) {
       for (const match of matches(text, pattern)) {

@@ -5,10 +5,10 @@ import { matches } from '../matches.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const four = plainPattern(
-  /(?<![\p{L}\p{N}_.]|[\p{L}\p{N}]-)\d{1,3}(?:(?:\.|\[\.\])\d{1,3}){3}(?![\p{L}\p{N}_]|\.\d|-[a-z]|\[\.\])/gu,
+  /(?=\d{1,3}(?:\.|\[))(?<![\p{L}\p{N}_.]|[\p{L}\p{N}]-)\d{1,3}(?:(?:\.|\[\.\])\d{1,3}){3}(?![\p{L}\p{N}_]|\.\d|-[a-z]|\[\.\])/gu,
 )
 const six = plainPattern(
-  /(?<![\p{L}\p{N}_:.])(?:[\da-fA-F]{1,4}:){1,7}(?::?[\da-fA-F]{1,4}){0,7}(?:::)?(?![\p{L}\p{N}_:])/gu,
+  /(?=[\da-fA-F]{1,4}:)(?<![\p{L}\p{N}_:.])(?:[\da-fA-F]{1,4}:){1,7}(?::?[\da-fA-F]{1,4}){0,7}(?:::)?(?![\p{L}\p{N}_:])/gu,
 )
 const versionBefore = plainPattern(
   /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\bfirmware|\bdriver|\bassembly|\bupdate|\bpatch|\bsdk|\bruntime|\bsection|\bchapter|\brevision|\bupgraded?(?: \S+)? (?:to|from)|@|[\p{L}\p{N}]\/|version["']?)[ \t:="'(]{0,4}(?:is |to |from )?$/iu,

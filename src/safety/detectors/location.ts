@@ -1,6 +1,7 @@
 import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { matches } from '../matches.ts'
+import { mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const coordinate = plainPattern(
@@ -25,6 +26,11 @@ const named = plainPattern(
 const noPlace =
   /^(?:The|This|That|Our|My|Your|Its?|All|Any|No|Not|Some|Please|Windows|Linux|Azure|Office|Microsoft|Google|Amazon|Settings|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Server|Program|Folder|Users|Unknown|None|Null|Home|Local|Default|Git|GitHub|GitLab|Master|Main|Docker|Kubernetes|Outlook|Teams|Excel|Word|True|False|Production|Test|Building|Room|Floor|Level|Version|Der|Die|Das|Den|Dem)\b/u
 
+const stems =
+  'location standort city stadt ort ville localisation plaats stad ciudad ubicaci cidade localiza citt wohn office branch plant factory warehouse datacent center centre headquarter hq site store hospital clinic school facility based located liv reside büro werk filiale niederlassung rechenzentrum sitz bureau agence usine habite kantoor oficina escrit filial'.split(
+    ' ',
+  )
+
 /** Coordinates, and places named as the site of a person or company. */
 export const location: Detector = {
   kind: 'location',
@@ -40,11 +46,12 @@ export const location: Detector = {
       if (!isOnEarth || !isGeo || isPublic) continue
       add(match.index, match.index + match[0].length, 0.85, 'coordinates')
     }
-    for (const pattern of isPublic ? [degrees, mapLink] : [degrees, pair, mapLink]) {
+    const written = [...(text.includes('°') ? [degrees] : []), ...(mentions(text, ['maps']) ? [mapLink] : [])]
+    for (const pattern of isPublic ? written : [pair, ...written]) {
       for (const match of matches(text, pattern))
         add(match.index, match.index + match[0].length, 0.9, 'coordinates')
     }
-    if (isPublic) return found
+    if (isPublic || !mentions(text, stems)) return found
     for (const match of matches(text, named)) {
       const name = match[1]!
       const start = match.index + match[0].length - name.length

@@ -12,7 +12,7 @@ const words = {
   ),
   noun: '(?:(?:sales |purchase |work )?order|invoice|booking|reservation|shipment|delivery|receipt|transaction|payment|commande|facture|pedido|factura|fatura|nota fiscal|ordine|fattura|rma)',
   prefixed: plainPattern(
-    /(?<![\p{L}\p{N}_-])(?:ORD|ORDER|ORDR|PO|SO|INV|RE|RG|BEST|AUF|RMA|ORD-NO|CMD|PED)[-_#](?:(?:19|20)\d{2}[-_/])?[A-Z]{0,3}\d{4,12}(?:-\d{1,6})?(?![\p{L}\p{N}_])/gu,
+    /\b(?<![-])(?:ORD|ORDER|ORDR|PO|SO|INV|RE|RG|BEST|AUF|RMA|ORD-NO|CMD|PED)[-_#](?:(?:19|20)\d{2}[-_/])?[A-Z]{0,3}\d{4,12}(?:-\d{1,6})?(?![\p{L}\p{N}_])/gu,
   ),
 }
 

@@ -9,17 +9,31 @@ import { isSampleSecret } from '../samples.ts'
 const label = plainPattern(
   /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:psw|pw|pass)(?![\p{L}\p{N}])/giu,
 )
-const quoted = /(?:(?<=["'`])[^"'`\r\n\uFFFC]{3,128}(?=["'`]))|[^\s"'`<>\uFFFC]{3,128}/y
+const quoted = /(?:(?<=["'`])[^"'`\r\n\x1a]{3,128}(?=["'`]))|[^\s"'`<>\x1a]{3,128}/y
 const inAddress =
-  /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/@"'`<>\uFFFC]{0,64}:([^\s/@"'`<>\uFFFC]{1,128}(?:@[^\s/@"'`<>\uFFFC]{1,64})?)@[\w[.-]/gi
+  /:\/\/[^\s:/@"'`<>\x1a]{0,64}:([^\s/@"'`<>\x1a]{1,128}(?:@[^\s/@"'`<>\x1a]{1,64})?)@[\w[.-]/gi
 const onCommandLine =
-  /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|(?<!:\/\/)\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\uFFFC]{4,64})/gi
+  /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|(?<!:\/\/)\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\x1a]{4,64})/gi
 const basic = /\bBasic[ \t]{1,3}([A-Za-z0-9+/]{12,400}={0,2})(?![\w+/=])/g
 
 const stems =
   'passw passp pass pwd psw pw kennwort passe mdp wachtwoord contrase senha hasł haslo parola lösen losen パスワード 密码 пароль'.split(
     ' ',
   )
+
+const loginStems = [
+  'curl',
+  'sshpass',
+  'mysql',
+  'identified by',
+  '/pass',
+  'credentials',
+  'login',
+  'user',
+  'zugangs',
+  'log in',
+  'logged in',
+]
 
 /** Passwords in configuration, logs, command lines, connection strings and plain sentences. */
 export const password: Detector = {
@@ -45,12 +59,12 @@ export const password: Detector = {
       if (!isStandIn(match[1]!, context) && !(isPublicSource(context) && everyday.test(match[1]!)))
         add(at, match[1]!, 0.95, 'password in an address')
     }
-    for (const match of matches(text, onCommandLine)) {
+    for (const match of mentions(text, loginStems) ? matches(text, onCommandLine) : []) {
       if (isStandIn(match[1]!, context) || match[1]!.startsWith('//')) continue
       const secret = match[1]!.replace(/[.)]$/, '')
       add(match.index + match[0].length - match[1]!.length, secret, 0.85, 'password after a user name')
     }
-    for (const match of matches(text, basic)) {
+    for (const match of mentions(text, ['basic']) ? matches(text, basic) : []) {
       if (
         !/^[\x20-\x7e]{1,100}:[\x20-\x7e]{1,200}$/.test(Buffer.from(match[1]!, 'base64').toString('latin1'))
       )

@@ -34,6 +34,7 @@ function knownNames(text: string, context: ScanContext): Finding[] {
   }
   if (people.byFirstWord.size === 0) return found
   for (const match of matches(text, word)) {
+    if (match[0] < '\u0080' && !people.initials.has(match[0][0]!.toLowerCase())) continue
     const first = match[0].endsWith("'s") ? match[0].slice(0, -2) : match[0]
     const length = lengthOfName(text, match.index, first, people)
     if (length === 0) continue

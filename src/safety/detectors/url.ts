@@ -6,10 +6,10 @@ import { matches } from '../matches.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const address = plainPattern(
-  /(?<![\p{L}\p{N}])(?:https?|ftps?|sftp|smb|nfs|ldaps?|rdp|ssh|wss?|cifs|afp|file):\/\/([^\s"'`<>\uFFFC]{3,2000})/giu,
+  /(?<![\p{L}\p{N}])(?:https?|ftps?|sftp|smb|nfs|ldaps?|rdp|ssh|wss?|cifs|afp|file):\/\/([^\s"'`<>\x1a]{3,2000})/giu,
 )
 const share = plainPattern(
-  /(?<![\p{L}\p{N}_\\:])\\\\[A-Za-z0-9][\w.-]{1,62}\\[^\s"'`<>|\\\uFFFC]{1,100}(?:\\[^\s"'`<>|\\\uFFFC]{1,100}){0,12}/gu,
+  /(?<![\p{L}\p{N}_\\:])\\\\[A-Za-z0-9][\w.-]{1,62}\\[^\s"'`<>|\\\x1a]{1,100}(?:\\[^\s"'`<>|\\\x1a]{1,100}){0,12}/gu,
 )
 const local = /^(?:localhost|127\.|0\.0\.0\.0|\[::1?\]|host\.docker\.internal|10\.0\.2\.2\b)/i
 
@@ -18,7 +18,7 @@ export const url: Detector = {
   kind: 'url',
   finds(text, context) {
     const found: Finding[] = []
-    for (const match of matches(text, address)) {
+    for (const match of text.includes('://') ? matches(text, address) : []) {
       const rest = trimmed(match[1]!)
       const start = match.index
       const end = start + match[0].length - match[1]!.length + rest.length
@@ -36,7 +36,7 @@ export const url: Detector = {
         ),
       )
     }
-    for (const match of matches(text, share)) {
+    for (const match of text.includes('\\\\') ? matches(text, share) : []) {
       const value = match[0].replace(/[.,;:)\]]+$/, '')
       const range = { start: match.index, end: match.index + value.length }
       if (/^\\\\[a-z]\\/.test(value) || /^\\\\[a-z]{1,2}[\\[]/.test(value)) continue
