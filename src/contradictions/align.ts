@@ -71,7 +71,8 @@ export function align(
     term.weight *
     weigh(term.concept) *
     (term.area === 'side' ? side : 1) *
-    (known.has(term.concept) ? 0.3 : 1)
+    (known.has(term.concept) ? 0.3 : 1) *
+    (persons.has(term.concept) && term.area === 'subject' ? 0.2 : 1)
   const plain = (term: Term) => weight(term, noConcepts)
   const same = matches.filter((match) => match.relation === 'same')
   const sum = (terms: readonly Term[], value: (term: Term) => number) =>
@@ -130,6 +131,54 @@ export function akin(a: string, b: string): boolean {
     long.slice(short.length),
   )
 }
+
+/** People the reader may be one of: "Passengers must …" speaks to "you". */
+export const persons: ReadonlySet<string> = new Set([
+  'passeng',
+  'employe',
+  'travel',
+  'patient',
+  'student',
+  'tenant',
+  'applicant',
+  'resident',
+  'citizen',
+  'shopper',
+  'player',
+  'driver',
+  'rider',
+  'guest',
+  'visitor',
+  'subscrib',
+  'patron',
+  'cardhold',
+  'holder',
+  'candidat',
+  'learner',
+  'particip',
+  'member',
+  'buyer',
+  'owner',
+  'attende',
+  'parent',
+  'pupil',
+  'client',
+  'cyclist',
+  'swimmer',
+  'hiker',
+  'reader',
+  'teacher',
+  'seller',
+  'merchant',
+  'host',
+  'renter',
+  'lesse',
+  'taxpay',
+  'borrow',
+  'customer',
+  'user',
+  'person',
+])
 
 const noConcepts: ReadonlySet<string> = new Set()
 const prefixes = /^(?:un|dis|non|in|im|ir|de)/
@@ -310,6 +359,10 @@ function competingPair(
 function modifiersOf(head: Term, terms: readonly Term[]): Term[] {
   const at = terms.indexOf(head)
   const found: Term[] = []
-  for (let index = at - 1; index >= 0 && terms[index]!.role === 'modifier'; index--) found.push(terms[index]!)
+  for (let index = at - 1; index >= 0; index--) {
+    const term = terms[index]!
+    if (term.role !== 'modifier' && !(term.role === 'name' && term.end + 1 === terms[index + 1]!.start)) break
+    found.push(term)
+  }
   return found
 }

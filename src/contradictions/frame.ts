@@ -11,6 +11,7 @@ import { functionWords } from '../lib/words.ts'
 import { type Act, actOf, isAnecdote, isHedged, refutesPrevious } from './frame/acts.ts'
 import { type Clause, clausesOf } from './frame/clauses.ts'
 import { auxiliaries, beForms, imperativeAt, isVerbAt, openers } from './frame/grammar.ts'
+import { type Order, orderOf } from './frame/order.ts'
 import { type Predicate, predicateOf, tellsEvent } from './frame/predicate.ts'
 import { type Quantity, quantitiesOf } from './frame/quantities.ts'
 import { emptyScope, readScope, type Scope, type VersionMention } from './frame/scopes.ts'
@@ -19,12 +20,6 @@ import { type Mode, type Negation, stanceOf } from './frame/stance.ts'
 import { type Term, termsOf } from './frame/terms.ts'
 import { type Token, tokenise } from './frame/tokens.ts'
 import type { Lexicon } from './lexicon.ts'
-
-/** Two events and which comes first. */
-export interface Order {
-  earlier: string[]
-  later: string[]
-}
 
 /** A negating word and the concepts it applies to; without targets it turns the whole statement. */
 export interface Negator {
@@ -55,6 +50,10 @@ export interface Frame {
   /** Concepts of the conditions it is stated under ("if …", "unless …", "when …"). */
   conditions: string[]
   only: boolean
+  /** "only" stands with the subject. */
+  onlySubject: boolean
+  /** Its subject is "all …", "every …", "any …", "both …". */
+  universalSubject: boolean
   /** "also", "too", "as well": says more rather than otherwise. */
   also: boolean
   /** "every", "all", "any", "each". */
@@ -164,7 +163,10 @@ function sidesOf(clauses: readonly Clause[], index: number): Clause[] {
     sides.unshift(clauses[at]!)
   for (let at = index + 1; at < clauses.length && isSide(clauses[at]!) && !leads(clauses, at); at++)
     sides.push(clauses[at]!)
-  return sides.filter((side) => !filler.test(side.tokens.map((token) => token.lower).join(' ')))
+  return sides.filter((side) => {
+    const text = side.tokens.map((token) => token.lower).join(' ')
+    return !filler.test(text) && !untouched.test(`${side.marker} ${text}`)
+  })
 }
 
 function isSide(clause: Clause): boolean {
@@ -190,6 +192,10 @@ function hasMainBefore(clauses: readonly Clause[], at: number): boolean {
 /** Conditions that restrict nothing. */
 const filler =
   /^(?:i am not mistaken|i (?:remember|recall)|you (?:want|like|wish|need|prefer|ask|look|check|care|must|have to|are (?:wondering|interested|curious|unsure))(?: (?:to|it|that|this|me|closely))?|needed|necessary|possible|desired|required|applicable|in doubt|asked|i may|that helps|it matters|memory serves)\b/
+
+/** "Unless you changed it", "if nothing is specified": what follows holds by default. */
+const untouched =
+  /^(?:(?:unless|except)\b.*\b(?:chang|configur|specif|overr|set|adjust|stat|instruct|told|alter|touch)|(?:if|when|as long as)\b.*\b(?:not|nothing|never|no)\b.*\b(?:chang|configur|specif|overr|set\b|adjust|alter|touch|customi))/
 
 /** Acts that colour the whole sentence. */
 function sentenceAct(text: string, asked: boolean): Act {
@@ -307,10 +313,17 @@ function frameOf(
     conditions,
     only: tokens.some(
       (token, index) =>
+        (token.lower === 'just' && index === 0 && subjectEnd > 0) ||
         (token.lower === 'only' && tokens[index - 1]?.lower !== 'not' && tokens[index - 1]?.lower !== 'if') ||
         token.lower === 'exclusively' ||
         token.lower === 'solely',
     ),
+    onlySubject:
+      subjectEnd > 0 &&
+      tokens
+        .slice(0, Math.min(2, subjectEnd))
+        .some((token, at) => token.lower === 'only' || (token.lower === 'just' && at === 0)),
+    universalSubject: subjectEnd > 0 && /^(?:all|every|any|both|each)$/.test(tokens[0]!.lower),
     also: /\b(?:also|too|as well|additionally|another|alternatively|other way|or you can|you can also|works too|in addition|besides|either way|shortcut)\b/.test(
       text,
     ),
@@ -319,7 +332,10 @@ function frameOf(
     sideTurns,
     lead: /:\s*$/.test(sentence.text) || codeLike(sentence.text),
     example: /\b(?:e\.g|for example|for instance|such as|example)\b/i.test(sentence.text.slice(0, 1200)),
-    byDefault: terms.some((term) => term.concept === 'default'),
+    byDefault:
+      terms.some((term) => term.concept === 'default') ||
+      untouched.test(lowerOf(sentence.text)) ||
+      /\b(?:unless|if|when)\b.{0,40}\b(?:otherwise|untouched|unchanged)\b/.test(lowerOf(sentence.text)),
     elliptic: subjectEnd === 0 || /^(?:it|they|this|that|these|those)$/.test(tokens[0]!.lower),
     passive: tokens.some(
       (token, at) =>
@@ -422,57 +438,4 @@ function inheritSubject(frame: Frame, previous: Frame | undefined, clause: Claus
     ...subject.map((term): Term => ({ ...term, area: 'subject', weight: term.weight * 0.7 })),
   )
   if (frame.scope.roles.length === 0) frame.scope.roles.push(...previous.scope.roles)
-}
-
-function orderOf(clauses: readonly Clause[], lexicon: Lexicon): Order | undefined {
-  const content = (clause: Clause) => contentOf(clause.tokens, lexicon)
-  for (const [index, clause] of clauses.entries()) {
-    const other =
-      clauses[index - 1]?.kind === 'main'
-        ? clauses[index - 1]!
-        : clauses.find((candidate) => candidate.kind === 'main')
-    if (clause.kind === 'time' && other) {
-      if (clause.marker === 'before') return { earlier: content(other), later: content(clause) }
-      if (clause.marker === 'after' || clause.marker === 'once')
-        return { earlier: content(clause), later: content(other) }
-      if (
-        (clause.marker === 'until' || clause.marker === 'till') &&
-        other.tokens.some((token) => token.lower === 'not' || token.lower === 'never')
-      )
-        return { earlier: content(clause), later: content(other) }
-    }
-    const next = clauses[index + 1]
-    const first = clause.tokens.some(
-      (token, at) =>
-        token.lower === 'first' &&
-        (at === 0 || at === clause.tokens.length - 1 || clause.tokens[at + 1]?.kind === 'mark'),
-    )
-    const then =
-      next &&
-      (next.marker === 'then' ||
-        next.tokens
-          .slice(0, 3)
-          .some((token) => token.lower === 'then' || token.lower === 'afterwards' || token.lower === 'after'))
-    if (next?.kind === 'main' && (then || (first && next.marker !== '' && imperativeAt(next.tokens) !== -1)))
-      return { earlier: content(clause), later: content(next) }
-  }
-  for (const clause of clauses) {
-    if (clause.kind !== 'main') continue
-    const at = clause.tokens.findIndex((token) => token.lower === 'before' || token.lower === 'after')
-    const next = clause.tokens[at + 1]
-    if (at < 2 || !next || next.kind === 'number') continue
-    const head = contentOf(clause.tokens.slice(0, at), lexicon)
-    const tail = contentOf(clause.tokens.slice(at + 1), lexicon)
-    if (head.length > 0 && tail.length > 0)
-      return clause.tokens[at]!.lower === 'before'
-        ? { earlier: head, later: tail }
-        : { earlier: tail, later: head }
-  }
-  return undefined
-}
-
-function contentOf(tokens: readonly Token[], lexicon: Lexicon): string[] {
-  return termsOf(tokens, new Set(), 0, false, lexicon)
-    .filter((term) => !['first', 'then'].includes(term.concept))
-    .map((term) => term.concept)
 }

@@ -74,7 +74,7 @@ const patterns: [Act, RegExp][] = [
 
 /** A simple past as the first verb tells what happened, not what holds. */
 const ranLong =
-  /^(?!.*\b(?:is|are|can|must|will|has|have|does|do|should|may)\b)(?:(?:the|a|an|my|our|your|version|cli|it|that|this|they|you|we|he|she|[\w.-]+) ){1,4}(?:ran|worked|took|had|went|got|lasted|gave|came|did|became|kept|began|told|said|wanted|tried|failed|crashed|helped|happened|seemed|looked)\b/
+  /^(?!.*\b(?:is|are|can|must|will|has|have|does|do|should|may)\b)(?:(?:the|a|an|my|our|your|version|cli|it|that|this|they|you|we|he|she|[\w.-]+) ){1,4}(?:ran|worked|took|had|went|got|lasted|gave|came(?! (?:in )?(?:with|to))|did|became|kept|began|told|said|wanted|tried|failed|crashed|helped|happened|seemed|looked)\b/
 
 /** Clauses about the writer's own doings and belongings. */
 export function isAnecdote(text: string): boolean {

@@ -19,6 +19,7 @@ export const prepositions = words(
 export const pronounSubjects = words(
   'you it they we i he she there this that these those nobody everyone everybody anyone nothing everything who',
 )
+const modals = words('can could may might must will would should shall is are was were has cannot does')
 const pastForms = words(
   'drove flew rode froze stole wore tore swore spoke woke drew threw blew shook stood understood won hung dug stuck struck swung slept swept crept dealt leapt learnt burnt spelt spilt fed led bled sped met sat lit ran took went came got gave began chose wrote broke knew grew became said told kept left lost sent built meant bought sold paid made found thought heard felt',
 )
@@ -55,7 +56,11 @@ const verbStems = new Set([...verbList].map(stem))
 
 /** Whether the word could be a verb at all. */
 export function mayBeVerb(token: Token): boolean {
-  return token.kind === 'word' && verbStems.has(token.stem)
+  return (
+    token.kind === 'word' &&
+    verbStems.has(token.stem) &&
+    (verbList.has(token.lower) || !/(?:tion|sion|ment|ance|ence|ity|al|er|or)s?$/.test(token.lower))
+  )
 }
 
 /** Whether the token at `index` is read as a verb in its place. */
@@ -64,9 +69,18 @@ export function isVerbAt(tokens: readonly Token[], index: number): boolean {
   if (token.kind !== 'word') return false
   if (auxiliaries.has(token.lower) || pastForms.has(token.lower)) return true
   const before = tokens[index - 1]
-  if (before?.joined) return false
+  if (before?.joined || token.joined) return false
+  const after = tokens[index + 1]
+  if (
+    after &&
+    modals.has(after.lower) &&
+    !auxiliaries.has(token.lower) &&
+    !speakers.has(before?.lower ?? '') &&
+    before?.lower !== 'to'
+  )
+    return false
   if (before && speakers.has(before.lower) && !functionWords.has(token.lower)) return true
-  if (!verbStems.has(token.stem)) return false
+  if (!mayBeVerb(token)) return false
   if (!before || before.kind === 'mark')
     return !/(?:ing|ed|s)$/.test(token.lower) || /ss$|eed$/.test(token.lower)
   if (before.lower === 'to' || pronounSubjects.has(before.lower) || auxiliaries.has(before.lower)) return true

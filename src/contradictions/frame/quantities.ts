@@ -282,7 +282,7 @@ function readNumber(tokens: readonly Token[], index: number): Quantity | undefin
       tokens[head + 1]?.kind === 'word' &&
       isCounted(tokens[head + 1]!) &&
       head < at + 2 &&
-      !isVerbAt(tokens, head + 1)
+      !(isVerbAt(tokens, head + 1) && /(?:s|people|children|men|women)$/.test(tokens[head]!.lower))
     )
       head++
     const quantity = withRate(tokens, index, at, value, `count:${tokens[head]!.stem}`)
@@ -382,7 +382,7 @@ function readWords(tokens: readonly Token[], index: number): Quantity | undefine
       tokens[head + 1]?.kind === 'word' &&
       isCounted(tokens[head + 1]!) &&
       head < index + 3 &&
-      !isVerbAt(tokens, head + 1)
+      !(isVerbAt(tokens, head + 1) && /(?:s|people|children|men|women)$/.test(tokens[head]!.lower))
     )
       head++
     return {

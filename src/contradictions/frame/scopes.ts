@@ -484,7 +484,7 @@ function readRole(tokens: readonly Token[], index: number, subjectEnd: number, r
     )
   const as =
     before === 'as' ||
-    (beforeThat.length > 2 && /^an?$/.test(beforeThat) && tokens[index - 3]?.lower === 'as') ||
+    (/^an?$/.test(beforeThat) && tokens[index - 3]?.lower === 'as') ||
     (/^an?$/.test(before) && beforeThat === 'as') ||
     ((before === 'by' || before === 'for') && !noun) ||
     (/^(?:an?|the|any|all)$/.test(before) &&
@@ -572,6 +572,14 @@ function readVersion(tokens: readonly Token[], index: number, reading: ScopeRead
           before.text,
         )))
   const ranged = rangeAfter(tokens, index + 1)
+  if (
+    toolName &&
+    !ranged &&
+    !token.text.includes('.') &&
+    !versionTools.has(before!.lower) &&
+    isModelNumber(tokens, index)
+  )
+    return
   const scopePrep =
     before !== undefined &&
     /^(?:in|on|since|from|before|until|as)$/.test(before.lower) &&

@@ -40,7 +40,12 @@ export function settingsOf(
   const settings: Setting[] = []
   const taken = new Set<number>()
   for (const [index, token] of tokens.entries()) {
-    const reading = toValue(tokens, index) ?? beValue(tokens, index) ?? asAttribute(tokens, index)
+    const reading =
+      toValue(tokens, index) ??
+      beValue(tokens, index) ??
+      asAttribute(tokens, index) ??
+      intoField(tokens, index) ??
+      lettered(tokens, index)
     if (!reading || reading.attribute.length === 0) continue
     const attribute = reading.attribute
       .filter((word) => word.kind !== 'mark' && !functionWords.has(word.lower))
@@ -103,6 +108,42 @@ function asAttribute(tokens: readonly Token[], index: number): Reading | undefin
   const attribute = tokens.slice(after + as + 1, after + as + 6)
   const stop = attribute.findIndex((word) => word.kind === 'mark' || prepositions.has(word.lower))
   return { attribute: stop === -1 ? attribute : attribute.slice(0, stop), value }
+}
+
+/** "Enter internet.example in the APN field", "In the APN field, enter …". */
+function intoField(tokens: readonly Token[], index: number): Reading | undefined {
+  if (!/^(?:enter|type|put|insert|fill|us|use|specifi)$/.test(tokens[index]!.stem)) return undefined
+  const value = valueAt(tokens, index + 1)
+  if (!value) return undefined
+  const field = tokens.findIndex((token) =>
+    /^(?:field|box|parameter|variable|header|column|option|setting)$/.test(token.lower),
+  )
+  if (field < 1) return undefined
+  let from = field
+  while (
+    from > 0 &&
+    field - from < 4 &&
+    !prepositions.has(tokens[from - 1]!.lower) &&
+    tokens[from - 1]!.kind !== 'mark' &&
+    !value.includes(tokens[from - 1]!)
+  )
+    from--
+  return from < field ? { attribute: tokens.slice(from, field), value } : undefined
+}
+
+/** "position B", "slot A", "type C": a letter names the value. */
+function lettered(tokens: readonly Token[], index: number): Reading | undefined {
+  const token = tokens[index]!
+  const next = tokens[index + 1]
+  if (
+    !/^(?:position|slot|mode|socket|terminal|input|output|option|setting|side|pin|bank|channel)$/.test(
+      token.lower,
+    )
+  )
+    return undefined
+  return next && /^[A-Z]$/.test(next.text) && !(next.text === 'I')
+    ? { attribute: [token], value: [next] }
+    : undefined
 }
 
 function valueAt(tokens: readonly Token[], at: number): Token[] | undefined {

@@ -1,6 +1,14 @@
 import { functionWords } from '../../lib/words.ts'
 import { conceptOf, type Lexicon } from '../lexicon.ts'
-import { auxiliaries, beForms, determiners, isVerbAt, prepositions } from './grammar.ts'
+import {
+  auxiliaries,
+  beForms,
+  determiners,
+  imperativeAt,
+  isVerbAt,
+  openers,
+  prepositions,
+} from './grammar.ts'
 import type { Token } from './tokens.ts'
 
 /** One content word or phrase of a frame, by its concept. */
@@ -35,6 +43,8 @@ export function termsOf(
   lexicon: Lexicon,
 ): Term[] {
   const terms: Term[] = []
+  const imperative = imperativeAt(tokens)
+  const firstVerb = imperative === -1 ? tokens.findIndex((_, at) => isVerbAt(tokens, at)) : imperative
   for (let index = 0; index < tokens.length; index++) {
     if (skip.has(index) || tokens[index]!.kind === 'mark') continue
     const phrase = phraseAt(tokens, index, skip, lexicon)
@@ -51,7 +61,7 @@ export function termsOf(
     const length = phrase?.length ?? 1
     const last = tokens[index + length - 1]!
     const concept = phrase?.concept ?? token.stem
-    const verb = isVerbAt(tokens, index) || (phrase !== undefined && length > 1 && isVerbAt(tokens, index))
+    const verb = verbPlace(tokens, index, firstVerb) && isVerbAt(tokens, index)
     const name = token.kind === 'name' || (token.proper && length === 1)
     terms.push({
       concept,
@@ -68,6 +78,17 @@ export function termsOf(
   markModifiers(terms, tokens)
   markLinks(terms, tokens)
   return terms
+}
+
+/** After the main verb, what could be a verb is one only behind "to", "and", an auxiliary or a subject. */
+function verbPlace(tokens: readonly Token[], index: number, firstVerb: number): boolean {
+  if (index <= firstVerb) return index === firstVerb
+  const before = tokens[index - 1]?.lower ?? ''
+  return (
+    auxiliaries.has(before) ||
+    openers.has(before) ||
+    /^(?:to|and|or|,|you|it|they|we|i|not|be|been|cannot|that|which|who)$/.test(before)
+  )
 }
 
 function weightOf(concept: string, token: Token, name: boolean, verb: boolean, lexicon: Lexicon): number {

@@ -6,6 +6,8 @@ import { number } from './number.ts'
 import { only } from './only.ts'
 import { order } from './order.ts'
 import { path } from './path.ts'
+import { price } from './price.ts'
+import { quantifier } from './quantifier.ts'
 import { requirement } from './requirement.ts'
 import type { Rule } from './rule.ts'
 import { setting } from './setting.ts'
@@ -18,6 +20,8 @@ export const rules: readonly Rule[] = [
   limit,
   version,
   only,
+  quantifier,
+  price,
   setting,
   path,
   order,

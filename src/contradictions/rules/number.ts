@@ -57,12 +57,14 @@ function senses(official: Quantity, community: Quantity, a: number, b: number, n
   if (official.sense === 'max') {
     if (community.sense === 'max') return 0.95
     if (community.sense === 'min') return b > a ? 0.85 : 0
+    if (negated) return b <= a ? 0.6 : 0
     return b > a ? 0.85 : 0.3
   }
   if (official.sense === 'min') {
     if (community.sense === 'min') return 0.95
     if (community.sense === 'max') return b < a ? 0.85 : 0
-    return b < a && !negated ? 0.85 : 0.2
+    if (negated) return b >= a ? 0.6 : 0
+    return b < a ? 0.85 : 0.2
   }
   if (community.sense === 'min') return b > a ? 0.8 : 0.6
   if (community.sense === 'max') return b < a ? 0.85 : 0.75

@@ -1,4 +1,4 @@
-import { akin, type Match } from '../align.ts'
+import { akin, type Match, persons } from '../align.ts'
 import type { Frame } from '../frame.ts'
 import type { Kind, Noticed, Pair } from './rule.ts'
 
@@ -128,7 +128,8 @@ function known(pair: Pair, side: 'official' | 'community'): ReadonlySet<string> 
 function subjectFit(frame: Frame, known: ReadonlySet<string>): number {
   if (frame.imperative) return 1
   const telling = frame.terms.filter(
-    (term) => term.area === 'subject' && term.role !== 'verb' && term.weight >= 0.6,
+    (term) =>
+      term.area === 'subject' && term.role !== 'verb' && term.weight >= 0.6 && !persons.has(term.concept),
   )
   return telling.length === 0 || telling.some((term) => known.has(term.concept)) ? 1 : 0.5
 }

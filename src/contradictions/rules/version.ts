@@ -1,5 +1,6 @@
 import type { VersionMention } from '../frame/scopes.ts'
-import type { Rule } from './rule.ts'
+import type { Frame } from '../frame.ts'
+import type { Noticed, Pair, Rule } from './rule.ts'
 
 /** A version that is required or supported on one side and too old, too new or refused on the other. */
 export const version: Rule = {
@@ -8,6 +9,8 @@ export const version: Rule = {
   wantsSameThing: true,
   comparesScope: ['versions', 'platforms'],
   notice(pair) {
+    const introduced = introduction(pair)
+    if (introduced) return introduced
     for (const official of pair.official.versions) {
       if (official.sense !== 'min') continue
       for (const community of pair.community.versions) {
@@ -45,6 +48,52 @@ export const version: Rule = {
     }
     return undefined
   },
+}
+
+const arrival = new Set([
+  'introduc',
+  'add',
+  'com',
+  'arriv',
+  'appear',
+  'sinc',
+  'new',
+  'availabl',
+  'ship',
+  'land',
+])
+
+/** Two versions in which the same thing is said to have come. */
+function introduction(pair: Pair): Noticed | undefined {
+  const comes = (frame: Frame) =>
+    frame.terms.some((term) => arrival.has(term.concept) && term.area !== 'subject')
+  if (
+    !comes(pair.official) ||
+    !comes(pair.community) ||
+    pair.official.negators.length + pair.community.negators.length > 0
+  )
+    return undefined
+  const [a, b] = [pair.official.versions[0], pair.community.versions[0]]
+  if (
+    !a ||
+    !b ||
+    !a.asScope ||
+    !b.asScope ||
+    !sameProduct(a, b) ||
+    a.from === b.from ||
+    a.sense === 'max' ||
+    b.sense === 'max'
+  )
+    return undefined
+  if (pair.alignment.coverOfficial < 0.6 || pair.alignment.coverCommunity < 0.6) return undefined
+  const left = pair.quoteOfficial(a.start, a.end)
+  const right = pair.quoteCommunity(b.start, b.end)
+  return {
+    kind: 'version',
+    strength: 0.85,
+    compared: { what: 'version', official: left, community: right },
+    reason: `The official text says it came with ${left}, the answer says ${right}.`,
+  }
 }
 
 function clash(

@@ -1,0 +1,40 @@
+import type { Frame } from '../frame.ts'
+import type { Rule } from './rule.ts'
+
+/** Free on one side, an amount of money on the other. */
+export const price: Rule = {
+  name: 'price',
+  coverage: 0.45,
+  wantsSameThing: true,
+  countsQuantity: true,
+  notice(pair) {
+    const { official, community, alignment } = pair
+    const free = isFree(official) ? official : isFree(community) ? community : undefined
+    if (!free || (alignment.negationsOfficial + alignment.negationsCommunity) % 2 === 1) return undefined
+    const paid = free === official ? community : official
+    const amount = paid.quantities.find(
+      (quantity) => quantity.dimension.startsWith('money:') && quantity.value > 0 && !quantity.over,
+    )
+    if (!amount || isFree(paid)) return undefined
+    const quote = (paid === official ? pair.quoteOfficial : pair.quoteCommunity)(amount.start, amount.end)
+    return {
+      kind: 'price',
+      strength: 0.8,
+      compared: {
+        what: 'price',
+        official: free === official ? 'free' : quote,
+        community: free === official ? quote : 'free',
+      },
+      reason:
+        free === official
+          ? `The official text says it is free, the answer says ${quote}.`
+          : `The official text says ${quote}, the answer says it is free.`,
+    }
+  },
+}
+
+function isFree(frame: Frame): boolean {
+  return frame.terms.some(
+    (term) => term.concept === 'free' && term.area !== 'side' && term.role !== 'modifier',
+  )
+}

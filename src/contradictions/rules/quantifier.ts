@@ -1,0 +1,71 @@
+import type { Term } from '../frame/terms.ts'
+import type { Frame } from '../frame.ts'
+import type { Noticed, Pair, Rule } from './rule.ts'
+
+/** "Only in Lisbon" against "in Faro too"; "only paid listings" against "all listings". */
+export const quantifier: Rule = {
+  name: 'quantifier',
+  coverage: 0.45,
+  mayCompete: true,
+  notice(pair) {
+    const { official, community, alignment } = pair
+    if (
+      official.only === community.only ||
+      (alignment.negationsOfficial + alignment.negationsCommunity) % 2 === 1
+    )
+      return undefined
+    if (official.mode === 'needless' || community.mode === 'needless') return undefined
+    return elsewhere(pair) ?? everyone(pair)
+  },
+}
+
+/** The official text closes a list of names; the answer adds one that is not on it. */
+function elsewhere(pair: Pair): Noticed | undefined {
+  const { official, community, alignment } = pair
+  if (!official.only || official.imperative || community.mode === 'advise') return undefined
+  const listed = official.terms.filter(
+    (term) => term.role === 'name' && term.link !== '' && term.area !== 'side',
+  )
+  const added = alignment.onlyCommunity.find(
+    (term) => term.role === 'name' && listed.some((other) => other.link === term.link),
+  )
+  if (!added || alignment.shared < 0.9) return undefined
+  const left = listed.map((term) => pair.quoteOfficial(term.start, term.end)).join(', ')
+  const right = pair.quoteCommunity(added.start, added.end)
+  return noticed(`only ${left}`, right, `The official text says only ${left}, the answer says ${right} too.`)
+}
+
+/** One side restricts the subject, the other speaks of all of it. */
+function everyone(pair: Pair): Noticed | undefined {
+  const [narrow, wide] = pair.official.only
+    ? [pair.official, pair.community]
+    : [pair.community, pair.official]
+  const subject = restricted(narrow)
+  if (!subject || !wide.universalSubject) return undefined
+  const side = narrow === pair.official ? 'official' : 'community'
+  const other = side === 'official' ? 'community' : 'official'
+  if (!pair.alignment.matches.some((match) => match[side] === subject && match[other].area === 'subject'))
+    return undefined
+  return noticed(
+    side === 'official' ? 'only some' : 'all',
+    side === 'official' ? 'all' : 'only some',
+    side === 'official'
+      ? 'The official text restricts this to some, the answer says all.'
+      : 'The official text says all, the answer restricts it to some.',
+  )
+}
+
+function restricted(frame: Frame): Term | undefined {
+  return frame.onlySubject
+    ? frame.terms.find((term) => term.area === 'subject' && term.role === 'head')
+    : undefined
+}
+
+function noticed(official: string, community: string, reason: string): Noticed {
+  return {
+    kind: 'quantifier',
+    strength: 0.85,
+    compared: { what: 'who or what', official, community },
+    reason,
+  }
+}
