@@ -2,12 +2,12 @@
  * Writes threads, documents and raw records with prepared statements: an import writes millions of rows. One object
  * per run holds the statements; every function expects to be inside a transaction.
  */
-import type Database from 'better-sqlite3'
 import { now } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
 import { sha256 } from '../lib/hash.ts'
 import { documentHash, naturesOf, type StoredDocument, type StoredThread, threadHash } from './content.ts'
 import { ensureProduct } from './sources.ts'
+import { prepareStatements } from './store-statements.ts'
 
 /** What is stored now of an item: its row, the raw record it came from, and whether it was removed. */
 export type Current = {
@@ -31,11 +31,11 @@ export type RawRow = {
 }
 
 /** Prepared statements over one database. */
-export type Store = { db: Db; sql: ReturnType<typeof prepare>; products: Map<string, number> }
+export type Store = { db: Db; sql: ReturnType<typeof prepareStatements>; products: Map<string, number> }
 
 /** Makes the statements once. */
 export function openStore(db: Db): Store {
-  return { db, sql: prepare(db.$client), products: new Map() }
+  return { db, sql: prepareStatements(db.$client), products: new Map() }
 }
 
 /** The row of an item and the record behind it, or undefined when it was never stored. */
@@ -219,117 +219,4 @@ function productId(store: Store, name: string | undefined): number | null {
   const id = ensureProduct(store.db, name)
   store.products.set(name, id)
   return id
-}
-
-const THREAD_COLUMNS = {
-  sourceId: 'source_id',
-  externalId: 'external_id',
-  rawRecordId: 'raw_record_id',
-  productId: 'product_id',
-  language: 'language',
-  title: 'title',
-  url: 'url',
-  authorName: 'author_name',
-  licence: 'licence',
-  views: 'views',
-  score: 'score',
-  replies: 'replies',
-  tags: 'tags',
-  environment: 'environment',
-  links: 'links',
-  participants: 'participants',
-  resolution: 'resolution',
-  resolvedBy: 'resolved_by',
-  resolutionReason: 'resolution_reason',
-  resolvedAt: 'resolved_at',
-  createdAt: 'created_at',
-  updatedAt: 'updated_at',
-  contentHash: 'content_hash',
-}
-
-const POST_COLUMNS = {
-  externalId: 'external_id',
-  position: 'position',
-  role: 'role',
-  authorName: 'author_name',
-  body: 'body',
-  textHash: 'text_hash',
-  nature: 'nature',
-  isAccepted: 'is_accepted',
-  score: 'score',
-  url: 'url',
-  licence: 'licence',
-  language: 'language',
-  createdAt: 'created_at',
-  editedAt: 'edited_at',
-}
-
-const DOCUMENT_COLUMNS = {
-  sourceId: 'source_id',
-  externalId: 'external_id',
-  rawRecordId: 'raw_record_id',
-  productId: 'product_id',
-  language: 'language',
-  title: 'title',
-  section: 'section',
-  body: 'body',
-  textHash: 'text_hash',
-  appliesTo: 'applies_to',
-  url: 'url',
-  licence: 'licence',
-  visibility: 'visibility',
-  updatedAt: 'updated_at',
-  contentHash: 'content_hash',
-}
-
-function prepare(client: Database.Database) {
-  const current = (table: string) =>
-    client.prepare(
-      `SELECT t.id, t.raw_record_id AS rawRecordId, r.hash, t.content_hash AS contentHash, t.removed_at AS removedAt
-       FROM ${table} t JOIN raw_records r ON r.id = t.raw_record_id WHERE t.source_id = ? AND t.external_id = ?`,
-    )
-  const add = (table: string, columns: Record<string, string>) =>
-    client.prepare(
-      `INSERT INTO ${table} (${Object.values(columns).join(', ')})
-       VALUES (${Object.keys(columns)
-         .map((key) => `@${key}`)
-         .join(', ')})`,
-    )
-  const set = (table: string, columns: Record<string, string>) =>
-    client.prepare(
-      `UPDATE ${table} SET ${Object.entries(columns)
-        .map(([key, column]) => `${column} = @${key}`)
-        .join(', ')},
-       removed_at = NULL WHERE id = @id`,
-    )
-  const postColumns = Object.entries(POST_COLUMNS).map(([key, column]) => `${column} AS ${key}`)
-  return {
-    currentThread: current('threads'),
-    currentDocument: current('documents'),
-    findRaw: client
-      .prepare('SELECT id FROM raw_records WHERE source_id = ? AND kind = ? AND external_id = ? AND hash = ?')
-      .pluck(),
-    addRaw: client.prepare(
-      `INSERT INTO raw_records (source_id, kind, external_id, hash, format, payload, payload_hash, sealed, run_id,
-       received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    addChange: client.prepare(
-      `INSERT INTO import_changes (run_id, kind, subject_id, raw_record_id, previous_raw_record_id,
-       previous_removed_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    ),
-    addThread: add('threads', THREAD_COLUMNS),
-    setThread: set('threads', THREAD_COLUMNS),
-    addPost: add('posts', { ...POST_COLUMNS, threadId: 'thread_id' }),
-    setPost: set('posts', POST_COLUMNS),
-    postsOf: client.prepare(
-      `SELECT id, removed_at AS removedAt, ${postColumns.join(', ')} FROM posts WHERE thread_id = ?`,
-    ),
-    removePost: client.prepare('UPDATE posts SET removed_at = ? WHERE id = ?'),
-    addDocument: add('documents', DOCUMENT_COLUMNS),
-    setDocument: set('documents', DOCUMENT_COLUMNS),
-    pointThread: client.prepare('UPDATE threads SET raw_record_id = ? WHERE id = ?'),
-    pointDocument: client.prepare('UPDATE documents SET raw_record_id = ? WHERE id = ?'),
-    removeThread: client.prepare('UPDATE threads SET removed_at = ? WHERE id = ?'),
-    removeDocument: client.prepare('UPDATE documents SET removed_at = ? WHERE id = ?'),
-  }
 }
