@@ -58,7 +58,8 @@ export function chooseVersions(
 ): { chosen: ChosenArticle[]; heldBack: HeldBack[]; oldAddresses: OldAddress[] } {
   const read = textReader(db)
   const disputed = disputedVersions(db)
-  const versions = versionFinder(db)
+  const times = publicationsOf(db)
+  const versions = versionFinder(db, times)
   const chosen: ChosenArticle[] = []
   const heldBack: HeldBack[] = []
   const rows = liveRows(db)
@@ -74,7 +75,8 @@ export function chooseVersions(
       continue
     }
     const { audience, isArchived, successorId, liveVersionId, ...article } = row
-    chosen.push({ ...article, isDisputed, shown })
+    const publishedAt = times.first.get(row.articleId) ?? row.publishedAt
+    chosen.push({ ...article, publishedAt, isDisputed, shown })
   }
   const shownIds = new Map(chosen.map((article) => [article.articleId, article]))
   return { chosen, heldBack, oldAddresses: oldAddressesOf(db, rows, shownIds) }
@@ -85,7 +87,7 @@ function liveRows(db: Db): LiveRow[] {
     .prepare(
       `SELECT a.id AS articleId, a.number, a.slug, a.language, p.slug AS product, t.slug AS topic, a.template,
          a.origin, a.audience, a.document_id AS documentId, a.live_version_id AS liveVersionId,
-         coalesce((SELECT min(at) FROM publications x WHERE x.article_id = a.id), a.created_at) AS publishedAt,
+         a.created_at AS publishedAt,
          r.id IS NOT NULL AS isArchived, r.successor_id AS successorId
        FROM articles a
        LEFT JOIN products p ON p.id = a.product_id
@@ -96,23 +98,41 @@ function liveRows(db: Db): LiveRow[] {
     .all() as LiveRow[]
 }
 
-/** The version an article shows: the live one, or by the number of steps back. */
+/** When each version went live last, and which versions an article has shown, the latest first. */
+type Publications = { first: Map<number, string>; last: Map<number, string>; shown: Map<number, number[]> }
+
+function publicationsOf(db: Db): Publications {
+  const rows = db.$client
+    .prepare('SELECT article_id AS articleId, version_id AS versionId, at FROM publications ORDER BY id')
+    .all() as { articleId: number; versionId: number; at: string }[]
+  const times: Publications = { first: new Map(), last: new Map(), shown: new Map() }
+  for (const { articleId, versionId, at } of rows) {
+    if (!times.first.has(articleId)) times.first.set(articleId, at)
+    times.last.set(versionId, at)
+    const earlier = times.shown.get(articleId) ?? []
+    times.shown.set(articleId, [versionId, ...earlier.filter((id) => id !== versionId)])
+  }
+  return times
+}
+
 type Versions = { live(row: LiveRow): VersionRow; earlier(row: LiveRow): VersionRow[] }
 
-function versionFinder(db: Db): Versions {
-  const columns = `v.id AS versionId, v.number AS version, v.title, v.issue, v.environment, v.cause, v.resolution,
-    v.applies_to AS appliesTo, v.significance, v.hash,
-    coalesce((SELECT max(at) FROM publications x WHERE x.version_id = v.id), v.created_at) AS liveAt`
-  const live = db.$client.prepare(`SELECT ${columns} FROM article_versions v WHERE v.id = ?`)
-  const earlier = db.$client.prepare(
-    `SELECT ${columns} FROM article_versions v
-     WHERE v.article_id = ? AND v.id <> ? AND EXISTS (SELECT 1 FROM validations x WHERE x.version_id = v.id)
-       AND EXISTS (SELECT 1 FROM publications x WHERE x.version_id = v.id)
-     ORDER BY (SELECT max(id) FROM publications x WHERE x.version_id = v.id) DESC`,
+function versionFinder(db: Db, times: Publications): Versions {
+  const find = db.$client.prepare(
+    `SELECT id AS versionId, number AS version, title, issue, environment, cause, resolution,
+       applies_to AS appliesTo, significance, hash, created_at AS liveAt FROM article_versions WHERE id = ?`,
   )
+  const isValidated = db.$client.prepare('SELECT 1 FROM validations WHERE version_id = ? LIMIT 1')
+  const get = (versionId: number): VersionRow => {
+    const row = find.get(versionId) as VersionRow
+    return { ...row, liveAt: times.last.get(versionId) ?? row.liveAt }
+  }
   return {
-    live: (row) => live.get(row.liveVersionId) as VersionRow,
-    earlier: (row) => earlier.all(row.articleId, row.liveVersionId) as VersionRow[],
+    live: (row) => get(row.liveVersionId),
+    earlier: (row) =>
+      (times.shown.get(row.articleId) ?? [])
+        .filter((id) => id !== row.liveVersionId && isValidated.get(id) !== undefined)
+        .map(get),
   }
 }
 

@@ -64,6 +64,7 @@ export type Elsewhere = {
   kind: 'document' | 'thread'
   title: string
   url: string
+  /** Markdown, redactions applied; of a thread only its accepted answer. */
   text: string
   language: string
   product: string

@@ -3,11 +3,7 @@ import type { AppliesTo } from '../db/words.ts'
 import type { ChosenArticle } from './choice.ts'
 import type { Elsewhere } from './content.ts'
 import { webAddress } from './content-rows.ts'
-import { plainText } from './plain-text.ts'
 import { type TextReader, textReader } from './readable.ts'
-
-/** The longest passage of a thread that search may show, in characters. */
-const PASSAGE = 400
 
 /**
  * What is public elsewhere and worth finding: official texts, and resolved threads of sources an administrator called
@@ -59,7 +55,7 @@ function threadsElsewhere(db: Db, chosen: ChosenArticle[], read: TextReader): El
   return rows.flatMap((row) => {
     const found = readable(row, [row.title, row.body, row.question], read)
     if (found === undefined) return []
-    return [{ ...found, text: cut(found.text), kind: 'thread', versions: [], origin: 'community' }]
+    return [{ ...found, kind: 'thread', versions: [], origin: 'community' }]
   })
 }
 
@@ -85,14 +81,8 @@ function readable(row: Row, texts: string[], read: TextReader) {
     id,
     title: read.visible(row.title),
     url,
-    text: plainText(read.visible(row.body)),
+    text: read.visible(row.body),
     language,
     product,
   }
-}
-
-function cut(text: string): string {
-  if (text.length <= PASSAGE) return text
-  const space = text.lastIndexOf(' ', PASSAGE)
-  return `${text.slice(0, space > PASSAGE / 2 ? space : PASSAGE).replace(/[\ud800-\udbff]$/, '')}…`
 }

@@ -1,6 +1,6 @@
 import { addressOf, articlePath, linkBetween } from './addresses.ts'
 import type { SiteArticle } from './content.ts'
-import { type Site, type SiteFile, textFile } from './frame.ts'
+import { lineInput, type Site, type SiteFile, textFile } from './frame.ts'
 import { excerpt, plainText } from './plain-text.ts'
 import { byUnits } from './words.ts'
 import { escapeXml } from './xml.ts'
@@ -36,20 +36,19 @@ function feed(site: Site, path: string, title: string, articles: SiteArticle[]):
   const newest = [...articles]
     .sort((a, b) => byUnits(b.updatedAt, a.updatedAt) || a.number - b.number)
     .slice(0, ENTRIES)
-  const entries = newest.map(
-    (article) => `<entry>
+  const entryOf = (article: SiteArticle) =>
+    `<entry>
 <id>urn:winnow:answer:${article.number}:${article.version}</id>
 <title>${escapeXml(article.title)}</title>
 <link rel="alternate" type="text/html" href="${escapeXml(where(articlePath(article.slug, site.folder)))}"/>
 <published>${article.publishedAt}</published>
 <updated>${article.updatedAt}</updated>
 <summary>${escapeXml(excerpt(plainText(article.resolution.slice(0, 2_000)), 280))}</summary>
-</entry>`,
-  )
+</entry>`
   return textFile(
     site,
     path,
-    [title, entries],
+    [title, newest.map(lineInput)],
     () => `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(site.language)}">
 <id>urn:winnow:feed:${escapeXml(path)}</id>
@@ -58,7 +57,7 @@ function feed(site: Site, path: string, title: string, articles: SiteArticle[]):
 <link rel="self" href="${escapeXml(siteUrl === null ? path.split('/').at(-1)! : `${siteUrl}/${path}`)}"/>
 <link rel="alternate" type="text/html" href="${escapeXml(where(`${site.folder}changes/index.html`))}"/>
 <updated>${newest[0]?.updatedAt ?? '1970-01-01T00:00:00.000Z'}</updated>
-${entries.join('\n')}
+${newest.map(entryOf).join('\n')}
 </feed>
 `,
   )

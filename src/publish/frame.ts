@@ -1,4 +1,4 @@
-import { sha256, stableJson } from '../lib/hash.ts'
+import { sha256 } from '../lib/hash.ts'
 import type { SafeHtml } from '../lib/markdown.ts'
 import { addressOf, fullAddress, linkBetween } from './addresses.ts'
 import type { Assets } from './assets.ts'
@@ -71,11 +71,29 @@ export type PageParts = {
   isAnywhere?: boolean
 }
 
+/** What decides how a list shows an article: where it stands, its texts and its dates. */
+export function lineInput(article: SiteArticle): string {
+  const { number, slug, language, textKey, updatedAt, publishedAt, version, issueStatus, origin, product } =
+    article
+  return [
+    number,
+    slug,
+    language,
+    textKey,
+    updatedAt,
+    publishedAt,
+    version,
+    issueStatus,
+    origin,
+    product,
+  ].join(' ')
+}
+
 /** A page of the site in its frame. `input` is everything that decides its bytes, as plain data. */
 export function page(site: Site, path: string, input: unknown, parts: () => PageParts): SiteFile {
   return {
     path,
-    input: sha256(`${site.sharedInput}\n${path}\n${stableJson(input)}`),
+    input: sha256(`${site.sharedInput}\n${path}\n${JSON.stringify(input)}`),
     make: () => new TextEncoder().encode(framed(site, path, parts())),
   }
 }
@@ -84,7 +102,7 @@ export function page(site: Site, path: string, input: unknown, parts: () => Page
 export function textFile(site: Site, path: string, input: unknown, make: () => string): SiteFile {
   return {
     path,
-    input: sha256(`${site.sharedInput}\n${path}\n${stableJson(input)}`),
+    input: sha256(`${site.sharedInput}\n${path}\n${JSON.stringify(input)}`),
     make: () => new TextEncoder().encode(make()),
   }
 }

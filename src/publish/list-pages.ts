@@ -1,7 +1,7 @@
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
 import { originOf } from './article-page.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'
-import { page, type Site, type SiteFile } from './frame.ts'
+import { lineInput, page, type Site, type SiteFile } from './frame.ts'
 import { type IssueStatus, issueStatusWords } from './known-issues.ts'
 import { excerpt, plainText } from './plain-text.ts'
 import { byUnits, count, onDay } from './words.ts'
@@ -11,16 +11,34 @@ export const PER_PAGE = 100
 
 /** Home, products, topics, contributors, known issues, what changed, search. */
 export function listFiles(site: Site): SiteFile[] {
+  const shelves = shelvesOf(site)
   return [
-    homePage(site),
-    productsPage(site),
-    ...site.products.flatMap((product) => productPages(site, product)),
-    ...unfiledPages(site),
+    homePage(site, shelves),
+    productsPage(site, shelves),
+    ...site.products.flatMap((product) => productPages(site, product, shelves)),
+    ...unfiledPages(site, shelves),
     ...contributorPages(site),
     ...knownIssuesPages(site),
     changesPage(site),
     searchPage(site),
   ]
+}
+
+/** The articles of each product and, as "product/topic", of each topic; "" are those of no product. */
+type Shelves = Map<string, SiteArticle[]>
+
+function shelvesOf(site: Site): Shelves {
+  const shelves: Shelves = new Map()
+  const put = (key: string, article: SiteArticle) => {
+    const known = shelves.get(key)
+    if (known === undefined) shelves.set(key, [article])
+    else known.push(article)
+  }
+  for (const article of site.articles) {
+    put(article.product ?? '', article)
+    if (article.topic !== null) put(`${article.product}/${article.topic}`, article)
+  }
+  return shelves
 }
 
 /** One line of a list of answers. */
@@ -71,50 +89,50 @@ function start(site: Site) {
   return { name: 'Start', path: `${site.folder}index.html` }
 }
 
-function homePage(site: Site): SiteFile {
+function homePage(site: Site, shelves: Shelves): SiteFile {
   const path = `${site.folder}index.html`
   const { name, welcome } = site.content.settings
-  const data = {
-    welcome,
-    products: site.products.map((product) => {
-      const own = site.articles.filter((article) => article.product === product.slug)
-      return {
-        name: product.name,
-        to: linkBetween(path, productPath(product.slug, site.folder)),
-        answers: own.length,
-        top: byNeed(own)
-          .slice(0, 3)
-          .map((article) => ({ to: linkBetween(path, site.pathOf(article)), title: article.title })),
-      }
-    }),
-    issues: knownIssues(site.articles)
-      .filter((article) => article.issueStatus !== 'fixed')
-      .slice(0, 5)
-      .map((article) => lineOf(site, path, article)),
-    needed: byNeed(site.articles)
-      .slice(0, 8)
-      .map((article) => lineOf(site, path, article, { text: true })),
-    newest: byNewest(site.articles)
-      .slice(0, 6)
-      .map((article) => lineOf(site, path, article, { note: onDay(article.updatedAt) })),
-  }
-  return page(site, path, data, () => ({
+  const products = site.products.map((product) => {
+    const own = shelves.get(product.slug) ?? []
+    return { product, answers: own.length, top: byNeed(own).slice(0, 3) }
+  })
+  const issues = knownIssues(site.articles)
+    .filter((article) => article.issueStatus !== 'fixed')
+    .slice(0, 5)
+  const needed = byNeed(site.articles).slice(0, 8)
+  const newest = byNewest(site.articles).slice(0, 6)
+  const input = [
+    products.map(({ answers, top }) => [answers, top.map(lineInput)]),
+    ...[issues, needed, newest].map((articles) => articles.map(lineInput)),
+  ]
+  return page(site, path, input, () => ({
     template: 'home',
     title: name,
     description: welcome,
     hasTopSearch: false,
-    data,
+    data: {
+      welcome,
+      products: products.map(({ product, answers, top }) => ({
+        name: product.name,
+        to: linkBetween(path, productPath(product.slug, site.folder)),
+        answers,
+        top: top.map((article) => ({ to: linkBetween(path, site.pathOf(article)), title: article.title })),
+      })),
+      issues: issues.map((article) => lineOf(site, path, article)),
+      needed: needed.map((article) => lineOf(site, path, article, { text: true })),
+      newest: newest.map((article) => lineOf(site, path, article, { note: onDay(article.updatedAt) })),
+    },
   }))
 }
 
-function productsPage(site: Site): SiteFile {
+function productsPage(site: Site, shelves: Shelves): SiteFile {
   const path = `${site.folder}products/index.html`
-  const unfiled = site.articles.filter((article) => article.product === null).length
+  const unfiled = (shelves.get('') ?? []).length
   const lines = site.products.map((product) => ({
     to: linkBetween(path, productPath(product.slug, site.folder)),
     title: product.name,
     text: '',
-    note: count(site.articles.filter((article) => article.product === product.slug).length, 'answer'),
+    note: count((shelves.get(product.slug) ?? []).length, 'answer'),
     status: null,
   }))
   const general = {
@@ -124,21 +142,22 @@ function productsPage(site: Site): SiteFile {
     note: count(unfiled, 'answer'),
     status: null,
   }
-  return listPage(site, path, {
+  const answers = unfiled > 0 ? [...lines, general] : lines
+  return listPage(site, path, answers, {
     heading: 'Products',
     crumbs: [start(site)],
-    parts: [{ heading: '', answers: unfiled > 0 ? [...lines, general] : lines }],
+    parts: () => [{ heading: '', answers }],
     empty: 'No product has an answer yet.',
   })
 }
 
 /** A product with its topics, and a page for each topic; all ordered by need. */
-function productPages(site: Site, product: SiteProduct): SiteFile[] {
-  const own = site.articles.filter((article) => article.product === product.slug)
+function productPages(site: Site, product: SiteProduct, shelves: Shelves): SiteFile[] {
+  const own = shelves.get(product.slug) ?? []
   const path = productPath(product.slug, site.folder)
   const crumbs = [start(site)]
   const topicPages = product.topics.flatMap((topic) => {
-    const inTopic = own.filter((article) => article.topic === topic.slug)
+    const inTopic = shelves.get(`${product.slug}/${topic.slug}`) ?? []
     return paged(site, topicPath(product.slug, topic.slug, site.folder), inTopic, {
       heading: topic.name,
       crumbs: [...crumbs, { name: product.name, path }],
@@ -147,14 +166,14 @@ function productPages(site: Site, product: SiteProduct): SiteFile[] {
   const topics = product.topics.map((topic) => ({
     to: linkBetween(path, topicPath(product.slug, topic.slug, site.folder)),
     name: topic.name,
-    answers: own.filter((article) => article.topic === topic.slug).length,
+    answers: (shelves.get(`${product.slug}/${topic.slug}`) ?? []).length,
   }))
   return [...paged(site, path, own, { heading: product.name, crumbs, topics }), ...topicPages]
 }
 
 /** Answers that belong to no product. */
-function unfiledPages(site: Site): SiteFile[] {
-  const own = site.articles.filter((article) => article.product === null)
+function unfiledPages(site: Site, shelves: Shelves): SiteFile[] {
+  const own = shelves.get('') ?? []
   if (own.length === 0) return []
   return paged(site, `${site.folder}general/index.html`, own, { heading: 'General', crumbs: [start(site)] })
 }
@@ -185,22 +204,25 @@ function contributorPages(site: Site): SiteFile[] {
 function knownIssuesPages(site: Site): SiteFile[] {
   const path = `${site.folder}known-issues/index.html`
   const issues = knownIssues(site.articles)
-  const groups = (['open', 'workaround', 'in-test', 'fixed'] as const).flatMap((status) => {
-    const own = issues.filter((article) => article.issueStatus === status)
-    if (own.length === 0) return []
-    const answers = own
-      .slice(0, PER_PAGE)
-      .map((article) =>
-        lineOf(site, path, article, { text: true, note: `Changed on ${onDay(article.updatedAt)}` }),
-      )
-    return [{ heading: issueStatusWords[status], answers }]
-  })
+  const groups = (['open', 'workaround', 'in-test', 'fixed'] as const)
+    .map((status) => ({
+      status,
+      own: issues.filter((article) => article.issueStatus === status).slice(0, PER_PAGE),
+    }))
+    .filter(({ own }) => own.length > 0)
+  const input = groups.map(({ own }) => own.map(lineInput))
   return [
-    listPage(site, path, {
+    listPage(site, path, input, {
       heading: 'Known issues',
       lead: 'What we know is broken, and where it stands.',
       crumbs: [start(site)],
-      parts: groups,
+      parts: () =>
+        groups.map(({ status, own }) => ({
+          heading: issueStatusWords[status],
+          answers: own.map((article) =>
+            lineOf(site, path, article, { text: true, note: `Changed on ${onDay(article.updatedAt)}` }),
+          ),
+        })),
       empty: 'No known issues.',
     }),
   ]
@@ -210,8 +232,18 @@ const CHANGE_WORDS = { answer: 'Answer changed', wording: 'Reworded', minor: 'Sm
 
 function changesPage(site: Site): SiteFile {
   const path = `${site.folder}changes/index.html`
+  const newest = byNewest(site.articles).slice(0, PER_PAGE)
+  return page(site, path, newest.map(lineInput), () => ({
+    template: 'changes',
+    title: 'What changed',
+    crumbs: [start(site)],
+    data: { days: changesByDay(site, path, newest) },
+  }))
+}
+
+function changesByDay(site: Site, path: string, newest: SiteArticle[]): { at: string; answers: Line[] }[] {
   const days = new Map<string, Line[]>()
-  for (const article of byNewest(site.articles).slice(0, PER_PAGE)) {
+  for (const article of newest) {
     const at = article.updatedAt.slice(0, 10)
     const isNew = article.updatedAt === article.publishedAt
     const what = isNew ? 'New' : `${CHANGE_WORDS[article.significance]}, version ${article.version}`
@@ -219,13 +251,7 @@ function changesPage(site: Site): SiteFile {
     const line = lineOf(site, path, article, { note: `${what} · ${originOf(article).label}${product}` })
     days.set(at, [...(days.get(at) ?? []), line])
   }
-  const data = { days: [...days].map(([at, answers]) => ({ at, answers })) }
-  return page(site, path, data, () => ({
-    template: 'changes',
-    title: 'What changed',
-    crumbs: [start(site)],
-    data,
-  }))
+  return [...days].map(([at, answers]) => ({ at, answers }))
 }
 
 function searchPage(site: Site): SiteFile {
@@ -243,8 +269,8 @@ type ListParts = {
   lead?: string
   crumbs: { name: string; path: string }[]
   topics?: { to: string; name: string; answers: number }[]
-  issues?: Line[]
-  parts: { heading: string; answers: Line[] }[]
+  issues?: () => Line[]
+  parts: () => { heading: string; answers: Line[] }[]
   empty?: string
   previous?: string | null
   next?: string | null
@@ -259,21 +285,24 @@ function paged(
   articles: SiteArticle[],
   list: Omit<ListParts, 'parts' | 'issues'>,
 ): SiteFile[] {
-  const issues = knownIssues(articles).filter((article) => article.issueStatus !== 'fixed')
-  const onTop = issues.slice(0, 20)
-  const others = byNeed(articles.filter((article) => !onTop.includes(article)))
+  const onTop = knownIssues(articles)
+    .filter((article) => article.issueStatus !== 'fixed')
+    .slice(0, 20)
+  const others = byNeed(
+    onTop.length === 0 ? articles : articles.filter((article) => !onTop.includes(article)),
+  )
   const pages = Math.max(1, Math.ceil(others.length / PER_PAGE))
   const pathOf = (n: number) => (n === 0 ? path : path.replace(/index\.html$/, `page-${n + 1}.html`))
   return Array.from({ length: pages }, (_, n) => {
     const own = pathOf(n)
-    const lines = others
-      .slice(n * PER_PAGE, (n + 1) * PER_PAGE)
-      .map((article) => lineOf(site, own, article, { text: true }))
-    return listPage(site, own, {
+    const listed = others.slice(n * PER_PAGE, (n + 1) * PER_PAGE)
+    const above = n === 0 ? onTop : []
+    const linesOf = (some: SiteArticle[]) => some.map((article) => lineOf(site, own, article, { text: true }))
+    return listPage(site, own, [listed.map(lineInput), above.map(lineInput)], {
       ...list,
       topics: n === 0 ? (list.topics ?? []) : [],
-      issues: n === 0 ? onTop.map((article) => lineOf(site, own, article, { text: true })) : [],
-      parts: lines.length === 0 ? [] : [{ heading: '', answers: lines }],
+      issues: () => linesOf(above),
+      parts: () => (listed.length === 0 ? [] : [{ heading: '', answers: linesOf(listed) }]),
       empty: onTop.length > 0 ? '' : 'No answers have been published here yet.',
       previous: n === 0 ? null : linkBetween(own, pathOf(n - 1)),
       next: n === pages - 1 ? null : linkBetween(own, pathOf(n + 1)),
@@ -282,15 +311,16 @@ function paged(
   })
 }
 
-function listPage(site: Site, path: string, list: ListParts): SiteFile {
-  const { crumbs, isIndexed = true, ...rest } = list
-  const data = { lead: '', topics: [], issues: [], empty: '', previous: null, next: null, place: '', ...rest }
-  return page(site, path, [data, crumbs, isIndexed], () => ({
+/** `input` stands for the lines of the list, which are only made when the page is. */
+function listPage(site: Site, path: string, input: unknown, list: ListParts): SiteFile {
+  const { crumbs, isIndexed = true, issues, parts, ...rest } = list
+  const plain = { lead: '', topics: [], empty: '', previous: null, next: null, place: '', ...rest }
+  return page(site, path, [input, plain, crumbs, isIndexed], () => ({
     template: 'list',
     title: list.heading,
     description: list.lead ?? '',
     crumbs,
     isIndexed,
-    data,
+    data: { ...plain, issues: issues?.() ?? [], parts: parts() },
   }))
 }

@@ -1,5 +1,5 @@
 import { addressOf, articlePath, fullAddress, productPath, topicPath } from './addresses.ts'
-import { basePath, type Site, type SiteFile, textFile } from './frame.ts'
+import { basePath, lineInput, type Site, type SiteFile, textFile } from './frame.ts'
 import { oldAddresses } from './old-pages.ts'
 import { excerpt, plainText } from './plain-text.ts'
 import { byUnits } from './words.ts'
@@ -142,19 +142,21 @@ function assistantSummary(site: Site): SiteFile {
     })),
     { name: 'General', articles: site.articles.filter((article) => article.product === null) },
   ].filter((group) => group.articles.length > 0)
-  const lines = groups.flatMap((group) => [
-    `\n## ${group.name}\n`,
-    ...group.articles.map((article) => {
-      const path = site.pathOf(article).replace(/index\.html$/, 'index.md')
-      const title = article.title.replace(/[[\]\\]/g, ' ').replace(/\s+/g, ' ')
-      return `- [${title}](${where(path)}): ${excerpt(plainText(article.resolution.slice(0, 600)), 100)}`
-    }),
-  ])
+  const input = groups.map((group) => [group.name, group.articles.map(lineInput)])
+  const lines = () =>
+    groups.flatMap((group) => [
+      `\n## ${group.name}\n`,
+      ...group.articles.map((article) => {
+        const path = site.pathOf(article).replace(/index\.html$/, 'index.md')
+        const title = article.title.replace(/[[\]\\]/g, ' ').replace(/\s+/g, ' ')
+        return `- [${title}](${where(path)}): ${excerpt(plainText(article.resolution.slice(0, 600)), 100)}`
+      }),
+    ])
   return textFile(
     site,
     `${site.folder}llms.txt`,
-    lines,
-    () => `# ${settings.name}\n\n> ${settings.welcome}\n${lines.join('\n')}\n`,
+    input,
+    () => `# ${settings.name}\n\n> ${settings.welcome}\n${lines().join('\n')}\n`,
   )
 }
 

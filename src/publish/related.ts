@@ -5,9 +5,15 @@ type Plain = Omit<SiteArticle, 'related' | 'otherVersions'>
 /** How many related articles a page names. */
 const MOST = 5
 /** Words in more articles than this say nothing about likeness; it also bounds the work. */
-const COMMONEST = 100
+const COMMONEST = 40
 /** Only an article's rarest words are compared. */
-const WORDS_EACH = 10
+const WORDS_EACH = 8
+/** Points from which another article is named as related, and from which it may be the same for other versions. */
+const LIKE_ENOUGH = 3
+const ALIKE = 12
+/** The most points for standing in the same product and topic, and what marks an article as met. */
+const MOST_NEAR = 3
+const MET = 0.01
 
 /**
  * For each article the ones most like it in its language: shared rare words of title and issue, more for the same
@@ -26,27 +32,32 @@ export function relatedArticles(
     }
   })
   const neighbours = topicNeighbours(articles)
+  const scores = new Float64Array(articles.length)
   return new Map(
     articles.map((article, i) => {
-      const scores = new Map<number, number>()
-      const rare = [...words[i]!]
-        .map((word) => ({ word, n: holders.get(word)!.length }))
-        .filter(({ n }) => n > 1 && n <= COMMONEST)
-        .sort((a, b) => a.n - b.n || (a.word < b.word ? -1 : 1))
-        .slice(0, WORDS_EACH)
-      for (const { word, n } of rare) {
-        for (const other of holders.get(word)!) scores.set(other, (scores.get(other) ?? 0) + weightOf(n))
+      // The points of each article met, and who was met; a neighbour in the topic is met without a point.
+      const met: number[] = []
+      const meet = (other: number, points: number) => {
+        if (scores[other] === 0) met.push(other)
+        scores[other]! += points
       }
-      for (const other of neighbours(i)) if (!scores.has(other)) scores.set(other, 0)
-      scores.delete(i)
-      const ranked = [...scores]
-        .map(([other, score]) => ({
-          other: articles[other]!,
-          score: score + nearness(article, articles[other]!),
-        }))
-        .filter(({ other, score }) => other.language === article.language && score >= 3)
-        .sort((a, b) => b.score - a.score || a.other.number - b.other.number)
-      const otherVersions = ranked.find(({ other, score }) => score >= 12 && isForOthers(article, other))
+      for (const other of neighbours(i)) meet(other, MET)
+      for (const word of rarest(words[i]!, holders)) {
+        const others = holders.get(word)!
+        const weight = weightOf(others.length)
+        for (const other of others) meet(other, weight)
+      }
+      const ranked: { other: Plain; score: number }[] = []
+      for (const at of met) {
+        const points = scores[at]!
+        scores[at] = 0
+        if (at === i || points + MOST_NEAR < LIKE_ENOUGH) continue
+        const other = articles[at]!
+        const score = points + nearness(article, other)
+        if (score >= LIKE_ENOUGH && other.language === article.language) ranked.push({ other, score })
+      }
+      ranked.sort((a, b) => b.score - a.score || a.other.number - b.other.number)
+      const otherVersions = ranked.find(({ other, score }) => score >= ALIKE && isForOthers(article, other))
       return [
         article.number,
         {
@@ -56,6 +67,16 @@ export function relatedArticles(
       ]
     }),
   )
+}
+
+/** The words of an article that fewest others have, but some do. */
+function rarest(own: ReadonlySet<string>, holders: ReadonlyMap<string, number[]>): string[] {
+  return [...own]
+    .map((word) => ({ word, n: holders.get(word)!.length }))
+    .filter(({ n }) => n > 1 && n <= COMMONEST)
+    .sort((a, b) => a.n - b.n || (a.word < b.word ? -1 : 1))
+    .slice(0, WORDS_EACH)
+    .map(({ word }) => word)
 }
 
 const SAYS_NOTHING = new Set(
@@ -76,7 +97,7 @@ function weightOf(holders: number): number {
 
 function nearness(a: Plain, b: Plain): number {
   if (a.product === null || a.product !== b.product) return 0
-  return a.topic !== null && a.topic === b.topic ? 3 : 1
+  return a.topic !== null && a.topic === b.topic ? MOST_NEAR : 1
 }
 
 /** The few articles before and after in the same topic, so that every page leads somewhere. */
