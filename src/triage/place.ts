@@ -8,9 +8,11 @@ import { normalised } from './duplicates.ts'
 import { vectorOf } from './likeness.ts'
 
 /** From this coverage on a thread counts as answered; the calibration page shows what another value would do. */
-export const COVERED = 0.5
+export const COVERED = 0.55
 /** Mean likeness from which questions are one cluster. */
 export const SAME_QUESTION = 0.68
+/** Only questions this alike say something of each other; in a small collection everything is a little alike. */
+const CLOSE = 0.35
 const MOST_TEXTS = 12
 
 type Placed = {
@@ -42,7 +44,7 @@ export function placeThreads(db: Db): void {
     const neighbours = Array.from(near[place]!.places, (other, at) => ({
       likeness: near[place]!.likeness[at]!,
       coverage: found[other]!.coverage,
-    }))
+    })).filter(({ likeness }) => likeness >= CLOSE)
     const group = members.get(groups[place]!)!
     return {
       asked,
