@@ -33,6 +33,9 @@ const RAIL = [
   { to: '/staff/settings', label: 'Settings', icon: 'settings' },
 ] as const
 
+/** Places that belong to Settings though their address does not say so. */
+const OF_SETTINGS = ['/staff/account', '/staff/users', '/staff/styleguide']
+
 export function createFrame(db: Db, render: Render, assets: Assets): Frame {
   const known = new WeakMap<Request, ReturnType<Frame['asked']>>()
   const allProducts = db.$client.prepare('SELECT id, slug, name FROM products ORDER BY name')
@@ -112,9 +115,9 @@ export function createFrame(db: Db, render: Render, assets: Assets): Frame {
 }
 
 function isHere(path: string, place: string): boolean {
-  return place === '/staff'
-    ? path === '/staff' || path === '/staff/'
-    : path === place || path.startsWith(`${place}/`)
+  if (place === '/staff') return path === '/staff' || path === '/staff/'
+  const addresses: string[] = place === '/staff/settings' ? [place, ...OF_SETTINGS] : [place]
+  return addresses.some((one) => path === one || path.startsWith(`${one}/`))
 }
 
 /** The notice is shown once. */

@@ -92,3 +92,13 @@ test('assets never lead out of their folder', async () => {
     expect([path, status >= 400]).toEqual([path, true])
   }
 })
+
+test('the rail says where one is, on pages below its places too', async () => {
+  const admin = await testApp(db).loggedIn('admin')
+  for (const path of ['/staff/settings', '/staff/users', '/staff/users/new', '/staff/account']) {
+    const { text } = await admin.get(path).expect(200)
+    expect([...text.matchAll(/href="([^"]+)" aria-current="page"/g)].map((match) => match[1])).toEqual([
+      '/staff/settings',
+    ])
+  }
+})

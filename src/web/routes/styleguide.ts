@@ -9,6 +9,8 @@ import type { Routes } from '../routes.ts'
 export type Component = {
   name: string
   about: string
+  /** It is a row of a list, and cannot stand alone. */
+  within?: 'list'
   params: Record<string, string>
   examples: { title: string; data: Record<string, unknown> }[]
 }
