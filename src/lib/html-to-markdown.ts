@@ -4,8 +4,10 @@
  * (paragraphs, lists, quotes, code, tables) and hands the rest to `html-inline.ts`.
  */
 import { load } from 'cheerio/slim'
+import { codeBlock } from './html-code.ts'
 import { type InlineOptions, inlineOf, linkTo, tidyInline } from './html-inline.ts'
-import { attribute, type Element, isElement, isText, type Node, textOf } from './html-tree.ts'
+import { tableBlock } from './html-table.ts'
+import { attribute, type Element, find, isElement, isText, type Node, textOf } from './html-tree.ts'
 import { escapeLineStarts } from './markdown-escape.ts'
 
 /** `baseUrl` makes relative addresses absolute. */
@@ -15,11 +17,29 @@ export type HtmlOptions = InlineOptions
 export function htmlToMarkdown(html: string, options: HtmlOptions = {}): string {
   const clean = html.replace(/[\u0000-\u0008\u000b\u000e-\u001f\u200b\ufeff]/g, '')
   if (!/[<&]/.test(clean)) return escapeLineStarts(tidyInline(inlineOf(clean, options)))
+  if (isTooDeep(clean))
+    return escapeLineStarts(tidyInline(inlineOf(clean.replace(/<[^<>]*>?/g, ' '), options)))
   const root = load(clean, { xml: { xmlMode: false, decodeEntities: true } }, false).root()[0]
   if (root === undefined) return ''
   const walk: Walk = { options, withBlocks: elementsWithBlocks(root), depth: 0 }
   return blocksOf(root.children as Node[], walk).join('\n\n')
 }
+
+/** Open tags inside each other above which no page is meant to be read; parsing such a tree takes quadratic time. */
+const MAX_OPEN = 500
+
+function isTooDeep(html: string): boolean {
+  let open = 0
+  for (const [, slash, name] of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]*)/g)) {
+    if (FLAT.test(name!)) continue
+    open = slash === '' ? open + 1 : Math.max(0, open - 1)
+    if (open > MAX_OPEN) return true
+  }
+  return false
+}
+
+/** Tags that need no closing tag, or close their like, do not pile up. */
+const FLAT = /^(?:p|li|dt|dd|tr|td|th|option|br|hr|img|input|meta|link|wbr|source|col|area|base)$/i
 
 type Walk = { options: HtmlOptions; withBlocks: ReadonlySet<Node>; depth: number }
 type Block = (element: Element, walk: Walk) => string[]
@@ -85,9 +105,9 @@ const BLOCKS: Record<string, Block> = {
   li: (element, walk) => listItem(blocksOf(element.children as Node[], walk), '- '),
   blockquote: quote,
   aside,
-  pre: code,
+  pre: codeBlock,
   hr: () => ['---'],
-  table,
+  table: (element, walk) => tableBlock(element, (nodes) => blocksOf(nodes, walk)),
   details: (element, walk) => blocksOf(element.children as Node[], walk),
   dt: (element, walk) => {
     const text = tidyInline(inlineOf(element.children as Node[], walk.options))
@@ -191,95 +211,6 @@ function mediaLink(element: Element, walk: Walk): string[] {
   const href = attribute(element, 'src') ?? (source && attribute(source, 'src'))
   const link = href && /^(?:https?:)?\/\//.test(href) ? linkTo(href, href, walk.options) : ''
   return link === '' ? [] : [link]
-}
-
-function code(element: Element): string[] {
-  const text = textOf(element, true).replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd()
-  if (text === '') return []
-  const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map((match) => match[0].length))
-  const fence = '`'.repeat(longest + 1)
-  return [`${fence}${languageOf(element)}\n${text}\n${fence}`]
-}
-
-const NO_LANGUAGE = new Set(['auto', 'default', 'none', 'nohighlight', 'plaintext', 'plain', 'text', 'txt'])
-
-function languageOf(element: Element): string {
-  const inner = find(element, (child) => child.name === 'code')
-  const around = element.parent as Node | null
-  const holders = [inner, element, around !== null && isElement(around) ? around : undefined]
-  for (const holder of holders) {
-    if (holder === undefined) continue
-    const stated =
-      attribute(holder, 'data-lang') ?? attribute(holder, 'data-language') ?? attribute(holder, 'lang')
-    const classes = attribute(holder, 'class') ?? ''
-    const named =
-      /(?:^|\s)(?:lang|language|highlight-source|highlight-text|brush:?|sourceCode)[-\s:]*([\w+#.-]+)/.exec(
-        classes,
-      )
-    const language = (stated ?? named?.[1] ?? '').toLowerCase()
-    if (/^[\w+#.-]{1,30}$/.test(language) && holder.name !== 'body')
-      return NO_LANGUAGE.has(language) ? '' : language
-  }
-  return ''
-}
-
-/** A table of data; one used for layout (a single column or row, or tables inside) becomes its text. */
-function table(element: Element, walk: Walk): string[] {
-  const rows = rowsOf(element)
-  const width = Math.max(0, ...rows.map((row) => row.length))
-  const isNested = rows.some((row) =>
-    row.some((cell) => find(cell, (child) => child.name === 'table') !== undefined),
-  )
-  if (rows.length < 2 || width < 2 || isNested || width > 60) {
-    return rows.flat().flatMap((cell) => blocksOf(cell.children as Node[], walk))
-  }
-  const lines = rows.map((row) => row.map((cell) => cellText(cell, walk)))
-  const hasHeader = rows[0]!.every((cell) => cell.name === 'th') || isInHead(rows[0]![0]!)
-  const header = hasHeader ? lines.shift()! : Array.from({ length: width }, () => '')
-  const filled = (row: string[]) => `| ${Array.from({ length: width }, (_, i) => row[i] ?? '').join(' | ')} |`
-  const rule = `| ${Array.from({ length: width }, () => '---').join(' | ')} |`
-  return [[filled(header), rule, ...lines.map(filled)].join('\n')]
-}
-
-function rowsOf(element: Element): Element[][] {
-  const rows: Element[][] = []
-  const visit = (nodes: readonly Node[], depth: number) => {
-    for (const node of nodes) {
-      if (!isElement(node) || node.name === 'table') continue
-      if (node.name === 'tr')
-        rows.push((node.children as Node[]).filter(isElement).filter((cell) => /^t[dh]$/.test(cell.name)))
-      else if (depth < 5) visit(node.children as Node[], depth + 1)
-    }
-  }
-  visit(element.children as Node[], 0)
-  return rows.filter((row) => row.length > 0)
-}
-
-function isInHead(cell: Element): boolean {
-  const group = cell.parent?.parent as Node | null | undefined
-  return group !== null && group !== undefined && isElement(group) && group.name === 'thead'
-}
-
-function cellText(cell: Element, walk: Walk): string {
-  const blocks = blocksOf(cell.children as Node[], walk).map((block) =>
-    block.startsWith('```') ? `\`${textOf(cell).replace(/\s+/g, ' ').replaceAll('`', '').trim()}\`` : block,
-  )
-  return blocks
-    .join(' ')
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/\|/g, '\\|')
-}
-
-/** The first descendant that satisfies `test`, without recursion: hostile trees are deep. */
-function find(element: Element, test: (child: Element) => boolean): Element | undefined {
-  const queue: Node[] = [...(element.children as Node[])].reverse()
-  while (queue.length > 0) {
-    const node = queue.pop()!
-    if (!isElement(node)) continue
-    if (test(node)) return node
-    for (let i = node.children.length - 1; i >= 0; i--) queue.push(node.children[i] as Node)
-  }
-  return undefined
 }
 
 /** Inline elements that hold a block somewhere inside (a link around a paragraph) are walked as blocks. */

@@ -37,3 +37,15 @@ export function textOf(node: Node, withBreaks = false): string {
   }
   return text
 }
+
+/** The first descendant that satisfies `test`, without recursion: hostile trees are deep. */
+export function find(element: Element, test: (child: Element) => boolean): Element | undefined {
+  const queue: Node[] = [...(element.children as Node[])].reverse()
+  while (queue.length > 0) {
+    const node = queue.pop()!
+    if (!isElement(node)) continue
+    if (test(node)) return node
+    for (let i = node.children.length - 1; i >= 0; i--) queue.push(node.children[i] as Node)
+  }
+  return undefined
+}
