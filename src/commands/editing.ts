@@ -5,14 +5,13 @@ import type { Command } from 'commander'
 import { findArticle } from '../articles/find.ts'
 import { publishArticle } from '../articles/publication.ts'
 import { validate } from '../articles/review.ts'
-import { readConfig } from '../config.ts'
 import type { Db } from '../db/open.ts'
 import { Invalid, Refused } from '../lib/errors.ts'
 import { openIndexFromDirectory } from '../search/directory.ts'
 import { searchStaff } from '../search/staff.ts'
 import { promote } from '../triage/promote.ts'
 import { queue, triageExport } from '../triage/queries.ts'
-import { actorOf, type Common, counted, type Outcome, runPlain, runVerb, type Terminal } from './command.ts'
+import { actorOf, type Common, counted, type Outcome, runVerb, type Terminal } from './command.ts'
 
 type SearchOptions = Common & { public?: boolean; limit?: string; batch?: string; out?: string }
 
@@ -53,9 +52,15 @@ export function addEditing(program: Command, terminal: Terminal, done: (status: 
     .option('--json')
     .action(async (words: string[], options: SearchOptions) => {
       if (options.batch !== undefined)
-        return done(await runPlain(terminal, options, () => searchBatch(options)))
+        return done(
+          await runVerb(terminal, options, (db, config) => searchBatch(db, config.siteDir, options)),
+        )
       if (options.public)
-        return done(await runPlain(terminal, options, () => searchPublic(words.join(' '), options)))
+        return done(
+          await runVerb(terminal, options, (db, config) =>
+            searchPublic(db, config.siteDir, words.join(' '), options),
+          ),
+        )
       done(await runVerb(terminal, options, (db) => searchAsStaff(db, words.join(' '), options)))
     })
 
@@ -131,20 +136,25 @@ function searchAsStaff(db: Db, words: string, options: SearchOptions): Outcome {
   return { says: listed(results), json: { results } }
 }
 
-async function searchPublic(words: string, options: SearchOptions): Promise<Outcome> {
+async function searchPublic(
+  db: Db,
+  siteDir: string,
+  words: string,
+  options: SearchOptions,
+): Promise<Outcome> {
   if (words.trim() === '') throw new Invalid('Type the words to search for.')
-  const index = await currentIndex()
-  const results = await publicResults(index, words, limitOf(options.limit))
+  const index = await currentIndex(siteDir)
+  const results = await publicResults(db, index, words, limitOf(options.limit))
   return { says: listed(results), json: { results } }
 }
 
-async function searchBatch(options: SearchOptions): Promise<Outcome> {
+async function searchBatch(db: Db, siteDir: string, options: SearchOptions): Promise<Outcome> {
   if (!options.public || options.out === undefined || options.batch === undefined) {
     throw new Invalid(
       'A batch searches the published site: search --public --batch <queries.jsonl> --out <results.jsonl>.',
     )
   }
-  const index = await currentIndex()
+  const index = await currentIndex(siteDir)
   const lines: string[] = []
   let place = 0
   for await (const line of createInterface({
@@ -154,7 +164,7 @@ async function searchBatch(options: SearchOptions): Promise<Outcome> {
     place++
     if (line.trim() === '') continue
     const { id, query } = queryOf(line, options.batch, place)
-    const results = await publicResults(index, query, limitOf(options.limit))
+    const results = await publicResults(db, index, query, limitOf(options.limit))
     lines.push(JSON.stringify({ id, results }))
   }
   writeFileSync(options.out, lines.map((line) => `${line}\n`).join(''))
@@ -163,8 +173,7 @@ async function searchBatch(options: SearchOptions): Promise<Outcome> {
 
 type PublicIndex = Awaited<ReturnType<typeof openIndexFromDirectory>>
 
-async function currentIndex(): Promise<PublicIndex> {
-  const { siteDir } = readConfig()
+async function currentIndex(siteDir: string): Promise<PublicIndex> {
   try {
     return await openIndexFromDirectory(join(siteDir, 'search'))
   } catch {
@@ -172,25 +181,30 @@ async function currentIndex(): Promise<PublicIndex> {
   }
 }
 
-/** A result by the names every export uses: `article:<slug>`, `document:<source>:<id>`, `thread:<source>:<id>`. */
-async function publicResults(index: PublicIndex, words: string, limit: number) {
+/** Results by the names every export uses; an adopted article is also named by the document it came from. */
+async function publicResults(db: Db, index: PublicIndex, words: string, limit: number) {
   const { results } = await index.search(words, { limit })
-  return results.map((result) => {
-    const [, first = '', ...rest] = result.id.split(':')
+  const adopted = db.$client.prepare(
+    `SELECT a.slug, s.slug AS source, d.external_id AS externalId FROM articles a
+     LEFT JOIN documents d ON d.id = a.document_id LEFT JOIN sources s ON s.id = d.source_id WHERE a.number = ?`,
+  )
+  return results.map(({ kind, id, url, title, score }) => {
+    const cut = id.indexOf('/')
+    const [first, rest] = [id.slice(0, cut), id.slice(cut + 1)]
+    const article = kind === 'article' ? (adopted.get(Number(rest)) as Named | undefined) : undefined
     const named =
-      result.kind === 'article'
-        ? { source: null, externalId: first, slug: first }
-        : { source: first, externalId: rest.join(':') }
-    return {
-      kind: result.kind,
-      id: result.id,
-      ...named,
-      url: result.url,
-      title: result.title,
-      score: result.score,
-    }
+      kind === 'article'
+        ? {
+            source: article?.source ?? null,
+            externalId: article?.externalId ?? rest,
+            slug: article?.slug ?? '',
+          }
+        : { source: first, externalId: rest }
+    return { kind, id, ...named, url, title, score }
   })
 }
+
+type Named = { slug: string; source: string | null; externalId: string | null }
 
 function queryOf(line: string, file: string, place: number): { id: unknown; query: string } {
   try {
