@@ -5,91 +5,161 @@ import { archivals, articleLinks, articles, feedback, merges, publications } fro
 import type { Content, Moved } from '../db/words.ts'
 import { Conflict, NotFound, Refused } from '../lib/errors.ts'
 import { type SavedVersion, saveVersion } from './articles.ts'
-import { getArticle, getVersion, openArchival, refuseIfArchived } from './find.ts'
+import { contentHash, tidyContent } from './content.ts'
+import { type Article, getArticle, getVersion, openArchival, refuseIfArchived } from './find.ts'
 import { knownSources } from './provenance.ts'
 
-/** Takes one article up into another: its text as the editor merged it, its links and votes; its address leads on. */
-export function mergeArticles(
-  db: Db,
-  input: { survivorId: number; absorbedId: number; basedOnId: number; content: Content; by: By },
-): SavedVersion & { mergeId: number } {
-  return inTransaction(db, (tx) => {
-    if (input.survivorId === input.absorbedId) throw new Refused('An article cannot be merged into itself.')
-    const survivor = getArticle(tx, input.survivorId)
-    const absorbed = getArticle(tx, input.absorbedId)
-    refuseIfArchived(tx, survivor)
-    refuseIfArchived(tx, absorbed)
-    const saved = saveVersion(tx, {
-      articleId: survivor.id,
-      basedOnId: input.basedOnId,
-      content: input.content,
-      reason: `Merged article ${absorbed.number}`,
-      significance: 'wording',
-      by: input.by,
-      sources: absorbed.draftVersionId === null ? [] : knownSources(tx, absorbed.draftVersionId),
-    })
-    const moved: Moved = {
-      links: moveLinks(tx, { from: absorbed.id, to: survivor.id }),
-      feedback: moveFeedback(tx, { from: absorbed.id, to: survivor.id }),
-      versionId: saved.versionId,
-      survivorDraftVersionId: input.basedOnId,
-      survivorLiveVersionId: survivor.liveVersionId,
-    }
-    tx.insert(archivals)
-      .values({ articleId: absorbed.id, successorId: survivor.id, reason: 'Merged', by: input.by, at: now() })
-      .run()
-    touch(tx, absorbed.id)
-    const row = { survivorId: survivor.id, absorbedId: absorbed.id, moved, by: input.by, at: now() }
-    const merge = tx.insert(merges).values(row).returning({ id: merges.id }).get()
-    const detail = { absorbed: absorbed.number, mergeId: merge.id }
-    record(tx, { verb: 'merged', subject: 'article', subjectId: survivor.id, by: input.by, detail })
-    return { ...saved, mergeId: merge.id }
-  })
+/** Which articles are taken up into which, and the text the editor made of them. */
+export type Merging = {
+  survivorId: number
+  absorbedIds: number[]
+  basedOnId: number
+  content: Content
+  by: By
 }
 
 /**
- * Undoes a merge: pointers, links and votes go back to where they were, and the absorbed article answers again.
- * What came in since stays with the survivor. Refused while somebody has written on top of the merged text.
+ * Takes articles up into another, in one act: its text as the editor merged it, their links and votes; their
+ * addresses lead on. A text left as it was makes no new version.
+ */
+export function mergeArticles(db: Db, input: Merging): SavedVersion & { mergeIds: number[] } {
+  return inTransaction(db, (tx) => {
+    const survivor = getArticle(tx, input.survivorId)
+    refuseIfArchived(tx, survivor)
+    const absorbed = [...new Set(input.absorbedIds)].map((id) => getArticle(tx, id))
+    if (absorbed.length === 0) throw new Refused('Choose at least one article to take up.')
+    for (const article of absorbed) {
+      if (article.id === survivor.id) throw new Refused('An article cannot be merged into itself.')
+      refuseIfArchived(tx, article)
+    }
+    const saved = mergedVersion(tx, input, survivor, absorbed)
+    const mergeIds: number[] = []
+    for (const article of absorbed) {
+      const act = mergeIds[0]
+      const moved: Moved = {
+        links: moveLinks(tx, { from: article.id, to: survivor.id }),
+        feedback: moveFeedback(tx, { from: article.id, to: survivor.id }),
+        ...(act === undefined ? {} : { act }),
+        versionId: saved.versionId,
+        survivorDraftVersionId: input.basedOnId,
+        survivorLiveVersionId: survivor.liveVersionId,
+      }
+      const gone = { articleId: article.id, successorId: survivor.id, reason: MERGED }
+      tx.insert(archivals)
+        .values({ ...gone, by: input.by, at: now() })
+        .run()
+      touch(tx, article.id)
+      const row = { survivorId: survivor.id, absorbedId: article.id, moved, by: input.by, at: now() }
+      const { id } = tx.insert(merges).values(row).returning({ id: merges.id }).get()
+      mergeIds.push(id)
+      const detail = { absorbed: article.number, mergeId: id }
+      record(tx, { verb: 'merged', subject: 'article', subjectId: survivor.id, by: input.by, detail })
+    }
+    return { ...saved, mergeIds }
+  })
+}
+
+/** Every merge of the act this merge belongs to, in order: they were done together and are undone together. */
+export function mergesOfAct(db: Db, mergeId: number) {
+  const one = db.select().from(merges).where(eq(merges.id, mergeId)).get()
+  if (one === undefined) throw new NotFound(`There is no merge ${mergeId}.`)
+  const first = one.moved.act ?? one.id
+  const all = db.select().from(merges).where(eq(merges.survivorId, one.survivorId)).orderBy(merges.id).all()
+  return all.filter((row) => (row.moved.act ?? row.id) === first)
+}
+
+/** Whether somebody has written on top of what an act of merging wrote. */
+export function wasWrittenOn(db: Db, act: { survivorId: number; moved: Moved }): boolean {
+  const { draftVersionId } = getArticle(db, act.survivorId)
+  if (draftVersionId === act.moved.versionId || draftVersionId === null) return false
+  return getVersion(db, draftVersionId).hash !== getVersion(db, act.moved.versionId).hash
+}
+
+/**
+ * Undoes an act of merging: pointers, links and votes go back to where they were, and the absorbed articles answer
+ * again. What came in since stays with the survivor. Text written on top of the merged one is in the way, unless
+ * `keepsText` says that the survivor keeps it.
  */
 export function unmerge(
   db: Db,
-  input: { mergeId: number; by: By },
-): { survivorId: number; absorbedId: number } {
+  input: { mergeId: number; keepsText?: boolean; by: By },
+): { survivorId: number; absorbedIds: number[] } {
   return inTransaction(db, (tx) => {
-    const merge = tx.select().from(merges).where(eq(merges.id, input.mergeId)).get()
-    if (merge === undefined) throw new NotFound(`There is no merge ${input.mergeId}.`)
-    if (merge.undoneAt !== null) throw new Refused('This merge has been undone already.')
-    const { moved, survivorId, absorbedId } = merge
-    const survivor = getArticle(tx, survivorId)
+    const act = mergesOfAct(tx, input.mergeId)
+    const first = act[0]!
+    if (first.undoneAt !== null) throw new Refused('This merge has been undone already.')
+    const survivor = getArticle(tx, first.survivorId)
     refuseIfArchived(tx, survivor)
-    if (survivor.draftVersionId !== moved.versionId) {
-      const newer = survivor.draftVersionId === null ? '?' : getVersion(tx, survivor.draftVersionId).number
-      throw new Conflict(
-        `Version ${newer} was written on top of the merged text. Restore the merged version first.`,
-      )
-    }
-    const wentLive = survivor.liveVersionId === moved.versionId
-    const liveVersionId = wentLive ? moved.survivorLiveVersionId : survivor.liveVersionId
-    tx.update(articles)
-      .set({ draftVersionId: moved.survivorDraftVersionId, liveVersionId })
-      .where(eq(articles.id, survivorId))
-      .run()
-    if (wentLive && liveVersionId !== null) {
-      const row = { articleId: survivorId, versionId: liveVersionId, by: input.by, at: now() }
-      tx.insert(publications).values(row).run()
-    }
-    tx.update(articleLinks).set({ articleId: absorbedId }).where(inArray(articleLinks.id, moved.links)).run()
-    tx.update(feedback).set({ articleId: absorbedId }).where(inArray(feedback.id, moved.feedback)).run()
-    const archival = openArchival(tx, absorbedId)
-    if (archival !== undefined) {
-      tx.update(archivals).set({ endedAt: now() }).where(eq(archivals.id, archival.id)).run()
-    }
-    touch(tx, absorbedId)
-    tx.update(merges).set({ undoneAt: now() }).where(eq(merges.id, merge.id)).run()
-    const detail = { mergeId: merge.id }
-    record(tx, { verb: 'un-merged', subject: 'article', subjectId: survivorId, by: input.by, detail })
-    return { survivorId, absorbedId }
+    if (input.keepsText !== true) giveBackText(tx, survivor, first, input.by)
+    for (const merge of act) giveBackUse(tx, merge, input.by)
+    return { survivorId: survivor.id, absorbedIds: act.map((merge) => merge.absorbedId) }
   })
+}
+
+const MERGED = 'Merged'
+
+type Merge = typeof merges.$inferSelect
+
+function mergedVersion(tx: Db, input: Merging, survivor: Article, absorbed: Article[]): SavedVersion {
+  const base = getVersion(tx, input.basedOnId)
+  const isSame = contentHash(tidyContent(input.content)) === base.hash
+  if (isSame && survivor.draftVersionId === base.id) {
+    const { id: articleId, number, slug } = survivor
+    return { articleId, number, slug, versionId: base.id, version: base.number }
+  }
+  const numbers = absorbed.map((article) => article.number)
+  return saveVersion(tx, {
+    articleId: survivor.id,
+    basedOnId: input.basedOnId,
+    content: input.content,
+    reason: `Merged ${numbers.length === 1 ? 'article' : 'articles'} ${numbers.join(', ')}`,
+    significance: 'wording',
+    by: input.by,
+    sources: absorbed.flatMap((article) =>
+      article.draftVersionId === null ? [] : knownSources(tx, article.draftVersionId),
+    ),
+  })
+}
+
+function giveBackText(tx: Db, survivor: Article, merge: Merge, by: By): void {
+  const { moved } = merge
+  if (wasWrittenOn(tx, merge)) {
+    const newer = survivor.draftVersionId === null ? '?' : getVersion(tx, survivor.draftVersionId).number
+    throw new Conflict(
+      `Version ${newer} was written on top of the merged text. Keep that text, or restore the merged version first.`,
+    )
+  }
+  const wentLive = isMergedText(tx, survivor.liveVersionId, moved)
+  const liveVersionId = wentLive ? moved.survivorLiveVersionId : survivor.liveVersionId
+  tx.update(articles)
+    .set({ draftVersionId: moved.survivorDraftVersionId, liveVersionId })
+    .where(eq(articles.id, survivor.id))
+    .run()
+  if (liveVersionId !== null && liveVersionId !== survivor.liveVersionId) {
+    const row = { articleId: survivor.id, versionId: liveVersionId, by, at: now() }
+    tx.insert(publications).values(row).run()
+  }
+}
+
+/** The merged text itself, or the same text restored later; never what was live before the merge. */
+function isMergedText(tx: Db, versionId: number | null, moved: Moved): boolean {
+  if (versionId === null || versionId === moved.survivorLiveVersionId) return false
+  return getVersion(tx, versionId).hash === getVersion(tx, moved.versionId).hash
+}
+
+function giveBackUse(tx: Db, merge: Merge, by: By): void {
+  const { moved, survivorId, absorbedId } = merge
+  tx.update(articleLinks).set({ articleId: absorbedId }).where(inArray(articleLinks.id, moved.links)).run()
+  tx.update(feedback).set({ articleId: absorbedId }).where(inArray(feedback.id, moved.feedback)).run()
+  const archival = openArchival(tx, absorbedId)
+  // Somebody may have restored it and archived it for another reason since.
+  if (archival?.successorId === survivorId && archival.reason === MERGED) {
+    tx.update(archivals).set({ endedAt: now() }).where(eq(archivals.id, archival.id)).run()
+  }
+  touch(tx, absorbedId)
+  tx.update(merges).set({ undoneAt: now() }).where(eq(merges.id, merge.id)).run()
+  const detail = { mergeId: merge.id, articles: getArticle(tx, absorbedId).number }
+  record(tx, { verb: 'un-merged', subject: 'article', subjectId: survivorId, by, detail })
 }
 
 function moveLinks(tx: Db, move: { from: number; to: number }): number[] {

@@ -1,12 +1,13 @@
 import type { Db } from '../db/open.ts'
-import type { Field } from '../db/words.ts'
+import { type Content, type Field, fields } from '../db/words.ts'
 import { visibleText } from '../safety/visible.ts'
 import type { SourceText } from './provenance.ts'
 import { blocksOf, wordsOf } from './statements.ts'
+import { FIELD_WORDS } from './words.ts'
 
 /** A thread or document an article was made from, cut into statements that can be taken over. */
 export type ArticleSource = {
-  kind: 'thread' | 'document'
+  kind: 'thread' | 'document' | 'own'
   title: string
   url: string | null
   name: string
@@ -59,7 +60,7 @@ type DocumentRow = {
 
 /** Everything an article was made from: the whole of each thread and document, question and accepted answer first. */
 export function articleSources(db: Db, articleId: number, used: string): ArticleSource[] {
-  const taken = new Set(blocksOf(used).map((block) => wordsOf(block.text).join(' ')))
+  const taken = takenIn(used)
   const threads = new Map<number, ArticleSource>()
   for (const row of postRows(db, articleId)) {
     const known = threads.get(row.threadId) ?? {
@@ -113,19 +114,35 @@ export function sourceTexts(db: Db, articleId: number): SourceText[] {
   ]
 }
 
-/** The statement a person picked by its key, as `articleSources` named it. */
+/** A person's own text, set aside after a conflict, as a source like the others. */
+export function ownSource(content: Content, used: string): ArticleSource {
+  const taken = takenIn(used)
+  const pieces = fields
+    .filter((field) => content[field].trim() !== '')
+    .map(
+      (field): SourcePiece => ({
+        ...{ postId: null, documentId: null, author: FIELD_WORDS[field], role: 'own', score: 0 },
+        ...{ isAccepted: false, createdAt: null, isRemoved: false, field },
+        statements: statementsIn(content[field], `own-${field}`, taken),
+      }),
+    )
+  return { kind: 'own', title: 'Your text before', url: null, name: '', authority: 'own', pieces }
+}
+
+/** The statement a person picked by its key, as these sources named it, with the field it belongs into. */
 export function statementNamed(
-  db: Db,
-  articleId: number,
+  sources: ArticleSource[],
   key: string,
 ): { text: string; field: Field } | undefined {
-  for (const source of articleSources(db, articleId, '')) {
-    for (const piece of source.pieces) {
-      const found = piece.statements.find((statement) => statement.key === key)
-      if (found !== undefined) return { text: found.text, field: piece.field }
-    }
+  for (const piece of sources.flatMap((source) => source.pieces)) {
+    const found = piece.statements.find((statement) => statement.key === key)
+    if (found !== undefined) return { text: found.text, field: piece.field }
   }
   return undefined
+}
+
+function takenIn(used: string): Set<string> {
+  return new Set(blocksOf(used).map((block) => wordsOf(block.text).join(' ')))
 }
 
 function statementsIn(text: string, name: string, taken: Set<string>): SourcePiece['statements'] {

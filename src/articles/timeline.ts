@@ -45,6 +45,29 @@ export function mergesOf(db: Db, articleId: number): MergeRow[] {
     .all(articleId, articleId) as MergeRow[]
 }
 
+/** A split in the history of the article a part was taken from, or of the one made of it. */
+export type SplitRow = {
+  splitId: number
+  fromNumber: number
+  newNumber: number
+  by: string | null
+  at: string
+  undoneAt: string | null
+}
+
+/** Every split an article took part in, newest first. */
+export function splitsOf(db: Db, articleId: number): SplitRow[] {
+  return db.$client
+    .prepare(
+      `SELECT s.id AS splitId, a.number AS fromNumber, n.number AS newNumber, u.display_name AS "by", s.at,
+         s.undone_at AS undoneAt
+       FROM splits s JOIN articles a ON a.id = s.article_id JOIN articles n ON n.id = s.new_article_id
+       LEFT JOIN users u ON u.id = s."by"
+       WHERE s.article_id = ? OR s.new_article_id = ? ORDER BY s.id DESC`,
+    )
+    .all(articleId, articleId) as SplitRow[]
+}
+
 function noteOf(db: Db, detail: Record<string, unknown>): string {
   const words: string[] = []
   if (typeof detail.version === 'number') words.push(`version ${detail.version}`)

@@ -39,4 +39,5 @@ export const VERB_WORDS: Record<string, string> = {
   merged: 'Merged',
   'un-merged': 'Un-merged',
   split: 'Split',
+  'split undone': 'Took a split back',
 }

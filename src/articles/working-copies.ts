@@ -9,10 +9,18 @@ export type WorkingCopy = typeof workingCopies.$inferSelect
 /** Keeps what a person is writing, so that a closed tab loses nothing. Not a version, and nobody else's business. */
 export function keepWorkingCopy(
   db: Db,
-  input: { articleId: number; userId: number; basedOnId: number | null; content: Content },
+  input: {
+    articleId: number
+    userId: number
+    basedOnId: number | null
+    content: Content
+    /** A text to keep beside it; left out, what was set aside before stays. */
+    setAside?: Content
+  },
 ): { savedAt: string } {
   const savedAt = now()
-  const row = { basedOnId: input.basedOnId, content: input.content, savedAt }
+  const { basedOnId, content, setAside } = input
+  const row = { basedOnId, content, savedAt, ...(setAside === undefined ? {} : { setAside }) }
   db.insert(workingCopies)
     .values({ articleId: input.articleId, userId: input.userId, ...row })
     .onConflictDoUpdate({ target: [workingCopies.articleId, workingCopies.userId], set: row })

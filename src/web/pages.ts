@@ -3,12 +3,16 @@ import type { FormPage } from './forms.ts'
 import type { AccountPage } from './routes/account.ts'
 import type { ArticleFormPage, DetailsPage, ReviewPage } from './routes/articles/acts.ts'
 import type { Aside } from './routes/articles/aside.ts'
+import type { BlamePage } from './routes/articles/blame.ts'
 import type { ComparePage } from './routes/articles/compare.ts'
 import type { ConflictPage } from './routes/articles/conflict.ts'
 import type { EditorPage } from './routes/articles/edit.ts'
 import type { ArticlesPage } from './routes/articles/list.ts'
+import type { MergePage, UnmergePage } from './routes/articles/merge.ts'
 import type { NewArticlePage, SimilarPage } from './routes/articles/new.ts'
+import type { OthersPage } from './routes/articles/presence.ts'
 import type { ArticlePage } from './routes/articles/show.ts'
+import type { SplitPage } from './routes/articles/split.ts'
 import type { CompanyWordsPage } from './routes/company-words.ts'
 import type { ContradictionsPage, FlagPage } from './routes/contradictions.ts'
 import type { DeskPage } from './routes/desk.ts'
@@ -16,6 +20,7 @@ import type { FigurePage, FiguresPage } from './routes/figures.ts'
 import type { HomePage } from './routes/home.ts'
 import type { LoginPage } from './routes/login.ts'
 import type { ProductsPage } from './routes/products.ts'
+import type { CandidateMergePage, CandidatePage, QueuePage } from './routes/queue.ts'
 import type { DocumentPage, SearchPage, ThreadPage } from './routes/reading.ts'
 import type { SettingsPage } from './routes/settings.ts'
 import type { RunPage, SourcePage, SourcesPage } from './routes/sources.ts'
@@ -50,8 +55,13 @@ export const pages = {
   'articles/show': inLayout<ArticlePage>('app'),
   'articles/edit': inLayout<EditorPage>('app'),
   'articles/edit/aside': inLayout<Aside>('app'),
+  'articles/edit/others': inLayout<OthersPage>('app'),
   'articles/conflict': inLayout<ConflictPage>('app'),
   'articles/compare': inLayout<ComparePage>('app'),
+  'articles/blame': inLayout<BlamePage>('app'),
+  'articles/merge': inLayout<MergePage>('app'),
+  'articles/unmerge': inLayout<UnmergePage>('app'),
+  'articles/split': inLayout<SplitPage>('app'),
   'articles/review': inLayout<ReviewPage>('app'),
   'articles/return': inLayout<ArticleFormPage>('app'),
   'articles/archival': inLayout<ArticleFormPage>('app'),
@@ -73,6 +83,9 @@ export const pages = {
   'settings/site': inLayout<FormPage>('app'),
   'settings/words': inLayout<CompanyWordsPage>('app'),
   'home/index': inLayout<HomePage>('app'),
+  'queue/index': inLayout<QueuePage>('app'),
+  'queue/merge': inLayout<CandidateMergePage>('app'),
+  'queue/show': inLayout<CandidatePage>('app'),
   'styleguide/index': inLayout<StyleguidePage>('app'),
   'error/staff': inLayout<ErrorPage>('app'),
   'error/plain': inLayout<ErrorPage>('plain'),

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { saveVersion } from '../../src/articles/articles.ts'
+import { restoreVersion, saveVersion } from '../../src/articles/articles.ts'
 import { contentOf, findArticle, getArticle, getVersion } from '../../src/articles/find.ts'
 import { mergeArticles, unmerge } from '../../src/articles/merge.ts'
-import { publishArticle } from '../../src/articles/publication.ts'
+import { archive, publishArticle } from '../../src/articles/publication.ts'
 import { articleStatus } from '../../src/articles/queries.ts'
 import { validate } from '../../src/articles/review.ts'
 import type { Db } from '../../src/db/open.ts'
@@ -42,7 +42,7 @@ test('the survivor gets the text, the links and the votes; the other address lea
 
   const merged = mergeArticles(db, {
     survivorId: survivor.articleId,
-    absorbedId: absorbed.articleId,
+    absorbedIds: [absorbed.articleId],
     basedOnId: survivor.versionId,
     content: mergedText(survivor.versionId),
     by: null,
@@ -73,9 +73,9 @@ test('merge then un-merge is the identity, whatever links, votes and publication
         for (let n = 0; n < votes; n++) vote(absorbed, n)
         const before = picture()
 
-        const { mergeId } = mergeArticles(db, {
+        const { mergeIds } = mergeArticles(db, {
           survivorId: survivor.articleId,
-          absorbedId: absorbed.articleId,
+          absorbedIds: [absorbed.articleId],
           basedOnId: survivor.versionId,
           content: mergedText(survivor.versionId),
           by: null,
@@ -85,14 +85,107 @@ test('merge then un-merge is the identity, whatever links, votes and publication
           publishArticle(db, { articleId: survivor.articleId, by: null })
         }
         expect(picture()).not.toEqual(before)
-        unmerge(db, { mergeId, by: null })
+        unmerge(db, { mergeId: mergeIds[0]!, by: null })
 
         expect(picture()).toEqual(before)
-        expect(() => unmerge(db, { mergeId, by: null })).toThrow('undone already')
+        expect(() => unmerge(db, { mergeId: mergeIds[0]!, by: null })).toThrow('undone already')
       },
     ),
     { numRuns: 30 },
   )
+})
+
+test('several articles taken up in one act are given back together, with or without new text', () => {
+  fc.assert(
+    fc.property(fc.nat(3), fc.boolean(), fc.boolean(), (links, isLive, hasNewText) => {
+      db = freshDb()
+      const build = isLive ? make.publishedArticle : make.article
+      const survivor = build(db)
+      const others = ['Where is my money?', 'Refund late', 'No refund'].map((title) => build(db, { title }))
+      for (let n = 0; n < links; n++) link(others[n % 3]!)
+      others.forEach(vote)
+      const before = picture()
+
+      const { mergeIds } = mergeArticles(db, {
+        survivorId: survivor.articleId,
+        absorbedIds: others.map((other) => other.articleId),
+        basedOnId: survivor.versionId,
+        content: hasNewText ? mergedText(survivor.versionId) : contentOf(getVersion(db, survivor.versionId)),
+        by: null,
+      })
+      expect(mergeIds).toHaveLength(3)
+      expect(
+        db
+          .select()
+          .from(feedback)
+          .all()
+          .every((row) => row.articleId === survivor.articleId),
+      ).toBe(true)
+      unmerge(db, { mergeId: mergeIds[1]!, by: null })
+
+      expect(picture()).toEqual(before)
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test('what came in since a merge stays with the survivor, and so does newer text when asked for', () => {
+  const survivor = make.article(db)
+  const absorbed = make.article(db, { title: 'Where is my money?' })
+  link(absorbed)
+  const { articleId } = survivor
+  const merged = mergeArticles(db, {
+    survivorId: articleId,
+    absorbedIds: [absorbed.articleId],
+    basedOnId: survivor.versionId,
+    content: mergedText(survivor.versionId),
+    by: null,
+  })
+  link({ articleId, versionId: merged.versionId })
+  const content = { ...mergedText(survivor.versionId), cause: 'The bank holds it.' }
+  const newer = saveVersion(db, {
+    ...{ articleId, basedOnId: merged.versionId, content, reason: 'x', significance: 'minor' },
+    by: null,
+  })
+
+  unmerge(db, { mergeId: merged.mergeIds[0]!, keepsText: true, by: null })
+
+  expect(getArticle(db, articleId).draftVersionId).toBe(newer.versionId)
+  expect(articleStatus(db, getArticle(db, absorbed.articleId)).state).toBe('draft')
+  const owners = db
+    .select()
+    .from(articleLinks)
+    .all()
+    .map((row) => row.articleId)
+  expect(owners).toEqual([absorbed.articleId, articleId])
+})
+
+test('after the merged text was restored on top of newer text, an un-merge works again', () => {
+  const survivor = make.publishedArticle(db)
+  const absorbed = make.article(db, { title: 'Where is my money?' })
+  const { articleId } = survivor
+  const merged = mergeArticles(db, {
+    survivorId: articleId,
+    absorbedIds: [absorbed.articleId],
+    basedOnId: survivor.versionId,
+    content: mergedText(survivor.versionId),
+    by: null,
+  })
+  const content = { ...mergedText(survivor.versionId), cause: 'The bank holds it.' }
+  const newer = saveVersion(db, {
+    ...{ articleId, basedOnId: merged.versionId, content, reason: 'x', significance: 'minor' },
+    by: null,
+  })
+  restoreVersion(db, { articleId, versionId: merged.versionId, basedOnId: newer.versionId, by: null })
+  validate(db, { articleId, by: null })
+  publishArticle(db, { articleId, by: null })
+
+  unmerge(db, { mergeId: merged.mergeIds[0]!, by: null })
+
+  expect(getArticle(db, articleId)).toMatchObject({
+    draftVersionId: survivor.versionId,
+    liveVersionId: survivor.versionId,
+  })
 })
 
 test('an un-merge never throws away what was written since', () => {
@@ -100,7 +193,7 @@ test('an un-merge never throws away what was written since', () => {
   const absorbed = make.article(db, { title: 'Where is my money?' })
   const merged = mergeArticles(db, {
     survivorId: survivor.articleId,
-    absorbedId: absorbed.articleId,
+    absorbedIds: [absorbed.articleId],
     basedOnId: survivor.versionId,
     content: mergedText(survivor.versionId),
     by: null,
@@ -116,7 +209,7 @@ test('an un-merge never throws away what was written since', () => {
     by: null,
   })
 
-  expect(() => unmerge(db, { mergeId: merged.mergeId, by: null })).toThrow(
+  expect(() => unmerge(db, { mergeId: merged.mergeIds[0]!, by: null })).toThrow(
     'written on top of the merged text',
   )
   expect(findArticle(db, '1').draftVersionId).not.toBe(merged.versionId)
@@ -126,9 +219,18 @@ test('an article cannot be merged into itself, nor an archived one into another'
   const { articleId, versionId } = make.article(db)
   const content = mergedText(versionId)
   const attempt = (absorbedId: number) => () =>
-    mergeArticles(db, { survivorId: articleId, absorbedId, basedOnId: versionId, content, by: null })
+    mergeArticles(db, {
+      survivorId: articleId,
+      absorbedIds: [absorbedId],
+      basedOnId: versionId,
+      content,
+      by: null,
+    })
 
+  const gone = make.article(db, { title: 'Gone' })
+  archive(db, { articleId: gone.articleId, reason: 'Old', by: null })
   expect(attempt(articleId)).toThrow('into itself')
+  expect(attempt(gone.articleId)).toThrow('is archived')
 })
 
 function link(saved: { articleId: number; versionId: number }): void {

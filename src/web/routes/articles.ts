@@ -1,23 +1,33 @@
 import type { Routes } from '../routes.ts'
 import { actRoutes } from './articles/acts.ts'
+import { blameRoutes } from './articles/blame.ts'
 import { compareRoutes } from './articles/compare.ts'
+import { conflictRoutes } from './articles/conflict.ts'
 import { editRoutes } from './articles/edit.ts'
 import { findingRoutes } from './articles/findings.ts'
 import { listRoutes } from './articles/list.ts'
+import { mergeRoutes } from './articles/merge.ts'
 import { newRoutes } from './articles/new.ts'
+import { presenceRoutes } from './articles/presence.ts'
 import { showRoutes } from './articles/show.ts'
+import { splitRoutes } from './articles/split.ts'
 
 /** The place where editors spend their day: the list, each article, its editor, its versions. */
 export function articleRoutes(routes: Routes): void {
-  for (const declare of [
-    listRoutes,
-    newRoutes,
-    showRoutes,
-    actRoutes,
-    editRoutes,
-    compareRoutes,
-    findingRoutes,
-  ]) {
-    declare(routes)
-  }
+  for (const declare of declares) declare(routes)
 }
+
+const declares = [
+  listRoutes,
+  newRoutes,
+  showRoutes,
+  actRoutes,
+  findingRoutes,
+  editRoutes,
+  conflictRoutes,
+  presenceRoutes,
+  compareRoutes,
+  blameRoutes,
+  mergeRoutes,
+  splitRoutes,
+]

@@ -4,14 +4,15 @@ import { tidyContent } from '../../../articles/content.ts'
 import { type Article, getVersion, refuseIfArchived, visibleContent } from '../../../articles/find.ts'
 import { versionList } from '../../../articles/queries.ts'
 import { askForReview } from '../../../articles/review.ts'
-import { type ArticleSource, articleSources, sourceTexts, statementNamed } from '../../../articles/sources.ts'
-import { SIGNIFICANCE_WORDS } from '../../../articles/words.ts'
 import {
-  dropWorkingCopy,
-  keepWorkingCopy,
-  othersWriting,
-  workingCopyOf,
-} from '../../../articles/working-copies.ts'
+  type ArticleSource,
+  articleSources,
+  ownSource,
+  sourceTexts,
+  statementNamed,
+} from '../../../articles/sources.ts'
+import { SIGNIFICANCE_WORDS } from '../../../articles/words.ts'
+import { dropWorkingCopy, keepWorkingCopy, workingCopyOf } from '../../../articles/working-copies.ts'
 import { type Content, fields, significances } from '../../../db/words.ts'
 import { Conflict, Invalid, Refused } from '../../../lib/errors.ts'
 import { aboutArticle } from '../../about.ts'
@@ -30,6 +31,7 @@ import { type Aside, asideOf } from './aside.ts'
 import { type ArticleHead, askedArticle, headOf, pathOf } from './asked.ts'
 import { conflictPage } from './conflict.ts'
 import { ContentFields, contentFrom, contentInForm, isSameText, valuesOf } from './content-form.ts'
+import { type Others, othersAt } from './presence.ts'
 
 export type EditorPage = FormPage & {
   head: ArticleHead
@@ -37,7 +39,7 @@ export type EditorPage = FormPage & {
   base: { id: string; number: number } | null
   sources: ArticleSource[]
   aside: Aside
-  others: { name: string; savedAt: string }[]
+  others: Others
   /** When the text shown was kept without being saved as a version. */
   keptAt: string | null
   significances: { value: string; label: string }[]
@@ -82,7 +84,7 @@ export function editRoutes(routes: Routes): void {
     const value = readForm(Insertion, ask.body)
     const basedOnId = ownVersion(ask, article, value.basedOnId)
     const content = contentFrom(value)
-    const picked = statementNamed(ask.db, article.id, value.insert)
+    const picked = statementNamed(sourcesBeside(ask, article, content), value.insert)
     if (picked !== undefined)
       content[picked.field] = `${content[picked.field].trimEnd()}\n\n${picked.text}`.trimStart()
     keepWorkingCopy(ask.db, { articleId: article.id, userId: ask.by, basedOnId, content })
@@ -116,7 +118,12 @@ export function editRoutes(routes: Routes): void {
     try {
       return save(ask, article)
     } catch (error) {
-      if (error instanceof Conflict) return conflictPage(ask, article, error.detail as BothTexts)
+      if (error instanceof Conflict) {
+        const { basedOnId, ...typed } = readForm(Working, ask.body)
+        const content = contentFrom(typed)
+        keepWorkingCopy(ask.db, { articleId: article.id, userId: ask.by, basedOnId, content })
+        return conflictPage(ask, article, error.detail as BothTexts, basedOnId)
+      }
       if (!(error instanceof Invalid || error instanceof Refused)) throw error
       const answer = await editor(ask, article, formAgain(ask.body, error))
       return answer.kind === 'page' ? { ...answer, status: 422 } : answer
@@ -163,13 +170,23 @@ async function editor(
     form,
     head,
     base: baseOf(ask, article, form.values.basedOnId ?? ''),
-    sources: articleSources(ask.db, article.id, fields.map((field) => content[field]).join('\n\n')),
+    sources: sourcesBeside(ask, article, content),
     aside: await asideOf(ask, article, tidyContent(content)),
-    others: othersWriting(ask.db, { articleId: article.id, userId: ask.by }),
+    others: othersAt(ask, { basedOnId: null, present: [] }),
     keptAt: more.keptAt ?? null,
     significances: significances.map((value) => ({ value, label: SIGNIFICANCE_WORDS[value] })),
   }
   return page('articles/edit', data)
+}
+
+/** What the editor offers on the left: a text set aside after a conflict, then what the article was made from. */
+function sourcesBeside(ask: Ask, article: Article, content: Content): ArticleSource[] {
+  const used = fields.map((field) => content[field]).join('\n\n')
+  const setAside = workingCopyOf(ask.db, { articleId: article.id, userId: ask.by })?.setAside
+  return [
+    ...(setAside == null ? [] : [ownSource(setAside, used)]),
+    ...articleSources(ask.db, article.id, used),
+  ]
 }
 
 function baseOf(ask: Ask, article: Article, id: string): EditorPage['base'] {
@@ -202,11 +219,16 @@ function keptConflict(
   kept: { basedOnId: number | null; content: Content },
 ): Answer {
   const theirs = getVersion(ask.db, article.draftVersionId!)
-  return conflictPage(ask, article, {
-    base: kept.basedOnId === null ? null : visibleContent(ask.db, getVersion(ask.db, kept.basedOnId)),
-    theirs: visibleContent(ask.db, theirs),
-    theirsBy: theirs.by,
-    theirVersionId: theirs.id,
-    yours: kept.content,
-  })
+  return conflictPage(
+    ask,
+    article,
+    {
+      base: kept.basedOnId === null ? null : visibleContent(ask.db, getVersion(ask.db, kept.basedOnId)),
+      theirs: visibleContent(ask.db, theirs),
+      theirsBy: theirs.by,
+      theirVersionId: theirs.id,
+      yours: kept.content,
+    },
+    kept.basedOnId,
+  )
 }

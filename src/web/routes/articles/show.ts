@@ -4,7 +4,14 @@ import type { Article } from '../../../articles/find.ts'
 import { getVersion, openArchival, openReview } from '../../../articles/find.ts'
 import { type VersionRow, versionList, versionText } from '../../../articles/queries.ts'
 import { openFlagIds, publishFacts, publishIssues } from '../../../articles/requirements.ts'
-import { articleEvents, type EventRow, type MergeRow, mergesOf } from '../../../articles/timeline.ts'
+import {
+  articleEvents,
+  type EventRow,
+  type MergeRow,
+  mergesOf,
+  type SplitRow,
+  splitsOf,
+} from '../../../articles/timeline.ts'
 import { FIELD_WORDS, SIGNIFICANCE_WORDS, TEMPLATE_WORDS } from '../../../articles/words.ts'
 import { renderedHtml } from '../../../db/renderings.ts'
 import { documents, products, reviews, topics, users } from '../../../db/schema.ts'
@@ -44,6 +51,7 @@ export type ArticlePage = PageBase & {
   findings: FindingRow[]
   similar: Similar[]
   merges: MergeRow[]
+  splits: SplitRow[]
   events: EventRow[]
   mayRedact: boolean
   mayDismiss: boolean
@@ -96,6 +104,7 @@ async function articlePage(ask: Ask): Promise<ArticlePage> {
     findings: findingsOf(db, version),
     similar: similarArticles(db, { content, article, productIds: ask.productIds, limit: 5 }),
     merges: mergesOf(db, article.id),
+    splits: splitsOf(db, article.id),
     events: articleEvents(db, article.id),
     mayRedact: ask.may('redact', aboutOf(article)),
     mayDismiss: ask.may('override.safety', aboutOf(article)),
