@@ -20,7 +20,7 @@ export function natureOf(markdown: string): PostNature {
   const carrying = sentences.filter((_, index) => kinds[index] === 'statement')
   const said = carrying.flatMap(wordsOf).filter((word) => !FILLER.has(word))
   const has = (kind: Kind) => kinds.includes(kind)
-  const isEmpty = said.length <= 2
+  const isEmpty = said.length <= 2 && !carrying.some((sentence) => hasSolution(sentence.toLowerCase()))
   if (has('question') && isEmpty && links === 0) return has('me-too') ? 'me-too' : 'asks-back'
   if (has('me-too') && (said.length <= 4 || (words.length <= 60 && isOwnStory(carrying)))) return 'me-too'
   if (has('thanks') && (isEmpty || (isOutcomeOnly(carrying) && links === 0))) return 'thanks'
@@ -87,7 +87,7 @@ function isPointer(text: string): boolean {
 function kindOf(sentence: string): Kind {
   const text = sentence.toLowerCase()
   const words = wordsOf(text)
-  if (ME_TOO.test(text) && words.length <= 40) return 'me-too'
+  if (ME_TOO.test(text) && words.length <= 40 && !hasAdvice([text])) return 'me-too'
   if (isQuestion(text)) return 'question'
   if (THANKS.test(text) && words.length <= 30) return hasSolution(text) ? 'statement' : 'thanks'
   if (words.every((word) => FILLER.has(word))) return 'filler'
@@ -141,7 +141,7 @@ const THANKS =
 const ACKNOWLEDGED =
   /^(?:ok(?:ay)?|great|perfect|awesome|excellent|brilliant|nice|cool|super|wonderful|got it|solved|fixed|it works?|works?|that works?|that worked|that did it|it worked|this worked|worked|that helped|you'?re welcome|no problem|my pleasure|glad|never ?mind|nvm|bump|up|welcome|yes,? (?:that|it) (?:works|worked|did)|this (?:is|was) it|exactly|correct|right)\b/
 const ME_TOO =
-  /\b(?:me too|same here|same for me|same (?:problem|issue|error|thing|question|boat|symptom|behaviou?r)s?(?: here| too| as well)|(?:with|have|having|got|get|see|seeing|face|facing|experience|experiencing) (?:exactly |precisely |the |this |that |a |an |very )*(?:same|identical|similar) (?:\w+ )?(?:problem|issue|error|thing|question|symptom|behaviou?r|trouble|situation|message)s?|happens? (?:to|for|with) (?:me|us) (?:too|as well|also)|i'?m also (?:having|seeing|getting|experiencing)|i (?:would|'d) (?:also |like to )+know|also affected|affected (?:too|as well)|geht mir auch so|ebenso|moi aussi|yo tambi[eé]n|anch'io)\b|\bany (?:update|news|progress|luck|solution)s?\b.{0,40}\?|^\s*(?:exactly |the )*same (?:problem|issue|error|thing|question|story|on|with|since|in|for)\b|^(?:i )?(?:would|'d|also|need|want)\b.{0,40}\b(?:too|as well|also)\b[\s.!]*$|^\s*(?:\+1|bump|up|following|subscribing|same|ditto)\s*(?:[.!,]|$)/i
+  /\b(?:me too|same here|same for me|same (?:problem|issue|error|thing|question|boat|symptom|behaviou?r)s?(?: here| too| as well)|(?:with|have|having|got|get|see|seeing|face|facing|experience|experiencing) (?:exactly |precisely |the |this |that |a |an |very )*(?:same|identical|similar) (?:\w+ )?(?:problem|issue|error|thing|question|symptom|behaviou?r|trouble|situation|message)s?|happens? (?:to|for|with) (?:me|us) (?:too|as well|also)|i(?:'m| am) also (?:having|seeing|getting|experiencing)|i (?:would|'d) (?:also |like to )+know|also affected|affected (?:too|as well)|geht mir auch so|ebenso|moi aussi|yo tambi[eé]n|anch'io)\b|\bany (?:update|news|progress|luck|solution)s?\b.{0,40}\?|^\s*(?:exactly |the )*same (?:problem|issue|error|thing|question|story|on|with|since|in|for)\b|^(?:i )?(?:would|'d|also|need|want)\b.{0,40}\b(?:too|as well|also)\b[\s.!]*$|^\s*(?:\+1|bump|up|following|subscribing|same|ditto)\s*(?:[.!,]|$)/i
 const ASKS =
   /^(?:(?:hi|hello|hey|hmm+|ok|so|well|and|but)[ ,!.]*)?(?:(?:please|kindly|pls) (?:post|share|attach|send|provide|show|upload|tell|describe|give|let (?:us|me) know|clarify|explain|paste|open a|submit|create a)|(?:can|could|would|will) you (?:please |maybe |perhaps |also |kindly )*(?:post|share|attach|send|provide|show|upload|tell|describe|give|explain|elaborate|confirm|check what|clarify|paste|be more)|which (?:version|model|plan|platform|browser|device|system|os|one)|what (?:version|model|plan|does|do you|is your|exactly|browser|os|error|platform)|do you (?:have|use|see|get|mean|know|still)|are you (?:using|on|sure|running|trying)|is (?:it|that|this) (?:still|the|a|on)|(?:i|we)(?:'d| would)? need (?:more|some more|further) (?:info|details|information)|more (?:info|details|information)|did (?:you|it|that|this))\b/
 
