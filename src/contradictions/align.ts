@@ -3,6 +3,7 @@
  * Two statements can only conflict if they speak of the same thing, so what stands alone on both sides matters most.
  */
 
+import { stem } from '../lib/words.ts'
 import type { Term } from './frame/terms.ts'
 import type { Frame } from './frame.ts'
 import { areOpposite, exclusiveFamily, type Lexicon } from './lexicon.ts'
@@ -133,52 +134,11 @@ export function akin(a: string, b: string): boolean {
 }
 
 /** People the reader may be one of: "Passengers must …" speaks to "you". */
-export const persons: ReadonlySet<string> = new Set([
-  'passeng',
-  'employe',
-  'travel',
-  'patient',
-  'student',
-  'tenant',
-  'applicant',
-  'resident',
-  'citizen',
-  'shopper',
-  'player',
-  'driver',
-  'rider',
-  'guest',
-  'visitor',
-  'subscrib',
-  'patron',
-  'cardhold',
-  'holder',
-  'candidat',
-  'learner',
-  'particip',
-  'member',
-  'buyer',
-  'owner',
-  'attende',
-  'parent',
-  'pupil',
-  'client',
-  'cyclist',
-  'swimmer',
-  'hiker',
-  'reader',
-  'teacher',
-  'seller',
-  'merchant',
-  'host',
-  'renter',
-  'lesse',
-  'taxpay',
-  'borrow',
-  'customer',
-  'user',
-  'person',
-])
+export const persons: ReadonlySet<string> = new Set(
+  'passenger employee traveller traveler patient student tenant applicant resident citizen shopper player driver rider guest visitor subscriber patron cardholder holder candidate learner participant member buyer owner attendee parent pupil client cyclist swimmer hiker reader teacher seller merchant host renter lessee taxpayer borrower customer user person'
+    .split(' ')
+    .map(stem),
+)
 
 const noConcepts: ReadonlySet<string> = new Set()
 const prefixes = /^(?:un|dis|non|in|im|ir|de)/
@@ -290,7 +250,13 @@ function effective(
     }
     const hit =
       negator.targets.length === 0 ||
-      negator.targets.slice(0, negator.narrow ? 1 : 2).some((target) => shared.has(target))
+      (negator.narrow
+        ? matches.some(
+            (match) =>
+              match[side].concept === negator.targets[0] &&
+              (match.official.area === 'subject') === (match.community.area === 'subject'),
+          )
+        : negator.targets.slice(0, 2).some((target) => shared.has(target)))
     if (hit) count++
     else loose = true
   }

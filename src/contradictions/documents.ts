@@ -142,6 +142,7 @@ export function matchFrames(
   for (const [official, community] of pairs) {
     const judged = judgeFrames(official.frame, community.frame, {
       lexicon,
+      strict: true,
       around: { official: new Set(official.near), community: new Set(community.near) },
       scopes: { official: official.scope, community: community.scope },
       quoteOfficial: (start, end) => options.officialText.slice(start, end),

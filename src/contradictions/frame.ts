@@ -102,6 +102,7 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
   const frames: Frame[] = []
   let earlier: Act = 'claim'
   const said = emptyScope()
+  let earlierToldOwn = false
   for (const [index, clause] of clauses.entries()) {
     if (
       clause.kind !== 'main' &&
@@ -112,8 +113,10 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
     const sides = sidesOf(clauses, index)
     const own = clauseAct(clause, sides, act, earlier)
     earlier = own
-    const frame = frameOf(clause, sides, sentence, own, lexicon)
+    const goesOn = earlierToldOwn && /^(?:it|that|this|they|these)$/.test(clause.tokens[0]?.lower ?? '')
+    const frame = frameOf(clause, sides, sentence, goesOn && own === 'claim' ? 'anecdote' : own, lexicon)
     if (!frame) continue
+    earlierToldOwn = frame.act === 'anecdote'
     if (order && index === mainIndex(clauses)) frame.order = order
     inheritSubject(frame, frames.at(-1), clause)
     inheritScope(frame.scope, said)
@@ -330,7 +333,7 @@ function frameOf(
     universal: /\b(?:every|all|any|each|always|everyone|anyone|everybody|anybody)\b/.test(text),
     ...(predicate ? { predicate } : {}),
     sideTurns,
-    lead: /:\s*$/.test(sentence.text) || codeLike(sentence.text),
+    lead: /:\s*$/.test(sentence.text) || codeLike(sentence.text) || isLabel(sentence.text),
     example: /\b(?:e\.g|for example|for instance|such as|example)\b/i.test(sentence.text.slice(0, 1200)),
     byDefault:
       terms.some((term) => term.concept === 'default') ||
@@ -363,6 +366,14 @@ function isAttached(negation: Negation, predicate: Predicate | undefined, tokens
       negation.word,
     )
   )
+}
+
+/** A menu label or title: nearly every word begins with a capital. */
+function isLabel(text: string): boolean {
+  if (/[.!?>→]/.test(text)) return false
+  const words = text.slice(0, 400).match(/\p{L}[\p{L}'’]*/gu) ?? []
+  const capital = words.filter((word) => /^\p{Lu}/u.test(word)).length
+  return words.length >= 3 && capital * 10 >= words.length * 7
 }
 
 /** Whether the text is code or output rather than prose. */

@@ -12,6 +12,7 @@ import { tokenise } from './frame/tokens.ts'
 import { type Frame, framesOf } from './frame.ts'
 import { baseLexicon, type Lexicon } from './lexicon.ts'
 import { rules } from './rules/index.ts'
+import { known, subjectFit } from './rules/polarity.ts'
 import type { Kind, Noticed, Pair, Rule } from './rules/rule.ts'
 import { oneSided, scopeGap, withContext } from './scope.ts'
 
@@ -124,6 +125,8 @@ export interface FrameContext {
   quoteOfficial: (start: number, end: number) => string
   quoteCommunity: (start: number, end: number) => string
   weigh?: Weigh
+  /** In a corpus nearly nothing contradicts: more must be shared before a rule may speak. */
+  strict?: boolean
 }
 
 /** The outcome of judging two frames. */
@@ -146,7 +149,8 @@ export function judgeFrames(official: Frame, community: Frame, context: FrameCon
     community: withContext(community.scope, context.scopes.community),
   }
   const alignment = align(official, community, context.around, context.lexicon, context.weigh)
-  if (alignment.shared < 0.8 && alignment.matches.length < 2) return none
+  if (alignment.shared < 0.8 && alignment.matches.length < 2 && !(official.order && community.order))
+    return none
   const gap = scopeGap(scopes.official, scopes.community)
   const pair: Pair = {
     official: { ...official, scope: scopes.official },
@@ -165,7 +169,9 @@ export function judgeFrames(official: Frame, community: Frame, context: FrameCon
       raised(alignment.coverOfficial, alignment.weightOfficial, bonus),
       raised(alignment.coverCommunity, alignment.weightCommunity, bonus),
     ] as const
-    if (cover[0] < rule.coverage || cover[1] < rule.coverage) continue
+    const [less, more] = [Math.min(...cover), Math.max(...cover)]
+    if (less < rule.coverage && (context.strict || !(less >= rule.coverage - 0.12 && more >= 0.85))) continue
+    if (context.strict && !enoughShared(alignment, rule)) continue
     const noticed = rule.notice(pair)
     if (!noticed) continue
     const confidence = confidenceOf(rule, noticed, pair, scopes, (cover[0] + cover[1]) / 2)
@@ -193,9 +199,17 @@ function confidenceOf(
   if (alignment.competing && !rule.mayCompete) return 0
   if (alignment.foreignConditions >= 0.75) return 0
   let confidence = noticed.strength
-  const fit = Math.min(1, cover + 0.12)
+  const fit = Math.max(rule.leastFit ?? 0, Math.min(1, cover + 0.12))
   confidence *= fit
   if (rule.wantsSameThing && apart(alignment)) confidence *= 0.75
+  if (rule.wantsSameThing)
+    confidence *= Math.max(
+      0.75,
+      Math.min(
+        subjectFit(official, known(pair, 'official')),
+        subjectFit(community, known(pair, 'community')),
+      ),
+    )
   if (community.also && rule.name === 'number') confidence *= 0.75
   if (alignment.ignoredConditions >= 0.75) confidence *= 0.85
   if (community.hedged) confidence *= 0.8
@@ -229,6 +243,17 @@ function restricts(pair: Pair): boolean {
       match.official.area === 'rest' &&
       match.official.role !== 'verb',
   )
+}
+
+/** Two things both sides name, or one and the rest of the statement. */
+function enoughShared(alignment: Alignment, rule: Rule): boolean {
+  if (rule.leastFit !== undefined || rule.name === 'setting value' || rule.name === 'menu path') return true
+  const same = alignment.matches.filter((match) => match.relation === 'same')
+  const things = same.filter((match) => match.official.role !== 'verb' && match.official.weight >= 0.7).length
+  const deeds = same.filter((match) => match.official.weight >= 0.5).length
+  return rule.countsQuantity
+    ? things >= 1 && deeds >= 2
+    : things >= 2 && deeds >= 3 && alignment.shared >= 2.2
 }
 
 /** Coverage when something of weight `bonus` is shared besides the words. */

@@ -113,7 +113,9 @@ function buildBase(): Lexicon {
     const [family = '', rest = ''] = line.split(/:\s*/)
     addFamily(draft, family, rest.split(/,\s*/))
   }
-  for (const word of lightWords.split(/\s+/).filter(Boolean)) draft.light.add(nameOf(draft, word))
+  for (const word of lightWords.split(/\s+/).filter(Boolean)) {
+    if (nameOf(draft, word) === keyOf(word)) draft.light.add(keyOf(word))
+  }
   return { ...draft, version: fingerprint(synonymLines + oppositeLines + exclusiveLines + lightWords) }
 }
 

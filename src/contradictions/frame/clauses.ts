@@ -185,7 +185,7 @@ function startsClause(tokens: readonly Token[], index: number, current: Clause):
     case 'which':
       return !begin && tokens[index - 1]?.text === ',' && hasVerb(rest) ? kind : undefined
     default:
-      return hasVerb(rest) || begin || kind === 'condition' ? kind : undefined
+      return hasVerb(rest) || begin || kind === 'condition' || kind === 'exception' ? kind : undefined
   }
 }
 
@@ -222,7 +222,12 @@ function opensMainAfter(tokens: readonly Token[], index: number, current: Clause
   if (laterComma(tokens, index)) return false
   const token = tokens[index]!
   const before = tokens[index - 1]!
-  if (current.tokens.length < 3 || determiners.has(before.lower) || before.kind === 'mark') return false
+  if (
+    current.tokens.length < 3 ||
+    (determiners.has(before.lower) && !/^(?:after|before|than|like)$/.test(tokens[index - 2]?.lower ?? '')) ||
+    before.kind === 'mark'
+  )
+    return false
   const rest = tokens.slice(index)
   if (current.kind === 'purpose' && index > 0) {
     return (
@@ -248,7 +253,7 @@ function opensMainAfter(tokens: readonly Token[], index: number, current: Clause
       !auxiliaries.has(before.lower) &&
       !/^(?:to|and|or|for|with|of|in|on|if|when)$/.test(before.lower) &&
       current.kind !== 'main' &&
-      /ing$/.test(current.tokens[0]!.lower)
+      (/ing$/.test(current.tokens[0]!.lower) || hasVerb(current.tokens.slice(0, -1)))
     )
   }
   const subject = [
@@ -262,6 +267,8 @@ function opensMainAfter(tokens: readonly Token[], index: number, current: Clause
     'all',
     'nothing',
     'everything',
+    'something',
+    'someone',
     'they',
   ].includes(token.lower)
   return (

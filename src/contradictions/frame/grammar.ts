@@ -1,4 +1,4 @@
-import { functionWords, stem } from '../../lib/words.ts'
+import { functionWords } from '../../lib/words.ts'
 import type { Token } from './tokens.ts'
 
 /** Words whose class decides how a sentence is cut: closed classes and the verbs common in support text. */
@@ -22,6 +22,10 @@ export const pronounSubjects = words(
 const modals = words('can could may might must will would should shall is are was were has cannot does')
 const pastForms = words(
   'drove flew rode froze stole wore tore swore spoke woke drew threw blew shook stood understood won hung dug stuck struck swung slept swept crept dealt leapt learnt burnt spelt spilt fed led bled sped met sat lit ran took went came got gave began chose wrote broke knew grew became said told kept left lost sent built meant bought sold paid made found thought heard felt',
+)
+/** Verbs that are hardly ever nouns: a noun in -s may stand before them. */
+const strongVerbs = words(
+  'expire require receive contain include become appear remain stay exist consist belong depend allow enable disable retain refer differ vary arrive occur happen lapse disappear accept reject apply',
 )
 const speakers = words('i you we they it he she')
 export const openers = words(
@@ -51,24 +55,40 @@ const verbList = words(`
  translate transmit trash treat trigger try turn type undo uninstall unlink unlock unmerge unplug unsubscribe update
  upgrade upload use validate vary verify view visit wait want warn watch wipe withdraw wish work write zip reserve expose
  count deduct prorate route render parse bind inject emit return consume accrue collapse drain overheat dim light blink
- flash glow pulse beep stream mirror cast dock rinse wash tighten loosen unscrew screw mount charge unpair pair pass notice realise realize wipe scale crop rotate paint plan lead lie rest sit hang rely hit obtain gain hear feel bear lack weigh fit belong result differ vary break steal damage void cover wear replace sound raise occur arrive come become seem stay need buy own earn spend redeem donate vote rate comment reply mention tag subscribe follow ban moderate report flag escalate close reopen solve merge dispatch ship deliver return exchange claim scroll grab flip feed win forget point look top throw bring leave draw lift push pull twist press hang slide insert eject squeeze pour stir heat cool freeze melt boil bake cook brew grind spray rub scrub dry fold cut tear glue nail drill screw bolt weld solder paint sand polish inflate deflate pump refill empty discard recycle dispose collect gather harvest plant water trim feed groom walk ride drive park tow haul steer brake accelerate land board depart arrive travel commute fly sail swim dive climb hike camp book reserve rent lease hire quote bid bargain invest borrow lend owe settle withdraw deposit wire remit insure cover claim audit tax levy deduct refund reimburse compensate pledge sponsor fund support mentor coach train teach learn study practise practice test grade pass fail graduate enrol enroll attend skip miss qualify apply admit accept reject decline defer postpone reschedule extend shorten renew lapse expire terminate resign retire appoint elect vote veto ratify amend repeal enforce comply violate breach infringe sue appeal testify sign witness notarise notarize certify accredit license inspect examine diagnose treat cure heal prescribe inject vaccinate dose swallow chew drink eat digest rest recover exercise stretch bend lift carry hold grip squeeze release throw catch kick hit strike punch push drag pull tie untie knot wrap unwrap pack unpack load unload stack store shelve label tag sort rank rate score measure weigh count calculate compute estimate predict forecast plan schedule organise organize arrange prepare assemble dismantle disassemble construct demolish renovate decorate furnish equip supply stock order dispatch deliver tolerate withstand resist endure survive leak spill overflow flood drip evaporate condense corrode rust rot decay crack shatter bend warp shrink stretch swell burst explode ignite burn smoke extinguish warm dim brighten darken fade shine reflect absorb emit transmit broadcast stream tune amplify mute echo vibrate ring buzz beep click tick chime sing speak talk whisper shout scream laugh cry smile nod wave gesture invoke spawn fork clone fetch commit merge rebase squash stash tag release roll deploy provision scale shard replicate partition index cache hash salt encode decode serialise serialize deserialise parse compile link lint format indent wrap escape quote concatenate split trim pad truncate round floor ceil increment decrement iterate loop recurse iterate map reduce filter sort shuffle sample swap rotate mirror crop blur sharpen stamp seal print publish subscribe unsubscribe tolerate mandate oblige entitle exempt waive forfeit accrue vest mature redeem exchange trade issue hand submit lodge enclose attest retain destroy shred archive unarchive pin unpin star favourite bookmark hide reveal expose conceal`)
-const verbStems = new Set([...verbList].map(stem))
+ flash glow pulse beep stream mirror cast dock rinse wash tighten loosen unscrew screw mount charge unpair pair pass notice realise realize wipe scale crop rotate paint plan lead lie rest sit hang rely hit obtain gain hear feel bear lack weigh fit belong result differ vary break steal damage void cover wear replace sound raise occur arrive come become seem stay need buy own earn spend redeem donate vote rate comment reply mention tag subscribe follow ban moderate report flag escalate close reopen solve merge dispatch ship deliver return exchange claim hook notice scroll grab flip feed win forget point look top throw bring leave draw lift push pull twist press hang slide insert eject squeeze pour stir heat cool freeze melt boil bake cook brew grind spray rub scrub dry fold cut tear glue nail drill screw bolt weld solder paint sand polish inflate deflate pump refill empty discard recycle dispose collect gather harvest plant water trim feed groom walk ride drive park tow haul steer brake accelerate land board depart arrive travel commute fly sail swim dive climb hike camp book reserve rent lease hire quote bid bargain invest borrow lend owe settle withdraw deposit wire remit insure cover claim audit tax levy deduct refund reimburse compensate pledge sponsor fund support mentor coach train teach learn study practise practice test grade pass fail graduate enrol enroll attend skip miss qualify apply admit accept reject decline defer postpone reschedule extend shorten renew lapse expire terminate resign retire appoint elect vote veto ratify amend repeal enforce comply violate breach infringe sue appeal testify sign witness notarise notarize certify accredit license inspect examine diagnose treat cure heal prescribe inject vaccinate dose swallow chew drink eat digest rest recover exercise stretch bend lift carry hold grip squeeze release throw catch kick hit strike punch push drag pull tie untie knot wrap unwrap pack unpack load unload stack store shelve label tag sort rank rate score measure weigh count calculate compute estimate predict forecast plan schedule organise organize arrange prepare assemble dismantle disassemble construct demolish renovate decorate furnish equip supply stock order dispatch deliver tolerate withstand resist endure survive leak spill overflow flood drip evaporate condense corrode rust rot decay crack shatter bend warp shrink stretch swell burst explode ignite burn smoke extinguish warm dim brighten darken fade shine reflect absorb emit transmit broadcast stream tune amplify mute echo vibrate ring buzz beep click tick chime sing speak talk whisper shout scream laugh cry smile nod wave gesture invoke spawn fork clone fetch commit merge rebase squash stash tag release roll deploy provision scale shard replicate partition index cache hash salt encode decode serialise serialize deserialise parse compile link lint format indent wrap escape quote concatenate split trim pad truncate round floor ceil increment decrement iterate loop recurse iterate map reduce filter sort shuffle sample swap rotate mirror crop blur sharpen stamp seal print publish subscribe unsubscribe tolerate mandate oblige entitle exempt waive forfeit accrue vest mature redeem exchange trade issue hand submit lodge enclose attest retain destroy shred archive unarchive pin unpin star favourite bookmark hide reveal expose conceal`)
+/** Every inflected form of the verbs, so that a noun with the stem of a verb is not taken for one. */
+const verbForms = new Set([...verbList].flatMap(formsOf))
+
+function formsOf(verb: string): string[] {
+  const ending = verb.replace(/e$/, '')
+  const sibilant = /(?:s|x|z|ch|sh|o)$/.test(verb)
+  const forms = [verb, verb + (sibilant ? 'es' : 's'), `${ending}ed`, `${ending}ing`]
+  if (/[^aeiou]y$/.test(verb)) forms.push(`${verb.slice(0, -1)}ies`, `${verb.slice(0, -1)}ied`)
+  if (/[^aeiou][aeiou][^aeiouwxy]$/.test(verb))
+    forms.push(`${verb}${verb.at(-1)}ed`, `${verb}${verb.at(-1)}ing`)
+  return forms
+}
 
 /** Whether the word could be a verb at all. */
 export function mayBeVerb(token: Token): boolean {
-  return (
-    token.kind === 'word' &&
-    verbStems.has(token.stem) &&
-    (verbList.has(token.lower) || !/(?:tion|sion|ment|ance|ence|ity|al|er|or)s?$/.test(token.lower))
-  )
+  return token.kind === 'word' && verbForms.has(token.lower)
 }
 
 /** Whether the token at `index` is read as a verb in its place. */
 export function isVerbAt(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index]!
   if (token.kind !== 'word') return false
-  if (auxiliaries.has(token.lower) || pastForms.has(token.lower)) return true
+  if (auxiliaries.has(token.lower)) return true
   const before = tokens[index - 1]
+  if (
+    pastForms.has(token.lower) &&
+    before &&
+    before.kind !== 'mark' &&
+    !openers.has(before.lower) &&
+    !determiners.has(before.lower) &&
+    !prepositions.has(before.lower)
+  )
+    return true
   if (before?.joined || token.joined) return false
   const after = tokens[index + 1]
   if (
@@ -88,7 +108,7 @@ export function isVerbAt(tokens: readonly Token[], index: number): boolean {
   if (determiners.has(before.lower) || prepositions.has(before.lower)) return false
   if (/ing$/.test(token.lower)) return false
   if (before.kind === 'name' || before.kind === 'number') return /(?:s|ed)$/.test(token.lower)
-  const plural = /[^s]s$/.test(before.lower)
+  const plural = /(?:[^s]s|people|children|men|women)$/.test(before.lower)
   if (plural) return !/[^s]s$/.test(token.lower)
   if (/ed$/.test(token.lower)) return followsNoun(tokens, index)
   const next = tokens[index + 1]
@@ -97,8 +117,7 @@ export function isVerbAt(tokens: readonly Token[], index: number): boolean {
     next.kind === 'word' &&
     !determiners.has(next.lower) &&
     !prepositions.has(next.lower) &&
-    !/ing$/.test(next.lower) &&
-    mayBeVerb(next)
+    strongVerbs.has(next.lower)
   return /[^s]s$/.test(token.lower) && !nounAfter
 }
 
@@ -180,7 +199,7 @@ function leadingPhraseEnd(tokens: readonly Token[]): number {
 }
 
 const nounish = words(
-  'support access use contact backup update upgrade download upload export import order process record report request search sync test time name default limit list link log mail charge cost control cover lock sort share print review return release refund reset plug place post query offer',
+  'support access use contact backup update upgrade download upload export import order process record report request search sync test time name default limit list link log mail charge cost control cover lock sort share print review tax book return release refund reset plug place post query offer',
 )
 
 /** "Live captions require …": what looks like an order is a noun phrase if a finite verb follows its bare noun. */
@@ -193,8 +212,16 @@ function subjectAhead(tokens: readonly Token[]): boolean {
     speakers.has(next.lower)
   )
     return false
-  for (let at = 2; at < Math.min(tokens.length, 5); at++) {
+  for (let at = 2; at < Math.min(tokens.length, 9); at++) {
     const token = tokens[at]!
+    if (
+      at > 3 &&
+      token.kind === 'word' &&
+      !auxiliaries.has(token.lower) &&
+      !/^(?:that|which|to|and|or|if|when)$/.test(token.lower)
+    )
+      continue
+    if (token.kind === 'word' && prepositions.has(token.lower) && token.lower !== 'to') continue
     if (
       token.kind !== 'word' ||
       determiners.has(token.lower) ||

@@ -43,7 +43,10 @@ export function predicateOf(
   lexicon: Lexicon,
 ): Predicate | undefined {
   const imperative = imperativeAt(tokens)
-  let index = imperative !== -1 ? imperative : tokens.findIndex((_, at) => isVerbAt(tokens, at))
+  let index =
+    imperative !== -1
+      ? imperative
+      : tokens.findIndex((token, at) => isVerbAt(tokens, at) && !/^(?:being|been)$/.test(token.lower))
   if (index === -1) return undefined
   const own = terms.filter((term) => term.area !== 'side')
   for (; index < tokens.length; index++) {
@@ -65,7 +68,12 @@ export function predicateOf(
     if (!skipped && !term)
       return { concept: token.stem, index, light: says.has(token.stem) || !mayBeVerb(token) }
   }
-  return undefined
+  const stated = tokens.findLastIndex((token) =>
+    /^(?:required|needed|possible|allowed|permitted|necessary|recommended|optional|mandatory|free|available)$/.test(
+      token.lower,
+    ),
+  )
+  return stated === -1 ? undefined : { concept: '', index: stated, light: true }
 }
 
 const lasting =

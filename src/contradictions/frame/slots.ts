@@ -198,6 +198,15 @@ function arrowPath(tokens: readonly Token[], first: number): MenuPath | undefine
     }
   }
   let end = to
+  const plain = tokens.slice(to).findIndex((token) => token.kind === 'mark' && !arrow(token))
+  const tail = plain === -1 ? tokens.length : to + plain
+  if (
+    tail - to === 2 &&
+    tokens[to]!.kind === 'word' &&
+    tokens[to + 1]!.kind === 'word' &&
+    isStepTail(tokens, to + 1, to)
+  )
+    end = tail
   while (
     end < tokens.length &&
     end - to < 4 &&

@@ -42,7 +42,7 @@ export function stanceOf(tokens: readonly Token[], numbers: ReadonlySet<number> 
 }
 
 const neutral: string[][] =
-  `no problem|no problems|no worries|no rush|no doubt|no idea|no matter|no big deal|no biggie|no hurry|no joke|no kidding|without any problem|without any problems|without problem|without problems|without any issue|without any issues|without issue|without issues|without a problem|without any trouble|without trouble|without a hitch|not only|not just|not sure|whether or not|or not|if not|why not|not to mention|nothing to worry about|not to worry|do not worry|do not forget to|do not forget|do not hesitate to|never mind|not mistaken|not necessarily|not official|no questions asked|not a big deal|not yet sure|nothing special|if nothing else|no pun|no offense|no offence|no thanks|not bad|no more than|not more than|no less than|not less than|no fewer than|no later than|not exceed|never exceed|no sweat|no fuss|does not matter|do not matter|never fear|do not panic|nothing else|no one asks|do not be afraid|not to be confused|do not need to worry|nothing stopping|nothing stops|nothing prevents|nothing preventing|nothing wrong with|no need to worry|nothing fancy|can not wait|not alone|believe it or not|rather than|instead of`
+  `no problem|no problems|no worries|no rush|no doubt|no idea|no matter|no big deal|no biggie|no hurry|no joke|no kidding|without any problem|without any problems|without problem|without problems|without any issue|without any issues|without issue|without issues|without a problem|without any trouble|without trouble|without a hitch|not only|not just|not sure|whether or not|or not|if not|why not|not to mention|nothing to worry about|not to worry|do not worry|do not forget to|do not forget|do not hesitate to|never mind|not mistaken|not necessarily|not official|no questions asked|not a big deal|not yet sure|nothing special|if nothing else|no pun|no offense|no offence|no thanks|not bad|no more than|not more than|no less than|not less than|no fewer than|no later than|not exceed|never exceed|no sweat|no fuss|does not matter|do not matter|never fear|do not panic|nothing else|no one asks|do not be afraid|not to be confused|do not need to worry|with or without|nothing stopping|nothing stops|nothing prevents|nothing preventing|nothing wrong with|no need to worry|nothing fancy|can not wait|not alone|believe it or not|rather than|instead of`
     .split('|')
     .map((phrase) => phrase.split(' '))
 const neutralByFirst = new Map<string, string[][]>()
@@ -98,8 +98,6 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
         ),
     }
   }
-  if (token.lower === 'gone' && /^(?:is|are|been)$/.test(before?.lower ?? ''))
-    return { index, word: 'gone', narrow: false }
   if (wordNegators.has(token.lower) && !(token.lower === 'fails' && next?.lower !== 'to'))
     return { index, word: token.lower, narrow: false }
   if (

@@ -112,7 +112,10 @@ function phraseAt(
 ): Phrase | undefined {
   const first = tokens[index]!
   if (first.kind === 'number') return undefined
-  if (first.lower === 'removed' && /^(?:was|were|been)$/.test(tokens[index - 1]?.lower ?? ''))
+  if (
+    (first.lower === 'removed' && /^(?:was|were|been)$/.test(tokens[index - 1]?.lower ?? '')) ||
+    (first.lower === 'gone' && /^(?:is|are|been)$/.test(tokens[index - 1]?.lower ?? ''))
+  )
     return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
   const split = splitVerb(tokens, index, lexicon)
   if (split) return split

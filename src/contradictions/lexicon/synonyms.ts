@@ -14,15 +14,14 @@ temporary: temporarily, for a while, short term, reversibly
 deprecated: obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 recommended: preferred, advised, best practice, suggested
 delete: remove, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
-keep: retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, left, host, hosted, reside, live in
+keep: retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, host, hosted, reside, live in
 expire: stay active, stays active, remain active, remains active, active for, go dead, goes dead, usable for, become invalid, becomes invalid, valid for, good for, run out, lapse, times out, time out, timeout, stop working after, validity, valid, die after, dies after
-submit: hand in, turn in, send in, file
+submit: hand in, turn in, send in
 detect: notice, sense, recognise, recognize, spot
 employ: staff member
 handle: take care of, process, deal with, look after
 refuse: turn down, reject, deny, decline
 mandatory: compulsory, obligatory
-raise: put up
 create: generate, set up, add, make a, produce, issue, register
 send: deliver, dispatch, transmit, ship
 receive: get a, gets a, get an, receives
@@ -67,7 +66,7 @@ environment variable: env var, env variable, environment var
 document: doc, docs, documents
 picture: image, photo, photos, pictures
 video: clip, videos
-maximum: rate limit, max, limit, quota, allowance, limits, caps, maximal, upper limit
+maximum: rate limit, max, limit, quota, allowance, limits, maximal, upper limit
 minimum: min, at least, minimal, lower limit
 attachment: attached file, attachments
 trash: recycle bin, bin, rubbish bin, wastebasket
@@ -130,7 +129,7 @@ employee: staff, team, employees
 support team: support staff, helpdesk, help desk, customer service, customer care
 quantity: amount, number of
 size: sized
-charge battery: charging, recharging, recharge
+charge: charging, recharging, recharge
 battery: accu
 light: led, lamp, indicator
 waterproof: water resistant, water proof
@@ -167,7 +166,7 @@ same: identical, equal
 different: differs, distinct
 tenant: tenants
 role: roles
-permission: right, rights, permissions, privilege, privileges
+permission: rights, permissions, privilege, privileges
 approval: approve, approved, sign off on
 reviewer: reviewers
 verify: verified, validate, confirm, verification
@@ -186,7 +185,7 @@ wired: by cable, ethernet
 /** Concepts so general that sharing or lacking them says little. */
 export const lightWords = `use thing way feature functionality option simply work provide follow current new possible want look check note go click select choose press tap pick hit value setting system tool page tab section screen
  well fine problem issue help know think mean sure try say tell called given like good great able
- user customer people mistake accident accidental hold accommodate fit carry case time lot bit kind sort type number different various certain specific general whole entire full
+ user customer people mistake accident accidental permitted allowed hold accommodate fit carry case time lot bit kind sort type number different various certain specific general whole entire full
  available support include happen take put place point part side box area field own actual exact correct right
  really currently normal regular standard usual official directly easily quickly existing once navigate open enter
  configuration manage handle allow let ability capability supported find head visit need require must mandatory

@@ -17,7 +17,7 @@ const manyAtOnce = new Set([
 /** Two values of one family in the same place: red and green, Monday and Friday, Germany and Virginia. */
 export const exclusive: Rule = {
   name: 'exclusive value',
-  coverage: 0.55,
+  coverage: 0.5,
   wantsSameThing: true,
   notice(pair) {
     const match = pair.alignment.matches.find((item) => item.relation === 'exclusive')
@@ -31,6 +31,7 @@ export const exclusive: Rule = {
       manyAtOnce.has(match.family!) &&
       !pair.official.only &&
       !pair.community.only &&
+      !(match.official.link === 'as' && match.community.link === 'as') &&
       !sets(pair.official.terms.map((term) => term.concept))
     )
       return undefined

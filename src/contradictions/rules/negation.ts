@@ -6,7 +6,7 @@ export const negation: Rule = {
   name: 'negation',
   coverage: 0.6,
   notice(pair) {
-    if (numbersDiffer(pair)) return undefined
+    if (numbersDiffer(pair) || sameSetting(pair)) return undefined
     const polarity = polarityOf(pair)
     const strength = oddStrength(pair, polarity) * sameStatement(pair)
     if (strength === 0 || (pair.official.only && pair.community.only)) return undefined
@@ -14,6 +14,13 @@ export const negation: Rule = {
     const loose = pair.alignment.looseNegation ? 0.6 : 1
     return polarityNoticed(pair, polarity, kindOf(pair, polarity.opposites.length > 0), strength * loose)
   },
+}
+
+/** Values of one setting are compared by their own rule. */
+function sameSetting(pair: Pair): boolean {
+  return pair.official.settings.some((one) =>
+    pair.community.settings.some((other) => other.attribute.some((word) => one.attribute.includes(word))),
+  )
 }
 
 /** With different numbers of one kind a denial may well agree ("3,000 won't work" where 2,000 is the limit). */

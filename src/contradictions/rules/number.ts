@@ -81,8 +81,8 @@ function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
   if (y === 'bare' && x.startsWith('count:'))
     return mentions(pair.community, conceptOf(pair.lexicon, x.slice(6)))
   const named = /^(?:port|mtu|channel|ttl|vlan|timeout|level)$/
-  if (x === 'bare' && named.test(y)) return mentions(pair.official, y)
-  if (y === 'bare' && named.test(x)) return mentions(pair.community, x)
+  if (x === 'bare' && named.test(y)) return mentions(pair.official, y) || mentions(pair.official, 'listen')
+  if (y === 'bare' && named.test(x)) return mentions(pair.community, x) || mentions(pair.community, 'listen')
   return false
 }
 

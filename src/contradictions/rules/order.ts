@@ -3,7 +3,9 @@ import type { Rule } from './rule.ts'
 /** The same two steps the other way round. */
 export const order: Rule = {
   name: 'order',
-  coverage: 0.5,
+  coverage: 0,
+  mayCompete: true,
+  leastFit: 0.85,
   notice(pair) {
     const a = pair.official.order
     const b = pair.community.order

@@ -3,11 +3,16 @@ import type { Rule } from './rule.ts'
 /** Two ways through the menus to the same thing. */
 export const path: Rule = {
   name: 'menu path',
-  coverage: 0.5,
+  coverage: 0.35,
   notice(pair) {
     const a = pair.official.path
     const b = pair.community.path
     if (!a || !b || pair.community.also || a.steps.length < 2) return undefined
+    if (pair.alignment.matches.some((match) => match.relation !== 'same')) return undefined
+    if (
+      !pair.alignment.matches.some((match) => match.official.role !== 'verb' && match.official.weight >= 0.7)
+    )
+      return undefined
     const distance = apart(a.steps, b.steps)
     if (distance === 0) return undefined
     if ((pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2 === 1) return undefined

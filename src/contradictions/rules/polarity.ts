@@ -19,7 +19,8 @@ export function polarityOf(pair: Pair): Polarity {
   const inMain = opposites.filter(
     (match) => match.official.area !== 'side' && match.community.area !== 'side',
   )
-  const turns = pair.alignment.negationsOfficial + pair.alignment.negationsCommunity + inMain.length
+  const turns =
+    pair.alignment.negationsOfficial + pair.alignment.negationsCommunity + inMain.length + endings(pair)
   const sides = (frame: Frame) => frame.terms.some((term) => term.area === 'side')
   const otherCase =
     sides(pair.official) &&
@@ -37,8 +38,15 @@ export function polarityOf(pair: Pair): Polarity {
   return {
     odd: turns % 2 === 1,
     opposites: inMain,
-    differentCase: inMain.length < opposites.length || otherCase || qualifies,
+    differentCase: inMain.length + endings(pair) < opposites.length || otherCase || qualifies,
   }
+}
+
+/** "Removed", "discontinued", "gone" on one side only turns the statement, as a denial does. */
+function endings(pair: Pair): number {
+  const ended = (terms: readonly { concept: string; area: string }[]) =>
+    terms.some((term) => term.concept === 'deprecat' && term.area !== 'side')
+  return ended(pair.alignment.onlyOfficial) !== ended(pair.alignment.onlyCommunity) ? 1 : 0
 }
 
 /** How surely an odd parity is a conflict, given how each side binds; 0 when it is none. */
@@ -47,7 +55,8 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
   if (!polarity.odd || polarity.differentCase) return 0
   const [o, c] = [official.mode, community.mode]
   if (o === 'needless' || c === 'needless') return 0
-  const onlyOpposite = alignment.negationsOfficial + alignment.negationsCommunity === 0
+  const onlyOpposite =
+    alignment.negationsOfficial + alignment.negationsCommunity === 0 && polarity.opposites.length > 0
   if (
     onlyOpposite &&
     community.also &&
@@ -114,18 +123,28 @@ export function sameStatement(pair: Pair): number {
     else sure = reachesOver(c.concept, 'community') && reachesOver(o.concept, 'official') ? 0.7 : 0
   }
   return (
-    sure * subjectFit(official, known(pair, 'official')) * subjectFit(community, known(pair, 'community'))
+    sure *
+    (community.passive && !official.passive ? 1 : subjectFit(official, known(pair, 'official'))) *
+    (official.passive && !community.passive ? 1 : subjectFit(community, known(pair, 'community'))) *
+    narrowerDenial(pair)
   )
 }
 
+/** "Several files are not supported" does not deny "files are supported": a denial of something narrower counts less. */
+function narrowerDenial(pair: Pair): number {
+  const { negationsOfficial, negationsCommunity, onlyOfficial, onlyCommunity } = pair.alignment
+  const extra = negationsCommunity % 2 === 1 ? onlyCommunity : negationsOfficial % 2 === 1 ? onlyOfficial : []
+  return extra.some((term) => term.weight >= 0.8 && term.area !== 'side' && term.role !== 'verb') ? 0.85 : 1
+}
+
 /** Concepts of one side that the other side or its surroundings mention. */
-function known(pair: Pair, side: 'official' | 'community'): ReadonlySet<string> {
+export function known(pair: Pair, side: 'official' | 'community'): ReadonlySet<string> {
   const around = side === 'official' ? pair.around.community : pair.around.official
   return new Set([...around, ...pair.alignment.matches.map((match) => match[side].concept)])
 }
 
 /** Less when a frame names a subject of which the other side says nothing. */
-function subjectFit(frame: Frame, known: ReadonlySet<string>): number {
+export function subjectFit(frame: Frame, known: ReadonlySet<string>): number {
   if (frame.imperative) return 1
   const telling = frame.terms.filter(
     (term) =>

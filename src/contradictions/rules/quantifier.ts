@@ -5,7 +5,8 @@ import type { Noticed, Pair, Rule } from './rule.ts'
 /** "Only in Lisbon" against "in Faro too"; "only paid listings" against "all listings". */
 export const quantifier: Rule = {
   name: 'quantifier',
-  coverage: 0.45,
+  coverage: 0.35,
+  leastFit: 0.8,
   mayCompete: true,
   notice(pair) {
     const { official, community, alignment } = pair
@@ -27,10 +28,16 @@ function elsewhere(pair: Pair): Noticed | undefined {
     (term) => term.role === 'name' && term.link !== '' && term.area !== 'side',
   )
   const added = alignment.onlyCommunity.find(
-    (term) => term.role === 'name' && listed.some((other) => other.link === term.link),
+    (term) =>
+      term.role === 'name' &&
+      (listed.some((other) => other.link === term.link) ||
+        (term.link === 'in' && official.scope.regions.length > 0)),
   )
   if (!added || alignment.shared < 0.9) return undefined
-  const left = listed.map((term) => pair.quoteOfficial(term.start, term.end)).join(', ')
+  const left = [
+    ...official.scope.regions,
+    ...listed.map((term) => pair.quoteOfficial(term.start, term.end)),
+  ].join(', ')
   const right = pair.quoteCommunity(added.start, added.end)
   return noticed(`only ${left}`, right, `The official text says only ${left}, the answer says ${right} too.`)
 }

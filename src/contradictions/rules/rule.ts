@@ -67,6 +67,8 @@ export interface Rule {
   )[]
   /** A number of the same kind on both sides counts as shared content. */
   countsQuantity?: true
+  /** The rule itself checks what is shared: coverage lessens its confidence at most to this. */
+  leastFit?: number
   /** Holds even if each side names something the other does not. */
   mayCompete?: true
   /** Loses confidence when each side names something the other does not. */
