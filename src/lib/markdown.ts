@@ -5,7 +5,7 @@ import sanitizeHtml from 'sanitize-html'
 export type SafeHtml = string & { readonly __safe: unique symbol }
 
 /** Changes whenever the same Markdown may render differently; kept renderings of other versions are made anew. */
-export const RENDERER_VERSION = 1
+export const RENDERER_VERSION = 2
 
 const ALLOWED_TAGS = [
   ...[
@@ -34,8 +34,11 @@ const marked = new Marked({ gfm: true, breaks: false, async: false })
 
 /** Markdown (or HTML inside it) of anybody → HTML that executes nothing. Slow on hostile text: call it through the worker. */
 export function renderMarkdown(markdown: string): SafeHtml {
-  return sanitise(marked.parse(markdown) as string)
+  return sanitise((marked.parse(markdown) as string).replace(STAND_IN, '&lt;$1&gt;'))
 }
+
+/** Words in angle brackets that stand for something left out, such as `<email-1>`: they are text, no tags. */
+const STAND_IN = /<([a-z]{2,20}(?:-[a-z]{2,20}){0,3}-\d{1,9})>/g
 
 /** The one allow-list. Headings move down one level because the page's own title is the only `h1`. */
 export function sanitise(html: string): SafeHtml {

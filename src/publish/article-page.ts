@@ -5,7 +5,7 @@ import type { SiteArticle } from './content.ts'
 import { crumbsOf, page, type Site, type SiteFile, textFile } from './frame.ts'
 import { issueStatusWords } from './known-issues.ts'
 import { linkInput, linkResolver } from './links.ts'
-import { excerpt, plainText } from './plain-text.ts'
+import { asMarkdownLine, firstWords } from './plain-text.ts'
 import { articleData } from './structured-data.ts'
 
 /** The page of an article and its twin in Markdown. */
@@ -44,7 +44,7 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
   const link = (to: string) => linkBetween(path, to)
   const toArticle = (other: SiteArticle) => ({ to: link(site.pathOf(other)), title: other.title })
   const crumbs = crumbsTo(site, article)
-  const description = excerpt(plainText(article.resolution), 155)
+  const description = firstWords(article.resolution, 155)
   const body = (text: string, options: Pick<BodyOptions, 'headingLevel' | 'hasSteps'>) =>
     fitBody(site.options.html(text), {
       ...options,
@@ -164,8 +164,8 @@ function markdownTwin(site: Site, article: SiteArticle, path: string): string {
     `- Origin: ${originOf(article).label}`,
     ...(article.product === null
       ? []
-      : [`- Product: ${oneLine(site.productNames.get(article.product) ?? '')}`]),
-    ...chipsOf(article.appliesTo).map(({ kind, value }) => `- ${kind}: ${oneLine(value)}`),
+      : [`- Product: ${asMarkdownLine(site.productNames.get(article.product) ?? '')}`]),
+    ...chipsOf(article.appliesTo).map(({ kind, value }) => `- ${kind}: ${asMarkdownLine(value)}`),
     `- Version: ${article.version}, ${article.updatedAt.slice(0, 10)}`,
     ...(article.checkedAt === null ? [] : [`- Checked: ${article.checkedAt.slice(0, 10)}`]),
     ...(article.isDisputed ? ['- Under review: part of this answer differs from another source'] : []),
@@ -177,9 +177,5 @@ function markdownTwin(site: Site, article: SiteArticle, path: string): string {
       ({ field, heading }) => `## ${heading}\n\n${article[field]}`,
     ),
   ]
-  return `# ${oneLine(article.title)}\n\n${facts.join('\n')}\n\n${sections.map((text) => text.trim()).join('\n\n')}\n`
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return `# ${asMarkdownLine(article.title)}\n\n${facts.join('\n')}\n\n${sections.map((text) => text.trim()).join('\n\n')}\n`
 }

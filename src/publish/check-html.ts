@@ -23,7 +23,7 @@ export function checkHtml(html: string): CheckedPage {
     if (match.index < skipTo) continue
     const [whole, slash, tag, rest = '', selfClosed] = match
     if (tag === undefined) {
-      if (whole === '<' && !html.startsWith('<!doctype', match.index))
+      if (whole === '<' && !html.startsWith('<!DOCTYPE', match.index))
         faults.push(`a stray "<" at ${match.index}`)
       continue
     }

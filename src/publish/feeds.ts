@@ -1,7 +1,7 @@
 import { addressOf, articlePath, linkBetween } from './addresses.ts'
 import type { SiteArticle } from './content.ts'
 import { lineInput, type Site, type SiteFile, textFile } from './frame.ts'
-import { excerpt, plainText } from './plain-text.ts'
+import { firstWords } from './plain-text.ts'
 import { byUnits } from './words.ts'
 import { escapeXml } from './xml.ts'
 
@@ -43,7 +43,7 @@ function feed(site: Site, path: string, title: string, articles: SiteArticle[]):
 <link rel="alternate" type="text/html" href="${escapeXml(where(articlePath(article.slug, site.folder)))}"/>
 <published>${article.publishedAt}</published>
 <updated>${article.updatedAt}</updated>
-<summary>${escapeXml(excerpt(plainText(article.resolution.slice(0, 2_000)), 280))}</summary>
+<summary>${escapeXml(firstWords(article.resolution, 280))}</summary>
 </entry>`
   return textFile(
     site,

@@ -15,6 +15,8 @@ export type GateFacts = {
   pageBudget: number
   /** The path part of the site's address: links from the page of missing addresses start with it. */
   basePath: string
+  /** Where votes are sent: not a page of the site, wherever it is. */
+  feedbackUrl: string | null
 }
 
 /** Watches the files of a release being made; afterwards `issues` says why it must not go out. */
@@ -47,6 +49,7 @@ export function createGates(facts: GateFacts): Gates {
         issues.push({ field: path, code: 'size', message })
       }
       for (const link of page.links) {
+        if (link === facts.feedbackUrl) continue
         const target = targetOf(path, link, facts.basePath)
         if (target === undefined) continue
         if (target.path !== path) targets.set(target.path, path)

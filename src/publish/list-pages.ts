@@ -3,7 +3,7 @@ import { originOf } from './article-page.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'
 import { lineInput, page, type Site, type SiteFile } from './frame.ts'
 import { type IssueStatus, issueStatusWords } from './known-issues.ts'
-import { excerpt, plainText } from './plain-text.ts'
+import { firstWords } from './plain-text.ts'
 import { byUnits, count, onDay } from './words.ts'
 
 /** How many answers one page lists. */
@@ -59,7 +59,7 @@ function lineOf(
   return {
     to: linkBetween(from, site.pathOf(article)),
     title: article.title,
-    text: shows.text === true ? excerpt(plainText(article.resolution.slice(0, 1_000)), 140) : '',
+    text: shows.text === true ? firstWords(article.resolution, 140) : '',
     note: shows.note ?? '',
     status: article.issueStatus && {
       kind: article.issueStatus,

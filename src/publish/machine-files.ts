@@ -1,7 +1,7 @@
 import { addressOf, articlePath, fullAddress, productPath, topicPath } from './addresses.ts'
 import { basePath, lineInput, type Site, type SiteFile, textFile } from './frame.ts'
 import { oldAddresses } from './old-pages.ts'
-import { excerpt, plainText } from './plain-text.ts'
+import { asMarkdownLine, firstWords } from './plain-text.ts'
 import { byUnits } from './words.ts'
 import { escapeXml } from './xml.ts'
 
@@ -148,8 +148,7 @@ function assistantSummary(site: Site): SiteFile {
       `\n## ${group.name}\n`,
       ...group.articles.map((article) => {
         const path = site.pathOf(article).replace(/index\.html$/, 'index.md')
-        const title = article.title.replace(/[[\]\\]/g, ' ').replace(/\s+/g, ' ')
-        return `- [${title}](${where(path)}): ${excerpt(plainText(article.resolution.slice(0, 600)), 100)}`
+        return `- [${asMarkdownLine(article.title)}](${where(path)}): ${firstWords(article.resolution, 100)}`
       }),
     ])
   return textFile(

@@ -10,6 +10,21 @@ export function plainText(markdown: string): string {
     .join('\n')
 }
 
+/** The beginning of what a Markdown text says, without its headings, in one line of at most `limit` characters. */
+export function firstWords(markdown: string, limit: number): string {
+  const start = markdown.slice(0, limit * 20).replace(/^ {0,3}#{1,6}\s.*$/gm, '')
+  return excerpt(plainText(start), limit)
+}
+
+/** A title as one line of Markdown in which nothing is markup. */
+export function asMarkdownLine(title: string): string {
+  return title
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/</g, '&lt;')
+    .replace(/[\\[\]`*_]/g, '\\$&')
+}
+
 /** The first `limit` characters of a text in one line, cut at a word. */
 export function excerpt(text: string, limit: number): string {
   const line = text
@@ -31,7 +46,7 @@ function plainLine(line: string): string {
     .replace(/^\s{0,12}(?:[-*+]|\d{1,9}[.)])\s+/, '')
     .replace(/^ {0,3}(?:#{1,6}|>+)\s*/, '')
     .replace(/!?\[([^[\]]{0,500})\]\([^()\s]{0,2000}(?:\s"[^"]{0,300}")?\)/g, '$1')
-    .replace(/<\/?[a-z][^<>]{0,500}>/gi, ' ')
+    .replace(/<(?![a-z]+(?:-[a-z]+)*-\d+>)\/?[a-z][^<>]{0,500}>/gi, ' ')
     .replace(/(\*\*|__|~~|`)/g, '')
     .replace(/(^|\s)[*_](?=\S)|(?<=\S)[*_](?=\s|[.,;:!?]|$)/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, '$1')

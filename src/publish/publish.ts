@@ -64,6 +64,7 @@ export async function publish(db: Db, input: PublishInput): Promise<Release> {
       words: companyWords(db),
       pageBudget: content.settings.pageBudget,
       basePath: basePath({ options }),
+      feedbackUrl: options.feedbackUrl,
     })
     const draft = writeDraft(place, plan, gates.watch)
     try {

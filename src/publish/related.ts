@@ -87,7 +87,7 @@ const SAYS_NOTHING = new Set(
 
 function wordsOf(text: string): Set<string> {
   const found = text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
-  return new Set(found.map((word) => word.replace(/(?:es|s)$/, '')).filter((word) => !SAYS_NOTHING.has(word)))
+  return new Set(found.filter((word) => !SAYS_NOTHING.has(word)).map((word) => word.replace(/(?:es|s)$/, '')))
 }
 
 /** 8 for a word of two articles, 1 for one of more than sixty. */

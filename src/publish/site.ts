@@ -4,7 +4,7 @@ import { RENDERER_VERSION } from '../lib/markdown.ts'
 import { articlePath, languageFolder } from './addresses.ts'
 import { articleFiles } from './article-page.ts'
 import { type Assets, readAssets } from './assets.ts'
-import type { SiteContent } from './content.ts'
+import type { SiteArticle, SiteContent } from './content.ts'
 import { feedFiles } from './feeds.ts'
 import type { Site, SiteFile, SiteOptions } from './frame.ts'
 import { targetsOf } from './links.ts'
@@ -16,7 +16,12 @@ import { readTemplates } from './templates.ts'
 import { byUnits } from './words.ts'
 
 /** A site ready to be made: its files one by one, and the search of each language. */
-export type SitePlan = { files: SiteFile[]; search: SearchPart[] }
+export type SitePlan = {
+  files: SiteFile[]
+  search: SearchPart[]
+  /** Which article stands at which path. */
+  articles: { path: string; article: SiteArticle }[]
+}
 
 /**
  * Plans every file of the site without making any. Two articles for one address stop it, naming both.
@@ -31,7 +36,13 @@ export function planSite(content: SiteContent, options: SiteOptions): SitePlan {
   ])
   const files = [...own, ...machineFiles(sites), ...assetFiles(sites[0]!.assets)]
   refuseDuplicates(files, sites)
-  return { files: files.sort((a, b) => byUnits(a.path, b.path)), search: sites.map(searchPart) }
+  return {
+    files: files.sort((a, b) => byUnits(a.path, b.path)),
+    search: sites.map(searchPart),
+    articles: sites.flatMap((site) =>
+      site.articles.map((article) => ({ path: site.pathOf(article), article })),
+    ),
+  }
 }
 
 /** The whole site in memory, by path: equal content and options give equal bytes, on any machine and in any zone. */

@@ -40,7 +40,13 @@ async function measure(size: number): Promise<void> {
     plan.files.map((file) => [file.path, file.make()] as const),
   )
   await timed('search index', size, () => plan.search.map((part) => part.make().size))
-  const facts = { findLeaks: leakFinder(knownSecrets(db)), words: undefined, pageBudget: 1e9, basePath: '' }
+  const facts = {
+    findLeaks: leakFinder(knownSecrets(db)),
+    words: undefined,
+    pageBudget: 1e9,
+    basePath: '',
+    feedbackUrl: null,
+  }
   const gates = createGates(facts)
   await timed('gates', size, () => {
     for (const [path, bytes] of made) gates.watch(path, bytes)

@@ -177,7 +177,7 @@ test('a folder that is in use is refused with a sentence, an empty or new one is
 
   expect(readdirSync(full)).toEqual(['thesis.txt'])
   expect(lstatSync(empty).isSymbolicLink()).toBe(true)
-  expect(readFileSync(join(dataDir, 'deep/new/index.html'), 'utf8')).toContain('<!doctype html>')
+  expect(readFileSync(join(dataDir, 'deep/new/index.html'), 'utf8')).toContain('<!DOCTYPE html>')
 })
 
 test('two releases are not built at the same time', async () => {

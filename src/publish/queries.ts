@@ -1,0 +1,99 @@
+import { desc, eq } from 'drizzle-orm'
+import type { Db } from '../db/open.ts'
+import { releases, users } from '../db/schema.ts'
+import type { HeldBack } from './choice.ts'
+import { siteContent } from './content.ts'
+import { currentManifest, keptReleases, placeOf } from './place.ts'
+import { isPage, siteOptions } from './publish.ts'
+import { planSite } from './site.ts'
+
+/** An article as a list of changes names it. */
+export type ChangedArticle = { number: number; title: string; slug: string }
+
+/** What the next release would bring, article by article; nothing is rendered to find out. */
+export type NextRelease = {
+  added: ChangedArticle[]
+  changed: ChangedArticle[]
+  /** Addresses of answers that would lead elsewhere or be gone. */
+  removed: string[]
+  /** Other pages that would change: lists, old addresses. */
+  otherPages: number
+  heldBack: HeldBack[]
+  isUpToDate: boolean
+}
+
+/** Compares what is live now with what readers see. `dataDir`, `siteUrl` and `feedbackUrl` as for `publish`. */
+export function nextRelease(
+  db: Db,
+  input: { dataDir: string; out?: string; siteUrl?: string | null; feedbackUrl?: string | null },
+): NextRelease {
+  const before = currentManifest(placeOf(input))?.files
+  const content = db.$client.transaction(() => siteContent(db))()
+  const plan = planSite(content, siteOptions(db, input))
+  const byPath = new Map(plan.articles.map(({ path, article }) => [path, article]))
+  const next: NextRelease = {
+    added: [],
+    changed: [],
+    removed: [],
+    otherPages: 0,
+    heldBack: content.heldBack,
+    isUpToDate: false,
+  }
+  for (const file of plan.files) {
+    if (!isPage(file.path)) continue
+    const old = before?.get(file.path)
+    if (old?.input === file.input) continue
+    const article = byPath.get(file.path)
+    if (article === undefined) next.otherPages++
+    else {
+      const { number, title, slug } = article
+      const wasAnswer = before?.has(file.path.replace(/index\.html$/, 'index.md')) === true
+      next[wasAnswer ? 'changed' : 'added'].push({ number, title, slug })
+    }
+  }
+  for (const path of before?.keys() ?? []) {
+    const page = path.replace(/index\.md$/, 'index.html')
+    if (path.endsWith('/index.md') && !byPath.has(page)) next.removed.push(page)
+  }
+  const all = next.added.length + next.changed.length + next.removed.length + next.otherPages
+  return { ...next, isUpToDate: all === 0 }
+}
+
+/** A release as the list shows it. */
+export type ReleaseRow = {
+  number: number
+  at: string
+  by: string | null
+  pages: number
+  bytes: number
+  added: number
+  changed: number
+  removed: number
+  heldBack: number
+  hash: string
+  isCurrent: boolean
+  isKept: boolean
+}
+
+/** Releases, the newest first; those still kept can be given to readers again. */
+export function releaseList(db: Db, input: { dataDir: string; out?: string; limit?: number }): ReleaseRow[] {
+  const place = placeOf(input)
+  const current = currentManifest(place)?.release
+  const kept = new Set(keptReleases(place))
+  const rows = db
+    .select({ release: releases, by: users.displayName })
+    .from(releases)
+    .leftJoin(users, eq(releases.by, users.id))
+    .orderBy(desc(releases.number))
+    .limit(input.limit ?? 20)
+    .all()
+  return rows.map(({ release, by }) => {
+    const { number, at, pages, bytes, added, changed, removed, hash } = release
+    return {
+      ...{ number, at, by, pages, bytes, added, changed, removed, hash },
+      heldBack: release.heldBack.length,
+      isCurrent: number === current,
+      isKept: kept.has(number),
+    }
+  })
+}
