@@ -10,13 +10,9 @@ export function openCounts(db: Db): (userId: number, productIds: number[] | null
     .pluck()
   const queue = db.$client
     .prepare(
-      `SELECT count(*) FROM candidates c JOIN threads t ON t.id = c.thread_id
-       WHERE t.removed_at IS NULL
-         AND (? IS NULL OR t.product_id IN (SELECT value FROM json_each(?)))
-         AND NOT EXISTS (SELECT 1 FROM candidate_decisions d WHERE d.candidate_id = c.id AND d.undone_at IS NULL
-           AND (d.decision IN ('promoted', 'merged')
-             OR d.decision = 'dismissed' AND d.content_hash = t.content_hash
-             OR d.decision = 'snoozed' AND d.until > ?))`,
+      `SELECT count(*) FROM candidates c
+       WHERE c.state = 'open' AND c.is_lead = 1
+         AND (? IS NULL OR c.product_id IN (SELECT value FROM json_each(?)))`,
     )
     .pluck()
   const contradictions = db.$client
@@ -31,7 +27,7 @@ export function openCounts(db: Db): (userId: number, productIds: number[] | null
     const ids = productIds === null ? null : JSON.stringify(productIds)
     return {
       mine: mine.get(userId) as number,
-      queue: queue.get(ids, ids, new Date().toISOString()) as number,
+      queue: queue.get(ids, ids) as number,
       contradictions: contradictions.get(ids, ids) as number,
     }
   }

@@ -104,9 +104,8 @@ function strongest(db: Db, productIds: string | null): HomePage['queue'] {
     .prepare(
       `SELECT t.title, c.id, c.score, c.queue_class AS queueClass
        FROM candidates c JOIN threads t ON t.id = c.thread_id
-       WHERE t.removed_at IS NULL AND c.queue_class IN ('new', 'not-captured') AND c.safety_class = 'public-ok'
-         AND (@products IS NULL OR t.product_id IN (SELECT value FROM json_each(@products)))
-         AND NOT EXISTS (SELECT 1 FROM candidate_decisions d WHERE d.candidate_id = c.id AND d.undone_at IS NULL)
+       WHERE c.state = 'open' AND c.is_lead = 1 AND c.queue_class IN ('new', 'not-captured') AND c.safety_class = 'public-ok'
+         AND (@products IS NULL OR c.product_id IN (SELECT value FROM json_each(@products)))
        ORDER BY c.score DESC, c.id LIMIT 5`,
     )
     .all({ products: productIds }) as { title: string; id: number; score: number; queueClass: string }[]
@@ -121,9 +120,8 @@ function openCounts(db: Db, productIds: string | null): HomePage['open'] {
   return db.$client
     .prepare(
       `SELECT
-         (SELECT count(*) FROM candidates c JOIN threads t ON t.id = c.thread_id WHERE t.removed_at IS NULL
-            AND (@products IS NULL OR t.product_id IN (SELECT value FROM json_each(@products)))
-            AND NOT EXISTS (SELECT 1 FROM candidate_decisions d WHERE d.candidate_id = c.id AND d.undone_at IS NULL)) AS queue,
+         (SELECT count(*) FROM candidates c WHERE c.state = 'open' AND c.is_lead = 1
+            AND (@products IS NULL OR c.product_id IN (SELECT value FROM json_each(@products)))) AS queue,
          (SELECT count(*) FROM flags f WHERE f.outdated_at IS NULL
             AND (@products IS NULL OR f.product_id IN (SELECT value FROM json_each(@products)))
             AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)) AS contradictions,

@@ -10,6 +10,7 @@ import { homeRoutes } from './home.ts'
 import { loginRoutes } from './login.ts'
 import { productRoutes } from './products.ts'
 import { publicSiteRoutes } from './public-site.ts'
+import { queueRoutes } from './queue.ts'
 import { readingRoutes } from './reading.ts'
 import { settingsRoutes } from './settings.ts'
 import { sourceRoutes } from './sources.ts'
@@ -23,6 +24,7 @@ export const areas: ((routes: Routes) => void)[] = [
   frameRoutes,
   homeRoutes,
   articleRoutes,
+  queueRoutes,
   contradictionRoutes,
   deskRoutes,
   figureRoutes,

@@ -26,7 +26,8 @@ for (const button of document.querySelectorAll('button[name="copy"]')) {
         body: new URLSearchParams(new FormData(form)),
       })
       const place = form.querySelector('[data-recorded]')
-      if (place) place.textContent = answer.ok ? (await answer.json()).says : 'Copied, but not recorded. Try again.'
+      if (place)
+        place.textContent = answer.ok ? (await answer.json()).says : 'Copied, but not recorded. Try again.'
     }
   })
 }
