@@ -8,16 +8,22 @@ export function* matchesNear(
   reach: { before: number; after: number },
   pattern: RegExp,
 ): Generator<RegExpExecArray> {
-  let done = 0
+  let from = 0
+  let to = -1
   for (const { index } of matches(text, trigger)) {
-    if (index + 1 < done - reach.after / 2) continue
-    const from = windowStart(text, Math.max(done, index - reach.before))
-    const window = text.slice(from, index + reach.after)
-    for (const match of matches(window, pattern)) {
-      match.index += from
-      done = Math.max(done, match.index + match[0].length)
-      yield match
+    if (index - reach.before > to) {
+      if (to >= 0) yield* matchesWithin(text, from, to, pattern)
+      from = windowStart(text, Math.max(0, index - reach.before, to))
     }
+    to = index + reach.after
+  }
+  if (to >= 0) yield* matchesWithin(text, from, to, pattern)
+}
+
+function* matchesWithin(text: string, from: number, to: number, pattern: RegExp): Generator<RegExpExecArray> {
+  for (const match of matches(text.slice(from, to), pattern)) {
+    match.index += from
+    yield match
   }
 }
 

@@ -30,7 +30,7 @@ export function findShapes(
   return found
 }
 
-const value = /[^\s"'`<>,;&()[\]{}|\\\x1a]{8,512}/y
+const value = /[^=\s"'`<>,;&()[\]{}|\\\x1a]{8,512}={0,2}/y
 
 /** Random-looking values that follow a label such as `api_key=`; code, paths and stand-ins are passed over. */
 export function findLabelledSecrets(
@@ -59,7 +59,7 @@ function looksRandom(secret: string, isPublic: boolean): boolean {
   if (isSampleSecret(secret) && (isPublic || !/\d{3}/.test(secret) || /your|here|<|\.\.\./i.test(secret)))
     return false
   if (/^(?:https?:|\.{0,2}\/|[a-z]:\\|process\.|import\.|os\.|env\b|\$|%|@)/i.test(secret)) return false
-  if (/^[\p{L}_]+(?:[.\-_/:][\p{L}_]+)*$/u.test(secret) && !/[a-z][A-Z].*[a-z][A-Z].*[a-z][A-Z]/.test(secret))
+  if (/^[\p{L}_]+(?:[.\-/:][\p{L}_]+)*$/u.test(secret) && !/[a-z][A-Z].*[a-z][A-Z].*[a-z][A-Z]/.test(secret))
     return false
   if (/^[\w$]+(?:\.[A-Za-z_$][\w$]*)+$/.test(secret) && !/\d.*\d.*\d/.test(secret)) return false
   const hasBoth = /\d/.test(secret) && /\p{L}/u.test(secret)
