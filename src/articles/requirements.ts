@@ -13,7 +13,7 @@ export function validationIssues(version: Version): Issue[] {
       message: 'The article has no answer yet. Write the resolution.',
     })
   }
-  if (/<(?:your|todo|tbd)\b[^>]*>|\bTODO\b|\?\?\?/i.test(version.resolution)) {
+  if (/\bTO-?DO\b|\?{3}/.test(version.resolution)) {
     issues.push({
       field: 'resolution',
       code: 'unfinished',

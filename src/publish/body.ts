@@ -56,7 +56,23 @@ export function fitBody(html: SafeHtml, options: BodyOptions): SafeHtml {
     if ((name === 'td' || name === 'th') && !isEnd) return cell(name, rest)
     return tag
   })
-  return fitted as SafeHtml
+  return withLivingAnchors(fitted, ids, steps) as SafeHtml
+}
+
+/**
+ * Links within the text lead to its headings whatever their anchors were called where the text came from; a link to
+ * an anchor that is nowhere becomes plain words.
+ */
+function withLivingAnchors(html: string, ids: ReadonlySet<string>, steps: number): string {
+  return html.replace(
+    /<a href="#([^"<>]*)"([^<>]*)>([\s\S]*?)<\/a>/g,
+    (_, wanted: string, rest: string, words: string) => {
+      const isStep = /^step-[1-9]\d{0,5}$/.test(wanted) && Number(wanted.slice(5)) <= steps
+      const heading = `h-${slugOf(decode(wanted))}`
+      const id = ids.has(wanted) || isStep ? wanted : ids.has(heading) ? heading : undefined
+      return id === undefined ? words : `<a href="#${id}"${rest}>${words}</a>`
+    },
+  )
 }
 
 /** How many steps a text has: items of numbered lists at its top level. */
