@@ -34,10 +34,13 @@ export function cleanLine(text: string): string {
     .trim()
 }
 
-/** Leading spaces of the first line stay (they may make it code). */
+/** Four or more spaces before the first line stay: they make it code. */
 function withoutBlankEdges(text: string): string {
   let start = 0
   for (let at = 0; at < text.length && ' \t\n'.includes(text[at]!); at++)
     if (text[at] === '\n') start = at + 1
-  return text.slice(start).trimEnd()
+  return text
+    .slice(start)
+    .replace(/^ {1,3}(?=\S)/, '')
+    .trimEnd()
 }

@@ -87,9 +87,7 @@ export function normaliseTopic(raw: object, context: ImportContext) {
   if (value.category?.isRestricted)
     return { kind: 'left-out' as const, why: 'a topic of a restricted category' }
   const posts = readPosts(value)
-  const question = posts.find((one) => one.post_number === 1)
-  if (question === undefined)
-    return { kind: 'left-out' as const, why: 'a topic whose question is hidden or deleted' }
+  const question = posts.find((one) => one.post_number === 1) ?? hiddenQuestion(value)
   return {
     kind: 'thread' as const,
     thread: threadOf(
@@ -106,6 +104,16 @@ function readPosts(value: Topic): Post[] {
     const parsed = post.safeParse(one)
     if (!parsed.success) throw new Error(`Post ${index + 1} cannot be read: ${issuesOf(parsed.error)}`)
     return parsed.data
+  })
+}
+
+/** A hidden question leaves its title and its answers; its own text stays private. */
+function hiddenQuestion(value: Topic): Post {
+  return post.parse({
+    id: `${value.id}-question`,
+    post_number: 1,
+    created_at: value.created_at ?? '',
+    cooked: '',
   })
 }
 

@@ -1,0 +1,314 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Db } from '../../src/db/open.ts'
+import type { Authority } from '../../src/db/words.ts'
+import { harvest } from '../../src/harvest/harvest.ts'
+import { recognise } from '../../src/harvest/importers/index.ts'
+import { freshDb } from '../support/db.ts'
+
+const sources = fileURLToPath(new URL('../../data/sources/', import.meta.url))
+let db: Db
+let folder: string
+beforeEach(() => {
+  db = freshDb()
+  folder = mkdtempSync(join(tmpdir(), 'winnow-bad-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('what cannot be read at all is refused with a sentence, and leaves no trace', () => {
+  const nothing = () => {
+    for (const table of ['sources', 'import_runs', 'products'])
+      expect(all(`SELECT * FROM ${table}`)).toEqual([])
+  }
+
+  test('a path that is not there', async () => {
+    await expect(bring('auto', join(folder, 'nowhere'))).rejects.toThrow('nowhere does not exist')
+    nothing()
+  })
+
+  test('a folder without a known format', async () => {
+    put('a.bin', 'x')
+    await expect(bring('auto', folder)).rejects.toThrow('is in no format Winnow knows')
+    await expect(bring('discourse', folder)).rejects.toThrow('Nothing to import')
+    await expect(bring('stackexchange', folder)).rejects.toThrow('has no Posts.xml')
+    nothing()
+  })
+
+  test('files of two formats', () => {
+    put('1.json', '{"post_stream": {}}')
+    put('threads.jsonl', '{"type":"thread"}')
+    expect(() => recognise([folder])).toThrow('could be discourse or winnow')
+  })
+
+  test('a format nobody knows', async () => {
+    await expect(bring('sharepoint', folder)).rejects.toThrow('Known are: auto,')
+    nothing()
+  })
+
+  test('a mapping that names a column the file does not have, with the columns it has', async () => {
+    put('cases.csv', 'No,Subject,Text\n1,a,b\n')
+    put('mapping.json', '{"id":"Number","title":"Subject","body":"Text","createdAt":"Opened"}')
+    await expect(bring('csv', folder)).rejects.toThrow(
+      /"Number", "Opened", which .*cases\.csv does not have\. It has: No, Subject, Text/,
+    )
+    nothing()
+  })
+
+  test('a mapping that is wrong, no JSON, or not there', async () => {
+    const file = put('cases.csv', 'No,Subject\n1,a\n')
+    await expect(bring('csv', file)).rejects.toThrow('needs a mapping file')
+    put('mapping.json', '{"id":"No","titel":"Subject"}')
+    await expect(bring('csv', file)).rejects.toThrow(
+      /"mapping" is wrong: Unrecognized key: "titel"|"title" is wrong/,
+    )
+    put('mapping.json', '{"id":')
+    await expect(bring('csv', file)).rejects.toThrow('is not JSON')
+    nothing()
+  })
+
+  test('XML with a document type: nothing is fetched or expanded', async () => {
+    put(
+      'Posts.xml',
+      `<?xml version="1.0"?><!DOCTYPE posts [<!ENTITY x SYSTEM "file:///etc/passwd">]><posts><row Id="1" PostTypeId="1" Title="&x;" /></posts>`,
+    )
+    await expect(bring('stackexchange', folder)).rejects.toThrow('has a document type')
+    nothing()
+  })
+
+  test('a source name that is no name', async () => {
+    const attempt = harvest(db, {
+      source: { slug: '../etc', authority: 'case' },
+      format: 'auto',
+      paths: [join(sources, 'cases')],
+      by: null,
+    })
+    await expect(attempt).rejects.toThrow('cannot name a source')
+  })
+})
+
+describe('a file that breaks off keeps its complete records, and says where it broke', () => {
+  const cases: [format: string, file: string, whole: () => string, kept: number][] = [
+    ['stackexchange', 'Posts.xml', () => readFileSync(join(sources, 'stackexchange/Posts.xml'), 'utf8'), 1],
+    ['winnow', 'threads.jsonl', () => [line('1'), line('2'), line('3')].join('\n'), 1],
+    ['discourse', 'all.json', () => JSON.stringify(['1043', '1051', '1057'].map(topic)), 1],
+    ['csv', 'cases.csv', () => readFileSync(join(sources, 'cases/cases.csv'), 'utf8'), 10],
+  ]
+  for (const [format, name, whole, atLeast] of cases) {
+    test(format, async () => {
+      if (format === 'csv') put('mapping.json', readFileSync(join(sources, 'cases/mapping.json'), 'utf8'))
+      const text = whole()
+      const file = put(name, text.slice(0, Math.floor(text.length * 0.62)))
+
+      const first = await bring(format, folder)
+
+      expect(first.state).toBe('incomplete')
+      expect(first.created).toBeGreaterThanOrEqual(atLeast)
+      expect(first).toMatchObject({ damageFile: file, failed: 0 })
+      expect(first.damage).toContain(`(${file}, byte ${first.damageOffset})`)
+      expect(all('SELECT state, damage_offset FROM import_runs')).toEqual([
+        { state: 'incomplete', damage_offset: first.damageOffset },
+      ])
+
+      writeFileSync(file, text)
+      const again = await bring(format, folder)
+      expect(again).toMatchObject({
+        state: 'complete',
+        unchanged: first.created,
+        updated: format === 'stackexchange' ? again.updated : 0,
+      })
+      expect(all('SELECT source_id, external_id FROM threads GROUP BY 1, 2 HAVING count(*) > 1')).toEqual([])
+    })
+  }
+
+  test('an empty file', async () => {
+    for (const [format, name] of [
+      ['discourse', 'a.json'],
+      ['winnow', 'a.jsonl'],
+      ['stackexchange', 'Posts.xml'],
+    ] as const) {
+      rmSync(folder, { recursive: true })
+      mkdirSync(folder)
+      const file = put(name, '')
+      const summary = await bring(format, file)
+      expect(summary).toMatchObject({ state: 'incomplete', records: 0, damageFile: file, damageOffset: 0 })
+      expect(summary.damage).toMatch(/empty/)
+    }
+  })
+})
+
+describe('a broken record fails alone', () => {
+  test('in lines: not JSON, not UTF-8, no id, a NUL byte, a day that is none, a line longer than any record', async () => {
+    const lines = [
+      Buffer.from(line('1')),
+      Buffer.from('{"type":"thread"'),
+      Buffer.concat([
+        Buffer.from('{"type":"thread","id":"2","title":"'),
+        Buffer.from([0xff, 0xfe]),
+        Buffer.from('"}'),
+      ]),
+      Buffer.from('{"type":"thread","title":"no id"}'),
+      Buffer.from(line('3', { createdAt: '2026-02-30T00:00:00Z' })),
+      Buffer.from(line('4', { title: 'a\u0000b' })),
+      Buffer.from(line('5', { body: 'x'.repeat(25_000_000) })),
+      Buffer.from('[]'),
+      Buffer.from(line('6')),
+    ]
+    writeFileSync(
+      join(folder, 'threads.jsonl'),
+      Buffer.concat(lines.flatMap((one) => [one, Buffer.from('\n')])),
+    )
+
+    const summary = await bring('winnow', folder)
+
+    expect(summary).toMatchObject({ created: 3, failed: 6, state: 'complete' })
+    expect(all('SELECT external_id, title FROM threads ORDER BY 1')).toEqual([
+      { external_id: '1', title: 'No network' },
+      { external_id: '4', title: 'a b' },
+      { external_id: '6', title: 'No network' },
+    ])
+    expect(
+      all('SELECT position, length(raw) AS n FROM import_failures').every((row) => Number(row.n) <= 100_000),
+    ).toBe(true)
+    expect(all('SELECT position FROM import_failures').map((row) => row.position)).toEqual(
+      [2, 3, 4, 5, 7, 8].map((n) => `line ${n}`),
+    )
+  })
+
+  test('in CSV: too many fields, text after a quote, a quote that never ends, half a million columns', async () => {
+    put('mapping.json', '{"id":"No","title":"Subject","body":"Text","createdAt":"Opened"}')
+    const good = (no: number) => `${no},Title,"Text, with\nlines and ""quotes""",2026-01-01`
+    const rows = [
+      'No,Subject,Text,Opened',
+      good(1),
+      '2,a,b,2026-01-01,extra',
+      '3,"a"x,b,2026-01-01',
+      good(4),
+      '5,"open,b,2026-01-01',
+      good(6),
+      `7,${','.repeat(500_000)}`,
+      good(8),
+    ]
+    put('cases.csv', rows.join('\r\n'))
+
+    const summary = await bring('csv', folder)
+
+    expect(all('SELECT external_id FROM threads ORDER BY 1').map((row) => row.external_id)).toEqual([
+      '1',
+      '4',
+      '6',
+      '8',
+    ])
+    expect(summary.state).toBe('complete')
+    expect(all(`SELECT body FROM posts WHERE position = 0 AND external_id = '1'`)[0]!.body).toBe(
+      'Text, with  \nlines and "quotes"',
+    )
+  })
+
+  test('in XML: not well-formed, an unknown entity, no id, the same id twice, a control sign', async () => {
+    const row = (id: string, rest = '') =>
+      `<row Id="${id}" PostTypeId="1" Title="T" Body="b" CreationDate="2026-01-01T00:00:00" ${rest}/>`
+    put(
+      'Posts.xml',
+      `<posts>\n${[row('1'), row('2', 'Tags="&nope;"'), row('3', 'Tags=x'), '<row PostTypeId="1" />', row('1'), row('4', 'Tags="\u0001"'), row('5')].join('\n')}\n</posts>`,
+    )
+
+    const summary = await bring('stackexchange', folder)
+
+    expect(summary).toMatchObject({ created: 2, failed: 5, state: 'complete' })
+    expect(all('SELECT external_id FROM threads').map((one) => one.external_id)).toEqual(['1', '5'])
+  })
+
+  test('a record nested a hundred thousand levels deep', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    put(
+      'threads.jsonl',
+      `${line('1')}\n{"type":"thread","id":"2","title":"x","deep":${deep}}\n${line('3')}\n`,
+    )
+    put('topics/1.json', JSON.stringify(topic('1043')))
+    put('topics/2.json', `{"title":"x","post_stream":{"posts":[${deep}]}}`)
+
+    expect(await bring('winnow', join(folder, 'threads.jsonl'))).toMatchObject({ created: 2, failed: 1 })
+    expect(await bring('discourse', join(folder, 'topics'), 'forum')).toMatchObject({ created: 1, failed: 1 })
+  })
+
+  test('ids that look like paths are ids and nothing else', async () => {
+    put(
+      'threads.jsonl',
+      ['../../etc/passwd', 'a/b', 'C:\\x', '__proto__', 'constructor'].map((id) => line(id)).join('\n'),
+    )
+
+    expect(await bring('winnow', folder)).toMatchObject({ created: 5, failed: 0 })
+    expect(all(`SELECT external_id FROM threads WHERE external_id = '__proto__'`)).toHaveLength(1)
+  })
+
+  test('addresses that are scripts are no addresses', async () => {
+    put(
+      'threads.jsonl',
+      line('1', {
+        url: 'javascript:alert(1)',
+        posts: [
+          {
+            id: 'p',
+            role: 'staff',
+            body: '<a href="javascript:x">a</a>',
+            bodyFormat: 'html',
+            createdAt: '2026-01-01T00:00:00Z',
+            url: 'data:text/html,x',
+          },
+        ],
+      }),
+    )
+    await bring('winnow', folder)
+    expect(
+      all('SELECT url FROM threads UNION ALL SELECT url FROM posts').every((row) => row.url === null),
+    ).toBe(true)
+    expect(all('SELECT body FROM posts WHERE position = 1')[0]!.body).toBe('a')
+  })
+})
+
+test('two in a hundred broken records among ten thousand good ones: every good one arrives, every bad one is listed', async () => {
+  const lines = Array.from({ length: 10_000 }, (_, n) =>
+    n % 50 === 7 ? `{"type":"thread","id":"${n}"` : line(String(n)),
+  )
+  put('threads.jsonl', `${lines.join('\n')}\n`)
+
+  const summary = await bring('winnow', folder)
+
+  expect(summary).toMatchObject({ records: 10_000, created: 9800, failed: 200, state: 'complete' })
+  expect(all('SELECT count(DISTINCT position) AS n FROM import_failures')).toEqual([{ n: 200 }])
+}, 60_000)
+
+function bring(format: string, path: string, slug = 'bad', authority: Authority = 'community') {
+  return harvest(db, { source: { slug, authority }, format, paths: [path], by: null })
+}
+
+function all(sql: string): Record<string, unknown>[] {
+  return db.$client.prepare(sql).all() as Record<string, unknown>[]
+}
+
+function put(name: string, text: string): string {
+  const file = join(folder, name)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+  return file
+}
+
+function line(id: string, parts: Record<string, unknown> = {}): string {
+  const thread = {
+    type: 'thread',
+    id,
+    title: 'No network',
+    body: 'It is gone.',
+    bodyFormat: 'text',
+    createdAt: '2026-01-01T00:00:00Z',
+    posts: [],
+  }
+  return JSON.stringify({ ...thread, ...parts })
+}
+
+function topic(id: string): unknown {
+  return JSON.parse(readFileSync(join(sources, 'forum', `${id}.json`), 'utf8'))
+}
