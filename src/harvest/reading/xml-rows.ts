@@ -28,7 +28,7 @@ export async function* xmlRows(file: string): AsyncGenerator<XmlRow[] | Damage> 
     if (!isBegun && at === -1 && bytes.length > 1000) break
     while (at !== -1) {
       isBegun = true
-      const next = bytes.indexOf(LESS, at + 1)
+      const next = bytes.indexOf(LESS, isComment(bytes, at) ? endOfComment(bytes, at) : at + 1)
       if (next === -1) break
       if (isRow(bytes, at)) rows.push({ bytes: bytes.subarray(at, next), offset: offset + at })
       else if (bytes[at + 1] === BANG) refuseDoctype(bytes, at, file)
@@ -77,6 +77,15 @@ function isRow(bytes: Buffer, at: number): boolean {
   const after = bytes[at + 4]
   const isName = bytes[at + 1] === 0x72 && bytes[at + 2] === 0x6f && bytes[at + 3] === 0x77
   return isName && (after === 32 || after === 10 || after === 13 || after === 9 || after === SLASH)
+}
+
+function isComment(bytes: Buffer, at: number): boolean {
+  return bytes[at + 1] === BANG && bytes[at + 2] === 0x2d && bytes[at + 3] === 0x2d
+}
+
+function endOfComment(bytes: Buffer, at: number): number {
+  const end = bytes.indexOf('-->', at + 4)
+  return end === -1 ? bytes.length : end
 }
 
 function refuseDoctype(bytes: Buffer, at: number, file: string): void {
