@@ -15,6 +15,8 @@ export type Config = {
   port: number
   /** The address readers use, without a trailing slash; null = as the request says. */
   siteUrl: string | null
+  /** Where pages of the published site send "was this helpful"; null = they do not ask. */
+  feedbackUrl: string | null
   /** Signs session cookies and keys the hashes of names and addresses in the login limits. */
   secret: string
   hasSecureCookies: boolean
@@ -50,6 +52,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: values.WINNOW_HOST,
     port: values.PORT,
     siteUrl: values.WINNOW_SITE_URL?.replace(/\/+$/, '') ?? null,
+    feedbackUrl: values.WINNOW_FEEDBACK_URL === 'no' ? null : values.WINNOW_FEEDBACK_URL,
     secret: values.WINNOW_SECRET ?? keptSecret(dataDir),
     hasSecureCookies: values.WINNOW_SECURE_COOKIES ?? values.WINNOW_SITE_URL?.startsWith('https:') ?? false,
     proxyHops: values.WINNOW_BEHIND_PROXY,
@@ -81,6 +84,11 @@ const Environment = z.object({
       error: 'must be a port number from 0 to 65535.',
     })
     .transform(Number),
+  WINNOW_FEEDBACK_URL: z
+    .union([z.literal('no'), z.literal('/feedback'), z.url({ protocol: /^https?$/ })], {
+      error: 'must be no, /feedback, or an address such as https://winnow.example.com/feedback.',
+    })
+    .default('/feedback'),
   WINNOW_SITE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://help.example.com.' })
     .refine((url) => !/[?#]/.test(url), { error: 'must be an address without "?" or "#".' })

@@ -78,7 +78,11 @@ export async function demo(db: Db, config: Config, terminal: Terminal): Promise<
   const adopted = adoptSome(db, people)
   const curated = curateSome(db, people)
   useSome(db, people)
-  const release = await publish(db, { dataDir: config.dataDir, by: people.pia })
+  const release = await publish(db, {
+    dataDir: config.dataDir,
+    feedbackUrl: config.feedbackUrl,
+    by: people.pia,
+  })
   db.insert(settings).values({ key: 'demo', value: true, changedAt: now() }).run()
   return { isReady: true, adopted, curated, release: release.release, pages: release.pages }
 }

@@ -18,6 +18,9 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
             dataDir: config.dataDir,
             out: options.out,
             siteUrl: config.siteUrl,
+            // A site written elsewhere has no app beside it to send votes to, unless one is named.
+            feedbackUrl:
+              options.out !== undefined && config.feedbackUrl === '/feedback' ? null : config.feedbackUrl,
             by: actorOf(db, options),
           })
           const held = result.heldBack.map((one) => `Article ${one.articleNumber} held back: ${one.reason}`)

@@ -19,6 +19,14 @@ export function csrfGuard(config: Config): RequestHandler {
 }
 
 function isOwn(request: Request, config: Config): boolean {
+  // A vote carries nobody's rights; the published site may live at another host than this one.
+  if (
+    request.path === '/feedback' &&
+    config.siteUrl !== null &&
+    request.get('Origin') === new URL(config.siteUrl).origin
+  ) {
+    return true
+  }
   const site = request.get('Sec-Fetch-Site')
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   const origin = request.get('Origin')

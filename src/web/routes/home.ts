@@ -28,6 +28,7 @@ export function homeRoutes(routes: Routes): void {
     const result = await publish(ask.db, {
       dataDir: ask.config.dataDir,
       siteUrl: ask.config.siteUrl,
+      feedbackUrl: ask.config.feedbackUrl,
       by: ask.by,
     })
     const held = result.heldBack.length > 0 ? ` ${result.heldBack.length} articles were held back.` : ''
