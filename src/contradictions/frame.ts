@@ -10,7 +10,7 @@ import { type Sentence, sentencesOf } from '../lib/sentences.ts'
 import { functionWords } from '../lib/words.ts'
 import { type Act, actOf, isAnecdote, isHedged, refutesPrevious } from './frame/acts.ts'
 import { type Clause, clausesOf } from './frame/clauses.ts'
-import { auxiliaries, beForms, imperativeAt, isVerbAt, openers } from './frame/grammar.ts'
+import { auxiliaries, beForms, imperativeAt, isVerbAt, openers, verbIndex } from './frame/grammar.ts'
 import { type Order, orderOf } from './frame/order.ts'
 import { type Predicate, predicateOf, tellsEvent } from './frame/predicate.ts'
 import { type Quantity, quantitiesOf } from './frame/quantities.ts'
@@ -54,6 +54,10 @@ export interface Frame {
   onlySubject: boolean
   /** Its subject is "all …", "every …", "any …", "both …". */
   universalSubject: boolean
+  /** Which side of an event it speaks of ("until …", "once …"). */
+  phase: 'before' | 'after' | ''
+  /** "too many", "too long". */
+  excess: boolean
   /** "also", "too", "as well": says more rather than otherwise. */
   also: boolean
   /** "every", "all", "any", "each". */
@@ -244,14 +248,7 @@ function frameOf(
   const quantities = quantitiesOf(tokens).filter(
     (quantity) => !scope.taken.has(quantity.from) || quantity.dimension === 'date',
   )
-  const stance = stanceOf(
-    tokens,
-    new Set(
-      quantities
-        .filter((quantity) => quantity.dimension === 'date')
-        .flatMap((quantity) => [quantity.from, quantity.from + 1]),
-    ),
-  )
+  const stance = stanceOf(tokens, boundTokens(tokens, quantities, lexicon))
   for (const quantity of quantities) if (quantity.negated) dropNegation(stance.negations, quantity.from)
   const { settings, taken } = settingsOf(tokens, lexicon, stance.negations.length % 2 === 1)
   const path = menuPathOf(tokens)
@@ -319,6 +316,8 @@ function frameOf(
         (token.lower === 'just' && index === 0 && subjectEnd > 0) ||
         (token.lower === 'only' && tokens[index - 1]?.lower !== 'not' && tokens[index - 1]?.lower !== 'if') ||
         token.lower === 'exclusively' ||
+        (/^(?:nobody|none|one)$/.test(token.lower) &&
+          /^(?:but|except)$/.test(tokens[index + 1]?.lower ?? '')) ||
         token.lower === 'solely',
     ),
     onlySubject:
@@ -327,6 +326,11 @@ function frameOf(
         .slice(0, Math.min(2, subjectEnd))
         .some((token, at) => token.lower === 'only' || (token.lower === 'just' && at === 0)),
     universalSubject: subjectEnd > 0 && /^(?:all|every|any|both|each)$/.test(tokens[0]!.lower),
+    phase: phaseOf(sides),
+    excess:
+      /\btoo (?:many|much|long|big|large|high|heavy|wide|tall|old|late|few|little|short|small|low|early|young)\b/.test(
+        text,
+      ),
     also: /\b(?:also|too|as well|additionally|another|alternatively|other way|or you can|you can also|works too|in addition|besides|either way|shortcut)\b/.test(
       text,
     ),
@@ -348,6 +352,26 @@ function frameOf(
     imperative: imperativeAt(tokens) !== -1,
     block: sentence.block,
   }
+}
+
+/** Tokens that are no negation or permission by themselves: dates ("12 May") and phrases of the lexicon ("no limit"). */
+function boundTokens(
+  tokens: readonly Token[],
+  quantities: readonly Quantity[],
+  lexicon: Lexicon,
+): Set<number> {
+  const bound = new Set<number>()
+  for (const quantity of quantities)
+    if (quantity.dimension === 'date') for (let at = quantity.from; at < quantity.to; at++) bound.add(at)
+  for (const [index, token] of tokens.entries()) {
+    if (!/^(?:no|not|without|never|at)$/.test(token.lower)) continue
+    let key = token.stem
+    for (let at = index + 1; at < Math.min(tokens.length, index + 5); at++) {
+      key += ` ${tokens[at]!.stem}`
+      if (lexicon.concepts.has(key)) for (let place = index; place <= at; place++) bound.add(place)
+    }
+  }
+  return bound
 }
 
 /** Whether a negation turns the statement: near the predicate, or denying the subject ("None of the …"). */
@@ -376,6 +400,14 @@ function isLabel(text: string): boolean {
   return words.length >= 3 && capital * 10 >= words.length * 7
 }
 
+function phaseOf(sides: readonly Clause[]): Frame['phase'] {
+  for (const side of sides) {
+    if (/^(?:until|till|before)$/.test(side.marker)) return 'before'
+    if (/^(?:after|once)$/.test(side.marker)) return 'after'
+  }
+  return ''
+}
+
 /** Whether the text is code or output rather than prose. */
 function codeLike(text: string): boolean {
   const part = text.slice(0, 400)
@@ -386,8 +418,7 @@ function codeLike(text: string): boolean {
 /** Index of the finite verb: what stands before it is the subject. */
 function subjectEndOf(tokens: readonly Token[]): number {
   if (imperativeAt(tokens) !== -1) return 0
-  for (let index = 0; index < tokens.length; index++) if (isVerbAt(tokens, index)) return index
-  return 0
+  return Math.max(0, verbIndex(tokens))
 }
 
 function mergeScope(target: Scope, extra: Scope): void {

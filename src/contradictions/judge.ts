@@ -162,7 +162,9 @@ export function judgeFrames(official: Frame, community: Frame, context: FrameCon
     quoteCommunity: context.quoteCommunity,
   }
   let best: Judged = none
+  const otherPhase = official.phase !== '' && community.phase !== '' && official.phase !== community.phase
   for (const rule of rules) {
+    if (otherPhase && rule.name !== 'order') continue
     if (gap && !rule.comparesScope?.includes(gap.dimension)) continue
     const bonus = rule.countsQuantity ? 0.8 : 0
     const cover = [
@@ -247,6 +249,7 @@ function restricts(pair: Pair): boolean {
 
 /** Two things both sides name, or one and the rest of the statement. */
 function enoughShared(alignment: Alignment, rule: Rule): boolean {
+  if (rule.name === 'entity') return alignment.shared >= 3
   if (rule.leastFit !== undefined || rule.name === 'setting value' || rule.name === 'menu path') return true
   const same = alignment.matches.filter((match) => match.relation === 'same')
   const things = same.filter((match) => match.official.role !== 'verb' && match.official.weight >= 0.7).length

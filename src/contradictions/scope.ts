@@ -1,3 +1,4 @@
+import { table } from '../lib/words.ts'
 import { ENDLESS, type Scope, type VersionRange } from './frame/scopes.ts'
 
 /** One dimension in which two statements speak of different things, in words a person can check. */
@@ -48,7 +49,7 @@ export function withContext(own: Scope, context: Scope): Scope {
 const listed = ['plans', 'platforms', 'browsers', 'regions', 'roles', 'models', 'bands'] as const
 const everything = [...listed, 'versions'] as const
 
-const widerPlatform: Record<string, string[]> = {
+const widerPlatform = table<string[]>({
   iphone: ['ios', 'phone'],
   ipad: ['ios', 'tablet'],
   ios: ['mobile', 'phone', 'tablet'],
@@ -61,8 +62,8 @@ const widerPlatform: Record<string, string[]> = {
   chromeos: ['laptop'],
   laptop: ['desktop'],
   server: ['self-hosted'],
-}
-const widerRegion: Record<string, string[]> = {
+})
+const widerRegion = table<string[]>({
   germany: ['eu'],
   france: ['eu'],
   spain: ['eu'],
@@ -94,9 +95,13 @@ const widerRegion: Record<string, string[]> = {
   australia: ['apac'],
   tokyo: ['japan'],
   sydney: ['australia'],
-}
+})
 
-function reaches(wider: Record<string, string[]>, inner: string, outer: string): boolean {
+function reaches(
+  wider: Readonly<Record<string, string[] | undefined>>,
+  inner: string,
+  outer: string,
+): boolean {
   return (wider[inner] ?? []).some((name) => name === outer || reaches(wider, name, outer))
 }
 

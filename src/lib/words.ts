@@ -15,6 +15,11 @@ export function numberWord(word: string): number | undefined {
   return numberWords.get(word)
 }
 
+/** A word list as a plain lookup that knows nothing but its own words (not even "constructor"). */
+export function table<T>(entries: Record<string, T>): Readonly<Record<string, T | undefined>> {
+  return Object.assign(Object.create(null) as Record<string, T>, entries)
+}
+
 /** How alike two sets are: shared members divided by all members, 0 for two empty sets. */
 export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0

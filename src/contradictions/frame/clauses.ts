@@ -29,9 +29,9 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
 }
 
 const kinds = new Map<string, ClauseKind>([
-  ...fan('condition', 'if when whenever provided'),
+  ...fan('condition', 'if when whenever provided while'),
   ...fan('exception', 'unless except'),
-  ...fan('time', 'until till before after while once'),
+  ...fan('time', 'until till before after once'),
   ...fan('reason', 'because since otherwise so'),
   ...fan('contrast', 'although though whereas'),
   ...fan('main', 'but and then which who or'),

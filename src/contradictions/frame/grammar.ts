@@ -55,7 +55,7 @@ const verbList = words(`
  translate transmit trash treat trigger try turn type undo uninstall unlink unlock unmerge unplug unsubscribe update
  upgrade upload use validate vary verify view visit wait want warn watch wipe withdraw wish work write zip reserve expose
  count deduct prorate route render parse bind inject emit return consume accrue collapse drain overheat dim light blink
- flash glow pulse beep stream mirror cast dock rinse wash tighten loosen unscrew screw mount charge unpair pair pass notice realise realize wipe scale crop rotate paint plan lead lie rest sit hang rely hit obtain gain hear feel bear lack weigh fit belong result differ vary break steal damage void cover wear replace sound raise occur arrive come become seem stay need buy own earn spend redeem donate vote rate comment reply mention tag subscribe follow ban moderate report flag escalate close reopen solve merge dispatch ship deliver return exchange claim hook notice scroll grab flip feed win forget point look top throw bring leave draw lift push pull twist press hang slide insert eject squeeze pour stir heat cool freeze melt boil bake cook brew grind spray rub scrub dry fold cut tear glue nail drill screw bolt weld solder paint sand polish inflate deflate pump refill empty discard recycle dispose collect gather harvest plant water trim feed groom walk ride drive park tow haul steer brake accelerate land board depart arrive travel commute fly sail swim dive climb hike camp book reserve rent lease hire quote bid bargain invest borrow lend owe settle withdraw deposit wire remit insure cover claim audit tax levy deduct refund reimburse compensate pledge sponsor fund support mentor coach train teach learn study practise practice test grade pass fail graduate enrol enroll attend skip miss qualify apply admit accept reject decline defer postpone reschedule extend shorten renew lapse expire terminate resign retire appoint elect vote veto ratify amend repeal enforce comply violate breach infringe sue appeal testify sign witness notarise notarize certify accredit license inspect examine diagnose treat cure heal prescribe inject vaccinate dose swallow chew drink eat digest rest recover exercise stretch bend lift carry hold grip squeeze release throw catch kick hit strike punch push drag pull tie untie knot wrap unwrap pack unpack load unload stack store shelve label tag sort rank rate score measure weigh count calculate compute estimate predict forecast plan schedule organise organize arrange prepare assemble dismantle disassemble construct demolish renovate decorate furnish equip supply stock order dispatch deliver tolerate withstand resist endure survive leak spill overflow flood drip evaporate condense corrode rust rot decay crack shatter bend warp shrink stretch swell burst explode ignite burn smoke extinguish warm dim brighten darken fade shine reflect absorb emit transmit broadcast stream tune amplify mute echo vibrate ring buzz beep click tick chime sing speak talk whisper shout scream laugh cry smile nod wave gesture invoke spawn fork clone fetch commit merge rebase squash stash tag release roll deploy provision scale shard replicate partition index cache hash salt encode decode serialise serialize deserialise parse compile link lint format indent wrap escape quote concatenate split trim pad truncate round floor ceil increment decrement iterate loop recurse iterate map reduce filter sort shuffle sample swap rotate mirror crop blur sharpen stamp seal print publish subscribe unsubscribe tolerate mandate oblige entitle exempt waive forfeit accrue vest mature redeem exchange trade issue hand submit lodge enclose attest retain destroy shred archive unarchive pin unpin star favourite bookmark hide reveal expose conceal`)
+ flash glow pulse beep stream mirror cast dock rinse wash tighten loosen unscrew screw mount charge unpair pair pass notice realise realize wipe scale crop rotate paint plan lead lie rest sit hang rely hit obtain gain hear feel bear lack weigh fit belong result differ vary break steal damage void cover wear replace sound raise occur arrive come become seem stay need buy own earn spend redeem donate vote rate comment reply mention tag subscribe follow ban moderate report flag escalate close reopen solve merge dispatch ship deliver return exchange claim hook notice understand interfere lubricate sharpen sweep mop rinse vacuum steam iron sew knit weave stitch embroider engrave carve mould mold cast forge anneal polish wax oil grease prime purge vent ventilate insulate shield ground earth fuse solder crimp splice terminate patch route mount rack cable label stack nest hinge latch bolt chain tether anchor moor launch dock berth hoist crane winch tow rewrite reuse reload reopen recheck reconfigure redo redeem refile refill refine reflect regain regulate reheat rehearse rejoin relocate remind remodel repaint repeat rephrase reprint reproduce rerun resample resize respect restock resubmit retain rethink retouch retrain reveal revise revive reward rewind rework tamper tether thaw thicken thin toast tolerate topple trace trade trail trap trespass triple trust tuck tumble twist undergo undertake unfold unload unroll unseal untangle update uphold usher utilise utilize vacate vanish veer verge vet void volunteer waive wander ward warp wed weaken widen wield wilt wind wither wonder worsen wound wreck yield bridge cater cease cling coincide collaborate collide combat commence compete compile comprise conceal concern conclude conduct confer confine conflict confront confuse congratulate consent conserve consider consult contest contract contrast contribute cooperate cope correlate counter crawl cross crush cultivate cushion dare deal debate decay deceive decide dedicate deem defend degrade delegate demand deny depict derive descend deserve desire detain deter deteriorate devote differ dilute diminish discourage discover discuss dislike dismiss dispense disperse displace dissolve distinguish distort distribute disturb divert divide dominate double doubt drown dwell earn elapse elevate eliminate embark embrace emerge emphasise employ empower encounter encourage endanger engage enhance enjoy enlarge ensure entail entertain enumerate equal escort establish evacuate evaluate evolve exaggerate excel exclude excuse exempt exhaust exhibit expel experience experiment exploit explore extract facilitate falsify fasten favour fear feature feed fetch fetter fight finance flank flatten flavour flip float flourish flow focus found frame frighten frustrate fulfil function gaze govern grab graze greet guarantee guard guess guide halt hamper harm hesitate highlight hinder honour hover humiliate identify illustrate imitate impede imply impose impress imprison improvise incorporate incur indicate induce inflict inform inhabit inhibit initiate injure innovate inquire inspire integrate intend intensify interact intercept interpret interrupt intersect intervene introduce invade invent investigate involve irritate isolate justify juggle kneel lag lament lean linger loan locate lure magnify manipulate manufacture march marvel mediate migrate mimic mislead mobilise moderate modify motivate multiply narrow necessitate neglect negotiate neutralise nominate normalise oblige obscure observe obstruct obtain occupy offend offset omit operate oppose optimise organise orient originate outline overcome overdo overlap overlook oversee overtake overturn overwhelm pace pardon participate pave peel penetrate perceive perish persist persuade pinpoint pit plead plunge ponder portray possess precede preclude preside presume pretend prevail proceed proclaim procure progress prohibit project prolong promise promote prompt prosper protest prove provoke punish pursue puzzle question queue radiate rally reassure rebuild recede reckon recognise reconcile reconstruct recruit regard regret reign reinforce relax relieve render repel represent rescue resemble resent reside resolve resort respond restrain resume retreat retrieve retry reunite revoke revolve rival roam rush sacrifice safeguard salute sanction savour scatter secure seek seize separate shelter shift shun signal simplify simulate sink situate slash slice slow smash smuggle soak soothe span spare spark specialise speculate sponsor spot spread squeeze stabilise stain stall standardise startle starve steer stem stimulate stipulate strain strengthen stress strip strive struggle stumble subdue submit subside substitute subtract succeed suck suffer suffice summarise summon supersede supervise supplement suppress surge surpass surrender surround suspect sustain swallow symbolise synthesise tackle tailor tame taste tease tempt tend threaten thrive tighten tilt tire torture transform translate transport undermine unify unite unveil urge utter vanish verify vibrate violate visualise warrant waste weave welcome withhold witness worship scroll grab flip feed win forget point look top throw bring leave draw lift push pull twist press hang slide insert eject squeeze pour stir heat cool freeze melt boil bake cook brew grind spray rub scrub dry fold cut tear glue nail drill screw bolt weld solder paint sand polish inflate deflate pump refill empty discard recycle dispose collect gather harvest plant water trim feed groom walk ride drive park tow haul steer brake accelerate land board depart arrive travel commute fly sail swim dive climb hike camp book reserve rent lease hire quote bid bargain invest borrow lend owe settle withdraw deposit wire remit insure cover claim audit tax levy deduct refund reimburse compensate pledge sponsor fund support mentor coach train teach learn study practise practice test grade pass fail graduate enrol enroll attend skip miss qualify apply admit accept reject decline defer postpone reschedule extend shorten renew lapse expire terminate resign retire appoint elect vote veto ratify amend repeal enforce comply violate breach infringe sue appeal testify sign witness notarise notarize certify accredit license inspect examine diagnose treat cure heal prescribe inject vaccinate dose swallow chew drink eat digest rest recover exercise stretch bend lift carry hold grip squeeze release throw catch kick hit strike punch push drag pull tie untie knot wrap unwrap pack unpack load unload stack store shelve label tag sort rank rate score measure weigh count calculate compute estimate predict forecast plan schedule organise organize arrange prepare assemble dismantle disassemble construct demolish renovate decorate furnish equip supply stock order dispatch deliver tolerate withstand resist endure survive leak spill overflow flood drip evaporate condense corrode rust rot decay crack shatter bend warp shrink stretch swell burst explode ignite burn smoke extinguish warm dim brighten darken fade shine reflect absorb emit transmit broadcast stream tune amplify mute echo vibrate ring buzz beep click tick chime sing speak talk whisper shout scream laugh cry smile nod wave gesture invoke spawn fork clone fetch commit merge rebase squash stash tag release roll deploy provision scale shard replicate partition index cache hash salt encode decode serialise serialize deserialise parse compile link lint format indent wrap escape quote concatenate split trim pad truncate round floor ceil increment decrement iterate loop recurse iterate map reduce filter sort shuffle sample swap rotate mirror crop blur sharpen stamp seal print publish subscribe unsubscribe tolerate mandate oblige entitle exempt waive forfeit accrue vest mature redeem exchange trade issue hand submit lodge enclose attest retain destroy shred archive unarchive pin unpin star favourite bookmark hide reveal expose conceal`)
 /** Every inflected form of the verbs, so that a noun with the stem of a verb is not taken for one. */
 const verbForms = new Set([...verbList].flatMap(formsOf))
 
@@ -118,12 +118,51 @@ export function isVerbAt(tokens: readonly Token[], index: number): boolean {
     !determiners.has(next.lower) &&
     !prepositions.has(next.lower) &&
     strongVerbs.has(next.lower)
+  const verbNext = next !== undefined && verbList.has(next.lower) && !/s$/.test(next.lower)
+  const third = tokens[index + 2]
+  if (verbNext && (third?.kind === 'number' || (third !== undefined && determiners.has(third.lower))))
+    return false
   return /[^s]s$/.test(token.lower) && !nounAfter
 }
 
 function followsNoun(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1]
   return !next || next.kind === 'mark' || prepositions.has(next.lower) || determiners.has(next.lower)
+}
+
+/** Index of the clause's verb: an order, the first verb, or failing that the likeliest word in a verb's place; -1 for none. */
+export function verbIndex(tokens: readonly Token[]): number {
+  const order = imperativeAt(tokens)
+  if (order !== -1) return order
+  const known = tokens.findIndex((token, at) => isVerbAt(tokens, at) && !/^(?:being|been)$/.test(token.lower))
+  if (known !== -1 || tokens.some((token) => /^(?:being|been)$/.test(token.lower))) return known
+  return tokens.findIndex((_, at) => guessedVerb(tokens, at))
+}
+
+/** Behind a subject noun, an unknown word in -s, or a bare one behind a plural, before what looks like its object. */
+function guessedVerb(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index]!
+  const before = tokens[index - 1]
+  const next = tokens[index + 1]
+  if (
+    index < 1 ||
+    token.kind !== 'word' ||
+    token.proper ||
+    token.joined ||
+    before?.kind !== 'word' ||
+    !next ||
+    functionWords.has(token.lower)
+  )
+    return false
+  if (functionWords.has(before.lower) || before.joined || /(?:ly|ing|ed)$/.test(token.lower)) return false
+  const object =
+    next.kind !== 'mark' &&
+    (determiners.has(next.lower) || prepositions.has(next.lower) || next.kind === 'number' || next.proper)
+  const plural = /(?:[^s]s|people|children|men|women)$/.test(before.lower)
+  if (mayBeVerb(token) && /s$/.test(token.lower)) return true
+  return /[^s]s$/.test(token.lower)
+    ? !plural && (object || next.kind === 'word') && index <= 4
+    : plural && object
 }
 
 /** Whether a run of tokens holds a verb. */
@@ -137,7 +176,8 @@ export function imperativeAt(tokens: readonly Token[]): number {
   while (index < tokens.length && (openers.has(tokens[index]!.lower) || tokens[index]!.kind === 'mark'))
     index++
   const token = tokens[index]
-  if (!token || !verbList.has(token.lower)) return -1
+  if (!token) return -1
+  if (!verbList.has(token.lower)) return unknownOrder(tokens, index) ? index : -1
   if (beForms.has(token.lower) && token.lower !== 'be') return -1
   if (auxiliaries.has(token.lower) && !['have', 'do', 'be'].includes(token.lower)) return -1
   const next = tokens[index + 1]
@@ -200,6 +240,29 @@ function leadingPhraseEnd(tokens: readonly Token[]): number {
 
 const nounish = words(
   'support access use contact backup update upgrade download upload export import order process record report request search sync test time name default limit list link log mail charge cost control cover lock sort share print review tax book return release refund reset plug place post query offer',
+)
+
+/** "Lubricate the chain", "Do not lubricate …": an unknown word in the place of an order. */
+function unknownOrder(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index]!
+  const next = tokens[index + 1]
+  if (
+    token.kind !== 'word' ||
+    !next ||
+    functionWords.has(token.lower) ||
+    notOrders.has(token.lower) ||
+    /(?:ly|ing|ed|s)$/.test(token.lower)
+  )
+    return false
+  if (tokens[index - 1]?.lower === 'not' && tokens[index - 2]?.lower === 'do') return true
+  return (
+    index === 0 &&
+    /^(?:the|a|an|your|this|these|those|any|all|both|its)$/.test(next.lower) &&
+    /^\p{Lu}/u.test(token.text)
+  )
+}
+const notOrders = words(
+  'during unlike regarding concerning throughout amid despite considering given depending half twice such what quite thus today yesterday tomorrow maybe perhaps hence otherwise meanwhile sometimes often besides beyond minus plus versus worth afterwards nowadays likewise instead sooner later double triple',
 )
 
 /** "Live captions require …": what looks like an order is a noun phrase if a finite verb follows its bare noun. */

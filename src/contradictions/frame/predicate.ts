@@ -1,13 +1,5 @@
 import type { Lexicon } from '../lexicon.ts'
-import {
-  auxiliaries,
-  beForms,
-  determiners,
-  imperativeAt,
-  isVerbAt,
-  mayBeVerb,
-  prepositions,
-} from './grammar.ts'
+import { auxiliaries, beForms, determiners, isVerbAt, mayBeVerb, prepositions, verbIndex } from './grammar.ts'
 import type { Term } from './terms.ts'
 import type { Token } from './tokens.ts'
 
@@ -21,7 +13,7 @@ export interface Predicate {
 }
 
 const passing = new Set(
-  'able allowed allow allows permitted possible required needed necessary recommended supposed going sure free have has had get gets got be been being need needs to also always never still only just not already even currently automatically now way option ability want make let lets really actually simply however therefore usually normally typically'.split(
+  'continue continues continued able allowed allow allows permitted possible required needed necessary recommended supposed going sure free have has had get gets got be been being need needs to also always never still only just not already even currently automatically now way option ability want make let lets really actually simply however therefore usually normally typically'.split(
     ' ',
   ),
 )
@@ -34,7 +26,7 @@ const says = new Set(
 )
 
 /** "Leave it plugged in": the state that follows says it. */
-const staying = /^(?:leave|leaves|keep|keeps|stay|stays|remain|remains)$/
+const staying = /^(?:leave|leaves|keep|keeps|stay|stays|remain|remains|set|sets|turn|switch)$/
 
 /** Reads the predicate of a clause, or undefined for a fragment without a verb. */
 export function predicateOf(
@@ -42,11 +34,7 @@ export function predicateOf(
   terms: readonly Term[],
   lexicon: Lexicon,
 ): Predicate | undefined {
-  const imperative = imperativeAt(tokens)
-  let index =
-    imperative !== -1
-      ? imperative
-      : tokens.findIndex((token, at) => isVerbAt(tokens, at) && !/^(?:being|been)$/.test(token.lower))
+  let index = verbIndex(tokens)
   if (index === -1) return undefined
   const own = terms.filter((term) => term.area !== 'side')
   for (; index < tokens.length; index++) {
@@ -56,6 +44,7 @@ export function predicateOf(
       passing.has(token.lower) ||
       beForms.has(token.lower) ||
       determiners.has(token.lower) ||
+      token.lower === 'to' ||
       token.kind === 'mark'
     const term = own.find((item) => item.index === index)
     if (term && (!skipped || term.weight >= 0.5))
@@ -79,7 +68,7 @@ export function predicateOf(
 const lasting =
   /^(?:missing|ending|ongoing|coming|going|being|working|charging|blinking|pending|flashing|running|existing|outstanding|lacking|remaining|following|using|retiring|closing|everything|anything|something|nothing|during|setting|billing|shipping|pricing)$/
 const changes =
-  /^(?:removed|deprecated|discontinued|dropped|replaced|introduced|added|renamed|changed|retired|moved|merged|disabled|enabled|raised|lowered|reduced|increased|designed|made|built|meant|intended|supposed)$/
+  /^(?:fixed|patched|solved|resolved|restored|released|launched|shipped|removed|deprecated|discontinued|dropped|replaced|introduced|added|renamed|changed|retired|moved|merged|disabled|enabled|raised|lowered|reduced|increased|designed|made|built|meant|intended|supposed)$/
 
 /** Whether a clause tells what was or is happening rather than what holds ("is not grouping", "tools were broken"). */
 export function tellsEvent(tokens: readonly Token[]): boolean {

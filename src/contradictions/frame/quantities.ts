@@ -1,4 +1,4 @@
-import { numberWord, stem } from '../../lib/words.ts'
+import { numberWord, stem, table } from '../../lib/words.ts'
 import { isVerbAt, prepositions } from './grammar.ts'
 import type { Token } from './tokens.ts'
 
@@ -26,7 +26,7 @@ export interface Quantity {
   end: number
 }
 
-const units: Record<string, [string, number]> = {}
+const units: Record<string, [string, number] | undefined> = Object.create(null)
 for (const [dimension, line] of Object.entries({
   time: 'ms:0.001 millisecond:0.001 s:1 sec:1 second:1 min:60 minute:60 h:3600 hr:3600 hour:3600 d:86400 day:86400 night:86400 w:604800 week:604800 fortnight:1209600 month:2592000 quarter:7776000 y:31536000 yr:31536000 year:31536000 decade:315360000',
   bytes:
@@ -52,7 +52,7 @@ for (const [dimension, line] of Object.entries({
   }
 }
 
-const rates: Record<string, number> = {
+const rates = table<number>({
   hourly: 3600,
   daily: 86400,
   nightly: 86400,
@@ -62,8 +62,8 @@ const rates: Record<string, number> = {
   quarterly: 7776000,
   yearly: 31536000,
   annually: 31536000,
-}
-const scales: Record<string, number> = {
+})
+const scales = table<number>({
   k: 1e3,
   thousand: 1e3,
   million: 1e6,
@@ -71,7 +71,7 @@ const scales: Record<string, number> = {
   m: 1e6,
   hundred: 100,
   dozen: 12,
-}
+})
 
 /** Nouns that name what follows them, so that the number is a value ("port 443") or a label ("error 502"). */
 const named = new Set(['port', 'channel', 'mtu', 'ttl', 'vlan', 'timeout', 'dpi', 'level', 'priority'])
@@ -294,7 +294,7 @@ function readNumber(tokens: readonly Token[], index: number): Quantity | undefin
     .map((item) => item.lower)
     .join(' ')
   if (
-    !/(?:^| )(?:to|of|is|are|at|=|:|exceed|than|limit|least|most|only|be|set|about|around|allows|supports|has|maximum|max|minimum|listens on|listening on|runs on)$/.test(
+    !/(?:^| )(?:to|of|is|are|at|=|:|exceed|than|limit|least|most|only|be|set|about|around|allows|supports|has|maximum|max|minimum|to "|listens on|listening on|runs on)$/.test(
       lead,
     )
   )
@@ -306,6 +306,14 @@ function readNumber(tokens: readonly Token[], index: number): Quantity | undefin
 export function isModelNumber(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index]!
   const next = tokens[index + 1]
+  if (
+    /^\d{1,4}$/.test(token.text) &&
+    /^(?:the|a|an|your|my|this)$/.test(tokens[index - 2]?.lower ?? '') &&
+    next?.kind === 'word' &&
+    !units[next.lower] &&
+    !units[next.stem]
+  )
+    return true
   if (!/^\d{1,5}$/.test(token.text) || monthOf(tokens[index - 1]) > 0) return false
   if (!next || next.kind === 'mark') return true
   if (units[next.lower] || units[next.stem]) return false
@@ -365,6 +373,8 @@ function rateAfter(tokens: readonly Token[], at: number): { seconds: number } {
 
 function readWords(tokens: readonly Token[], index: number): Quantity | undefined {
   const token = tokens[index]!
+  if (token.lower === 'three' && tokens[index + 1]?.lower === 'quarters' && tokens[index + 2]?.lower === 'of')
+    return fraction(tokens, index, index + 3, 0.75)
   if (token.lower === 'half' && /^an?$/.test(tokens[index + 1]?.lower ?? ''))
     return fraction(tokens, index, index + 2, 0.5)
   if (token.lower === 'quarter' && tokens[index + 1]?.lower === 'of')
@@ -512,7 +522,7 @@ function readClock(tokens: readonly Token[], index: number): Quantity | undefine
   const token = tokens[index]!
   if (token.kind !== 'number') return undefined
   const next = tokens[index + 1]?.lower
-  const half = next === 'am' || next === 'pm' ? next : undefined
+  const half = /^[ap]\.?m\.?$/.test(next ?? '') ? `${next![0]}m` : undefined
   const parts = /^(\d{1,2})(?::(\d{2}))?(?::\d{2})?$/.exec(token.text)
   if (!parts || (parts[2] === undefined && !half)) return undefined
   const hour = (Number(parts[1]) % (half ? 12 : 24)) + (half === 'pm' ? 12 : 0)

@@ -1,4 +1,4 @@
-import { stem } from '../../lib/words.ts'
+import { stem, table } from '../../lib/words.ts'
 import { prepositions } from './grammar.ts'
 import { isModelNumber } from './quantities.ts'
 import type { Token } from './tokens.ts'
@@ -67,6 +67,17 @@ export function readTitleScope(tokens: readonly Token[]): Scope {
       (!tokens[index + 1] || tokens[index + 1]!.kind === 'mark')
     )
       scope.roles.push(role)
+    if (token.kind === 'name' && token.text.startsWith('/')) scope.models.push(`path#${token.lower}`)
+    const number = tokens[index + 1]
+    if (
+      token.kind === 'word' &&
+      /^\p{Lu}/u.test(token.text) &&
+      number &&
+      /^\d{1,5}(?:\.\d+)?$/.test(number.text) &&
+      number.kind === 'number' &&
+      !plainTitle.has(token.lower)
+    )
+      scope.models.push(`${token.stem}#${number.text}`)
     const next = tokens[index + 1]
     const named =
       token.kind !== 'mark' &&
@@ -160,14 +171,14 @@ function readPlan(tokens: readonly Token[], index: number, reading: ScopeReading
   take(reading, index)
   if (strict) take(reading, at)
 }
-const planAlias: Record<string, string> = {
+const planAlias = table<string>({
   professional: 'pro',
   teams: 'team',
   essentials: 'essential',
   freemium: 'free',
-}
+})
 
-const platforms: Record<string, string> = {
+const platforms = table<string>({
   windows: 'windows',
   mac: 'macos',
   macs: 'macos',
@@ -186,8 +197,8 @@ const platforms: Record<string, string> = {
   android: 'android',
   chromeos: 'chromeos',
   chromebook: 'chromeos',
-}
-const forms: Record<string, string> = {
+})
+const forms = table<string>({
   web: 'web',
   desktop: 'desktop',
   desktops: 'desktop',
@@ -213,11 +224,11 @@ const forms: Record<string, string> = {
   watch: 'watch',
   smartwatch: 'watch',
   cli: 'cli',
-}
+})
 const formNouns = list(
   'version app apps application client clients interface edition ui site browser device devices apps program editor dashboard console hosting',
 )
-const browserNames: Record<string, string> = {
+const browserNames = table<string>({
   chrome: 'chrome',
   firefox: 'firefox',
   safari: 'safari',
@@ -225,7 +236,7 @@ const browserNames: Record<string, string> = {
   opera: 'opera',
   brave: 'brave',
   chromium: 'chrome',
-}
+})
 
 function readPlatform(tokens: readonly Token[], index: number, reading: ScopeReading): void {
   const token = tokens[index]!
@@ -285,7 +296,7 @@ function placeBefore(tokens: readonly Token[], index: number): string {
   return tokens[at]?.lower ?? ''
 }
 
-const regionNames: Record<string, string> = {
+const regionNames = table<string>({
   eu: 'eu',
   europe: 'europe',
   european: 'europe',
@@ -398,7 +409,7 @@ const regionNames: Record<string, string> = {
   seattle: 'seattle',
   florida: 'florida',
   york: 'york',
-}
+})
 const placing = list('stor host locat process resid ship mov send bas keep sav transfer run liv replic')
 
 function readRegion(tokens: readonly Token[], index: number, reading: ScopeReading): void {
@@ -468,7 +479,10 @@ const roleNames = new Map<string, string>(
 
 function readRole(tokens: readonly Token[], index: number, subjectEnd: number, reading: ScopeReading): void {
   const token = tokens[index]!
-  const role = token.kind === 'word' ? roleNames.get(token.stem) : undefined
+  const plainUser =
+    token.stem === 'user' &&
+    /^(?:normal|regular|ordinary|standard|basic)$/.test(tokens[index - 1]?.lower ?? '')
+  const role = plainUser ? 'user' : token.kind === 'word' ? roleNames.get(token.stem) : undefined
   if (!role) return
   const before = tokens[index - 1]?.lower ?? ''
   const beforeThat = tokens[index - 2]?.lower ?? ''
@@ -509,6 +523,7 @@ function readNumbered(tokens: readonly Token[], index: number, reading: ScopeRea
       next.kind === 'number')
   )
     return
+  if (/^\p{Lu}{2,}$/u.test(before.text) || /^(?:id|number|no|value|size)$/.test(before.lower)) return
   const labelled =
     numberedNouns.has(before.lower) ||
     (before.proper && isModelNumber(tokens, index)) ||
@@ -621,7 +636,9 @@ function readVersion(tokens: readonly Token[], index: number, reading: ScopeRead
         ? { from: 0, to: ranged ? above(token.text) : from }
         : { from, to: above(token.text) }
   const asScope =
-    /^(?:in|on|since|from|before|until|with|as|under|of|prior|after|starting|for)$/.test(prep) ||
+    /^(?:in|on|since|from|before|until|with|as|under|of|prior|after|starting|for|by|running|using)$/.test(
+      prep,
+    ) ||
     (prep === '' && lead < 0 && !ranged)
   const start = worded || toolName ? before!.start : token.start
   reading.mentions.push({

@@ -1,4 +1,4 @@
-import { functionWords } from '../../lib/words.ts'
+import { functionWords, table } from '../../lib/words.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { determiners, mayBeVerb, prepositions } from './grammar.ts'
 import type { Token } from './tokens.ts'
@@ -20,7 +20,7 @@ export interface MenuPath {
   end: number
 }
 
-const paired: Record<string, string> = {
+const paired = table<string>({
   true: 'true',
   yes: 'true',
   enabled: 'true',
@@ -29,7 +29,7 @@ const paired: Record<string, string> = {
   no: 'false',
   disabled: 'false',
   off: 'false',
-}
+})
 
 /** "set X to V", "X must be V", "use V as X": settings with a value that is not a plain number. */
 export function settingsOf(
@@ -152,7 +152,7 @@ function valueAt(tokens: readonly Token[], at: number): Token[] | undefined {
   if (token.text === '"' || token.text === '”') {
     const close = tokens.findIndex((other, index) => index > at && /["”]/.test(other.text))
     const inside = close === -1 || close > at + 9 ? [] : tokens.slice(at + 1, close)
-    return inside.length > 0 ? inside : undefined
+    return inside.length > 0 && !(inside.length === 1 && inside[0]!.kind === 'number') ? inside : undefined
   }
   if (token.kind === 'number') return undefined
   if (

@@ -21,10 +21,11 @@ export interface Stance {
 }
 
 /** Reads mode and negations of one clause. */
-export function stanceOf(tokens: readonly Token[], numbers: ReadonlySet<number> = new Set()): Stance {
-  const taken = new Set<number>(numbers)
+export function stanceOf(tokens: readonly Token[], bound: ReadonlySet<number> = new Set()): Stance {
+  const taken = new Set<number>(bound)
   const negations: Negation[] = []
   for (let index = 0; index < tokens.length; index++) {
+    if (bound.has(index)) continue
     const length = neutralAt(tokens, index)
     if (length > 0) {
       for (let at = index; at < index + length; at++) taken.add(at)
@@ -38,11 +39,12 @@ export function stanceOf(tokens: readonly Token[], numbers: ReadonlySet<number> 
     if (negation.word === 'no longer') taken.add(index + 1)
   }
   const mode = modeOf(tokens, negations, taken)
+  for (const index of bound) taken.delete(index)
   return { mode, negations, taken }
 }
 
 const neutral: string[][] =
-  `no problem|no problems|no worries|no rush|no doubt|no idea|no matter|no big deal|no biggie|no hurry|no joke|no kidding|without any problem|without any problems|without problem|without problems|without any issue|without any issues|without issue|without issues|without a problem|without any trouble|without trouble|without a hitch|not only|not just|not sure|whether or not|or not|if not|why not|not to mention|nothing to worry about|not to worry|do not worry|do not forget to|do not forget|do not hesitate to|never mind|not mistaken|not necessarily|not official|no questions asked|not a big deal|not yet sure|nothing special|if nothing else|no pun|no offense|no offence|no thanks|not bad|no more than|not more than|no less than|not less than|no fewer than|no later than|not exceed|never exceed|no sweat|no fuss|does not matter|do not matter|never fear|do not panic|nothing else|no one asks|do not be afraid|not to be confused|do not need to worry|with or without|nothing stopping|nothing stops|nothing prevents|nothing preventing|nothing wrong with|no need to worry|nothing fancy|can not wait|not alone|believe it or not|rather than|instead of`
+  `no problem|no problems|no worries|no rush|no doubt|no idea|no matter|no big deal|no biggie|no hurry|no joke|no kidding|without any problem|without any problems|without problem|without problems|without any issue|without any issues|without issue|without issues|without a problem|without any trouble|without trouble|without a hitch|not only|not just|not sure|whether or not|or not|if not|why not|not to mention|nothing to worry about|not to worry|do not worry|do not forget to|do not forget|do not hesitate to|never mind|not mistaken|not necessarily|not official|no questions asked|not a big deal|not yet sure|nothing special|if nothing else|no pun|no offense|no offence|no thanks|not bad|no more than|not more than|no less than|not less than|no fewer than|no later than|not exceed|never exceed|no sweat|no fuss|does not matter|do not matter|never fear|do not panic|nothing else|no one asks|do not be afraid|not to be confused|do not need to worry|with or without|nothing stopping|nothing stops|nothing prevents|nothing preventing|nothing wrong with|nobody but|no one but|none but|nobody except|no one except|nobody other than|no one other than|no need to worry|nothing fancy|can not wait|not alone|believe it or not|rather than|instead of`
     .split('|')
     .map((phrase) => phrase.split(' '))
 const neutralByFirst = new Map<string, string[][]>()
@@ -75,6 +77,13 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
   if (token.kind !== 'word') return undefined
   if (token.lower === 'not' && next && /^(?:be|have)$/.test(next.lower) === false && next.kind === 'number')
     return undefined
+  if (token.lower === 'free' && before?.joined) return { index, word: 'free', narrow: false }
+  if (
+    token.lower === 'out' &&
+    next?.lower === 'of' &&
+    /^(?:service|order|stock|use|reach)$/.test(tokens[index + 2]?.lower ?? '')
+  )
+    return { index, word: 'out of', narrow: false }
   if (plainNegators.has(token.lower)) return { index, word: token.lower, narrow: false }
   if (token.lower === 'without') return { index, word: 'without', narrow: true }
   if (token.lower === 'except' && /^(?:nobody|none|nothing)$/.test(tokens[0]?.lower ?? ''))

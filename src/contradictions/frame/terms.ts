@@ -1,14 +1,6 @@
 import { functionWords } from '../../lib/words.ts'
 import { conceptOf, type Lexicon } from '../lexicon.ts'
-import {
-  auxiliaries,
-  beForms,
-  determiners,
-  imperativeAt,
-  isVerbAt,
-  openers,
-  prepositions,
-} from './grammar.ts'
+import { auxiliaries, beForms, determiners, isVerbAt, openers, prepositions, verbIndex } from './grammar.ts'
 import type { Token } from './tokens.ts'
 
 /** One content word or phrase of a frame, by its concept. */
@@ -43,8 +35,7 @@ export function termsOf(
   lexicon: Lexicon,
 ): Term[] {
   const terms: Term[] = []
-  const imperative = imperativeAt(tokens)
-  const firstVerb = imperative === -1 ? tokens.findIndex((_, at) => isVerbAt(tokens, at)) : imperative
+  const firstVerb = verbIndex(tokens)
   for (let index = 0; index < tokens.length; index++) {
     if (skip.has(index) || tokens[index]!.kind === 'mark') continue
     const phrase = phraseAt(tokens, index, skip, lexicon)
@@ -61,7 +52,7 @@ export function termsOf(
     const length = phrase?.length ?? 1
     const last = tokens[index + length - 1]!
     const concept = phrase?.concept ?? token.stem
-    const verb = verbPlace(tokens, index, firstVerb) && isVerbAt(tokens, index)
+    const verb = index === firstVerb || (verbPlace(tokens, index, firstVerb) && isVerbAt(tokens, index))
     const name = token.kind === 'name' || (token.proper && length === 1)
     terms.push({
       concept,

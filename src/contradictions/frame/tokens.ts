@@ -1,4 +1,4 @@
-import { stem } from '../../lib/words.ts'
+import { stem, table } from '../../lib/words.ts'
 
 /** One token with its place in the source; contractions become two tokens at one place ("don't" → do, not). */
 export interface Token {
@@ -38,6 +38,19 @@ export function tokenise(sentence: string, offset: number): Token[] {
     } else if (word) pushWord(tokens, word, start, first)
     else if (mark) tokens.push(make(raw, marks[raw] ?? raw, start, 'mark', false))
   }
+  for (let index = 1; index < tokens.length; index++) {
+    const token = tokens[index]!
+    const before = tokens[index - 1]!.lower
+    const led = /^(?:the|a|an|your|this|that|every|each|any|all|both|in|at|far|top|bottom|on|to)$/.test(
+      before,
+    )
+    if (led && /^(?:left|right|lower|upper)$/.test(token.lower)) token.stem = `${token.lower} side`
+    else if (
+      /^stores?$/.test(token.lower) &&
+      (led || /^(?:big|small|large|local|online|our|their|of)$/.test(before))
+    )
+      token.stem = 'shop'
+  }
   return tokens
 }
 
@@ -46,7 +59,7 @@ const pattern = new RegExp(
     String.raw`(?<flag>(?<![\w-])--?[A-Za-z][\w-]*(?:=[\w.-]+)?)`,
     String.raw`(?<date>\d{4}-\d{2}-\d{2})`,
     String.raw`(?<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))`,
-    String.raw`(?<number>[$€£]?(?<![\w.])[vV]?\d+(?:[.,]\d+)*(?:\.[xX](?!\w))?)(?<unit>(?:[kKmMgGtT](?:i?[bB](?:ps|it)?|[hH]z|bits?)?|[bsmhdxwvWVC]|ms|secs?|mins?|hrs?|px|pt|mm|cm|km|kg|lbs?|oz|mAh|th|st|nd|rd|[ap]m|fps|dpi|Hz|USD|EUR|GBP|°[CF]?|%)(?![\w-]))?(?![A-Za-z])`,
+    String.raw`(?<number>[$€£]?(?<![\w.])[vV]?\d+(?:[.,]\d+)*(?:\.[xX](?!\w))?)(?<unit>(?:[kKmMgGtT](?:i?[bB](?:ps|it)?|[hH]z|bits?)?|[bsmhdxwvWVC]|ms|secs?|mins?|hrs?|px|pt|mm|cm|km|kg|lbs?|oz|mAh|th|st|nd|rd|[ap]\.?m\b\.?|fps|dpi|Hz|USD|EUR|GBP|°[CF]?|%)(?![\w-]))?(?![A-Za-z])`,
     String.raw`(?<name>(?<![\w~.])[~.]{0,2}/[\w.~-]+(?:/[\w.~*-]+)*/?|%?\w+%?(?:[\\/][\w.%~-]+){2,}|\w+(?:[._:@#]\w+)+(?:\(\))?|\p{Ll}+\p{Lu}[\p{L}\d]*|\p{Lu}{1,6}-?\d+[\p{L}\d-]*|\p{L}+\d[\p{L}\d]*|\d+[\p{L}][\p{L}\d]*)`,
     String.raw`(?<word>\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*(?:-[\p{L}\d]+(?:['’]\p{L}+)?)*)`,
     `(?<mark>->|=>|[→›»>,;:()"“”?!—–=&+|/.$€£%#@-])`,
@@ -54,7 +67,7 @@ const pattern = new RegExp(
   'gu',
 )
 
-const marks: Record<string, string> = {
+const marks = table<string>({
   '→': '>',
   '->': '>',
   '=>': '>',
@@ -63,7 +76,7 @@ const marks: Record<string, string> = {
   '“': '"',
   '”': '"',
   '–': '—',
-}
+})
 
 function make(text: string, lower: string, start: number, kind: Token['kind'], proper: boolean): Token {
   const stemmed = kind === 'word' ? stem(lower) : lower
@@ -107,14 +120,14 @@ function contraction(lower: string): string[] | undefined {
   return ending && subjects.has(lower.slice(0, at)) ? [lower.slice(0, at), ending] : undefined
 }
 
-const endings: Record<string, string> = {
+const endings = table<string>({
   "'re": 'are',
   "'ve": 'have',
   "'ll": 'will',
   "'d": 'would',
   "'m": 'am',
   "'s": 'is',
-}
+})
 
 const subjects = new Set(
   'i you he she it we they there that what who where here how this everyone everything'.split(' '),

@@ -45,7 +45,8 @@ internal | external
 inside | outside
 upstream | downstream
 horizontal | vertical
-left | right
+left side | right side
+upper side | lower side
 top | bottom
 above | below
 ascending | descending
@@ -169,7 +170,6 @@ encoding: utf 8, utf 16, latin 1, ascii
 database kind: mysql, postgresql, mongodb, sqlite, oracle, redis, mariadb
 region: eu, us < north america, usa < us, virginia < us, ohio < us, oregon < us, california < us, texas < us, new york < us, uk, germany < eu, frankfurt < germany, berlin < germany, ireland < eu, dublin < ireland, france < eu, paris < france, netherlands < eu, amsterdam < netherlands, sweden < eu, stockholm < sweden, spain < eu, italy < eu, poland < eu, canada < north america, australia < apac, sydney < australia, singapore < apac, japan < apac, tokyo < japan, india < apac, mumbai < india, china < apac, brazil, switzerland, london < uk, asia, europe, apac, north america, london < europe, eu < europe
 rate: hourly, daily, weekly, monthly, yearly, quarterly
-side: left, right, top, bottom
 timezone: utc, local time, pst, est, cet
 light pattern: solid, blinking
 channel: email, sms, phone, chat, fax, letter

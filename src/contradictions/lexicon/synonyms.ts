@@ -11,7 +11,7 @@ manual: by hand, manually, yourself, on your own
 undo: reverse, revert, restore, recover, roll back, rollback, get back, bring back, undelete, unmerge, reinstate, retrieve, take back, undoable, reversible, recoverable, back out, change back
 permanent: irreversible, irrevocable, final, forever, for good, unrecoverable, gone for good, lost forever, irretrievable, nonreversible, unrestorable, for ever
 temporary: temporarily, for a while, short term, reversibly
-deprecated: obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
+deprecated: abolished, scrapped, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 recommended: preferred, advised, best practice, suggested
 delete: remove, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
 keep: retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, host, hosted, reside, live in
@@ -56,6 +56,43 @@ sso: single sign on, saml, single signon
 2fa: two factor authentication, two step verification, 2 factor authentication, mfa, multi factor authentication, two factor, two step authentication, 2 step verification, 2fa
 account: profile, user account
 organisation: organization, org, company
+keyboard layout: key layout
+lubricate: grease, oil
+forbidden: prohibited, banned, disallowed, not permitted
+review: rating
+contract: agreement
+cancel: call off
+fine: penalty
+driver: chauffeur
+car: vehicle, automobile
+lift: elevator
+flat: apartment
+holiday: vacation
+luggage: baggage, bags
+supermarket: grocery store
+pharmacy: drugstore, chemist
+doctor: physician
+lorry: truck
+parcel: package, packet
+petrol: gasoline
+medicine: medication, drug
+rubbish: garbage, waste
+queue: waiting line
+receipt: sales slip
+ticket: pass
+staff: crew, personnel, workers
+owner: proprietor, holder
+tenant: renter, lodger
+child: kid, kids, children
+adult: grown up
+pet: dog, cat, animal
+food: meal, meals
+reserve: book, booking, reservation, reserved
+arrive: arrival
+leave: depart, departure
+open: opening, opened
+close: shut, closing, closed
+assistant: helper
 repository: repo, repos
 directory: folder
 database: db, databases, dbs
@@ -73,9 +110,11 @@ trash: recycle bin, bin, rubbish bin, wastebasket
 retry: retried, try again, retries, resent, re sent, redelivered, attempted again, retrying
 refund: money back, reimburse, refundable, give the money back, reimbursement, refunds, get your money back, give you your money back, get the money back
 cost: price, priced, costs, fee, fees, billed, set you back
-free: no charge, free of charge, at no cost, no cost, for free, gratis, at no extra cost, complimentary, no extra charge
+shop: retail store
+rent: for rent, hire, lease
+free: no charge, no fee, no extra charge, at no extra charge, no additional cost, without charge, costs nothing, cost nothing, toll free, free of charge, at no cost, no cost, for free, gratis, at no extra cost, complimentary, no extra charge
 paid: payable, chargeable, extra charge, surcharge
-buy: purchase, bought, buying, purchases
+buy: sell, sold, sells, for sale, on sale, purchase, bought, buying, purchases
 plan: tier, edition, subscription plan, package
 subscription: subscribe, membership
 billing: invoicing, payments
@@ -166,7 +205,7 @@ same: identical, equal
 different: differs, distinct
 tenant: tenants
 role: roles
-permission: rights, permissions, privilege, privileges
+permission: permissions, privilege, privileges
 approval: approve, approved, sign off on
 reviewer: reviewers
 verify: verified, validate, confirm, verification
@@ -185,7 +224,7 @@ wired: by cable, ethernet
 /** Concepts so general that sharing or lacking them says little. */
 export const lightWords = `use thing way feature functionality option simply work provide follow current new possible want look check note go click select choose press tap pick hit value setting system tool page tab section screen
  well fine problem issue help know think mean sure try say tell called given like good great able
- user customer people mistake accident accidental permitted allowed hold accommodate fit carry case time lot bit kind sort type number different various certain specific general whole entire full
+ user customer people mistake accident accidental permitted allowed period window hold accommodate fit carry case time lot bit kind sort type number different various certain specific general whole entire full
  available support include happen take put place point part side box area field own actual exact correct right
  really currently normal regular standard usual official directly easily quickly existing once navigate open enter
  configuration manage handle allow let ability capability supported find head visit need require must mandatory

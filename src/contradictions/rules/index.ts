@@ -1,4 +1,5 @@
 import { deprecated } from './deprecated.ts'
+import { entity } from './entity.ts'
 import { exclusive } from './exclusive.ts'
 import { limit } from './limit.ts'
 import { negation } from './negation.ts'
@@ -29,5 +30,6 @@ export const rules: readonly Rule[] = [
   requirement,
   exclusive,
   swap,
+  entity,
   negation,
 ]

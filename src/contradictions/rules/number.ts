@@ -11,7 +11,7 @@ export const number: Rule = {
   wantsSameThing: true,
   notice(pair) {
     let best: Noticed | undefined
-    if (differentThing(pair)) return undefined
+    if (differentThing(pair) || withAndWithout(pair)) return undefined
     for (const official of pair.official.quantities) {
       for (const community of pair.community.quantities) {
         const strength = clash(pair, official, community)
@@ -21,6 +21,16 @@ export const number: Rule = {
     }
     return best
   },
+}
+
+/** "Without the expansion the cap is 60": another case than with it. */
+function withAndWithout(pair: Pair): boolean {
+  const lacks = (frame: Frame, other: Frame) =>
+    frame.negators.some(
+      (negator) =>
+        negator.word === 'without' && negator.targets.slice(0, 1).some((target) => mentions(other, target)),
+    ) && !other.negators.some((negator) => negator.word === 'without')
+  return lacks(pair.official, pair.community) || lacks(pair.community, pair.official)
 }
 
 /** Opposite or exclusive qualifiers ("incoming", "red") name different things; opposite verbs do not. */
@@ -38,16 +48,27 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
   if (o.quantities.some((other) => sameDimension(pair, other, community) && equal(other, community))) return 0
   if (c.quantities.some((other) => sameDimension(pair, official, other) && equal(official, other))) return 0
   if (official.dimension === 'date') return dateClash(official.value, community.value)
-  if (official.per > 0 !== community.per > 0) return 0
-  const a = rate(official)
-  const b = rate(community)
-  const polarity = (pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2
+  if (official.per > 0 !== community.per > 0 && !official.dimension.startsWith('money')) return 0
+  const rated = official.per > 0 === community.per > 0
+  const a = rated ? rate(official) : official.value
+  const b = rated ? rate(community) : community.value
+  if (a === b || (official.dimension === 'clock' && many(o, 'clock') !== many(c, 'clock'))) return 0
+  const polarity = (turnsOf(o) + turnsOf(c)) % 2
   const advice =
     pair.community.mode === 'advise' && official.sense === 'max' && community.sense === 'max' && b < a
       ? 0.4
       : 1
   const several = o.quantities.filter((other) => other.dimension === official.dimension).length > 1 ? 0.8 : 1
   return advice * several * senses(official, community, a, b, polarity === 1)
+}
+
+function many(frame: Frame, dimension: string): boolean {
+  return frame.quantities.filter((quantity) => quantity.dimension === dimension).length > 1
+}
+
+/** Negations of a frame, and "too many" or "not enough", which deny as well. */
+function turnsOf(frame: Frame): number {
+  return frame.negators.length + (frame.excess ? 1 : 0)
 }
 
 /** What each combination of "at most", "at least", "exactly" and "about" says about two different values. */

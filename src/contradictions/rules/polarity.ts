@@ -1,3 +1,4 @@
+import { table } from '../../lib/words.ts'
 import { akin, type Match, persons } from '../align.ts'
 import type { Frame } from '../frame.ts'
 import type { Kind, Noticed, Pair } from './rule.ts'
@@ -19,8 +20,8 @@ export function polarityOf(pair: Pair): Polarity {
   const inMain = opposites.filter(
     (match) => match.official.area !== 'side' && match.community.area !== 'side',
   )
-  const turns =
-    pair.alignment.negationsOfficial + pair.alignment.negationsCommunity + inMain.length + endings(pair)
+  const plainTurns = pair.alignment.negationsOfficial + pair.alignment.negationsCommunity + inMain.length
+  const turns = plainTurns + (inMain.length === 0 ? endings(pair) : 0)
   const sides = (frame: Frame) => frame.terms.some((term) => term.area === 'side')
   const otherCase =
     sides(pair.official) &&
@@ -30,15 +31,15 @@ export function polarityOf(pair: Pair): Polarity {
     (match) =>
       match.official.role === 'modifier' &&
       match.community.role === 'modifier' &&
-      (match.official.area === 'subject' ||
-        match.community.area === 'subject' ||
+      ((!ranking.has(match.official.concept) &&
+        (match.official.area === 'subject' || match.community.area === 'subject')) ||
         match.official.link === 'for' ||
         match.community.link === 'for'),
   )
   return {
     odd: turns % 2 === 1,
     opposites: inMain,
-    differentCase: inMain.length + endings(pair) < opposites.length || otherCase || qualifies,
+    differentCase: inMain.length < opposites.length || otherCase || qualifies,
   }
 }
 
@@ -46,7 +47,11 @@ export function polarityOf(pair: Pair): Polarity {
 function endings(pair: Pair): number {
   const ended = (terms: readonly { concept: string; area: string }[]) =>
     terms.some((term) => term.concept === 'deprecat' && term.area !== 'side')
-  return ended(pair.alignment.onlyOfficial) !== ended(pair.alignment.onlyCommunity) ? 1 : 0
+  const { onlyOfficial, onlyCommunity, negationsOfficial, negationsCommunity } = pair.alignment
+  return (
+    (ended(onlyOfficial) && negationsOfficial === 0 ? 1 : 0) +
+    (ended(onlyCommunity) && negationsCommunity === 0 ? 1 : 0)
+  )
 }
 
 /** How surely an odd parity is a conflict, given how each side binds; 0 when it is none. */
@@ -102,7 +107,7 @@ function oppositeFit(pair: Pair, polarity: Polarity): number {
 /** How surely both sides say it of the same subject and with the same predicate, 0 to 1. */
 export function sameStatement(pair: Pair): number {
   const { official, community, alignment } = pair
-  if (!official.predicate || !community.predicate) return 0
+  if (!official.predicate || !community.predicate) return fromOneVerb(pair)
   const shared = alignment.matches
   const [o, c] = [official.predicate, community.predicate]
   const together =
@@ -130,6 +135,24 @@ export function sameStatement(pair: Pair): number {
   )
 }
 
+/** Where one side's verb was not recognised, the other's shows it: the same words, one side denied. */
+function fromOneVerb(pair: Pair): number {
+  const { official, community, alignment } = pair
+  const side = official.predicate ? 'official' : community.predicate ? 'community' : undefined
+  if (!side) return 0
+  const own = (side === 'official' ? official : community).predicate!
+  const other = side === 'official' ? 'community' : 'official'
+  const hit = alignment.matches.find(
+    (match) => match[side].concept === own.concept && match.relation === 'same',
+  )
+  return hit &&
+    hit[other].area !== 'side' &&
+    !own.light &&
+    Math.min(alignment.coverOfficial, alignment.coverCommunity) >= 0.7
+    ? 0.9
+    : 0
+}
+
 /** "Several files are not supported" does not deny "files are supported": a denial of something narrower counts less. */
 function narrowerDenial(pair: Pair): number {
   const { negationsOfficial, negationsCommunity, onlyOfficial, onlyCommunity } = pair.alignment
@@ -153,6 +176,27 @@ export function subjectFit(frame: Frame, known: ReadonlySet<string>): number {
   return telling.length === 0 || telling.some((term) => known.has(term.concept)) ? 1 : 0.5
 }
 
+/** Opposites of which a list or a thing has exactly one: whoever swaps them contradicts. */
+const ranking = new Set([
+  'oldest',
+  'newest',
+  'latest',
+  'first',
+  'last',
+  'ascend',
+  'descend',
+  'highest',
+  'lowest',
+  'largest',
+  'smallest',
+  'longest',
+  'shortest',
+  'left side',
+  'right side',
+  'upper side',
+  'lower side',
+])
+
 /** Opposites that name states rather than deeds, whatever their grammar. */
 const states = new Set([
   'enabl',
@@ -175,7 +219,7 @@ const states = new Set([
   'privat',
 ])
 
-const strengths: Record<string, number> = {
+const strengths = table<number>({
   'fact-fact': 0.95,
   'fact-can': 0.85,
   'can-fact': 0.9,
@@ -192,7 +236,7 @@ const strengths: Record<string, number> = {
   'must-fact': 0.65,
   'fact-advise': 0.45,
   'advise-fact': 0.5,
-}
+})
 
 /** A finding of a parity rule, worded from the words that turned it. */
 export function polarityNoticed(pair: Pair, polarity: Polarity, kind: Kind, strength: number): Noticed {

@@ -35,6 +35,6 @@ export const price: Rule = {
 
 function isFree(frame: Frame): boolean {
   return frame.terms.some(
-    (term) => term.concept === 'free' && term.area !== 'side' && term.role !== 'modifier',
+    (term) => term.concept === 'fre' && term.area !== 'side' && term.role !== 'modifier',
   )
 }
