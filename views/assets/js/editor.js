@@ -10,6 +10,48 @@
     if (event.target.matches('textarea')) lastField = event.target
   })
 
+  // ── what was sent and never arrived ──
+
+  // A login that has ended or a lost line loses the page after "Save": what was sent stays here until the editor opens
+  // on a newer version, which is the proof that it arrived.
+  const sentKey = `winnow:sent:${form.getAttribute('action')}`
+  form.addEventListener('submit', () => {
+    try {
+      sessionStorage.setItem(sentKey, new URLSearchParams(new FormData(form)).toString())
+    } catch {
+      // Without room the server still has the working copy.
+    }
+  })
+  offerSent()
+
+  function offerSent() {
+    const sent = new URLSearchParams(sessionStorage.getItem(sentKey) ?? '')
+    const isSameBase = sent.get('basedOnId') === form.elements.namedItem('basedOnId').value
+    const differs = [...sent].some(([name, value]) => {
+      const field = form.elements.namedItem(name)
+      return (
+        name !== 'reason' &&
+        field?.matches?.('textarea, input:not([type=hidden])') &&
+        plain(field.value) !== plain(value)
+      )
+    })
+    const place = document.querySelector('[data-sent]')
+    if (!isSameBase || !differs || !place) return sessionStorage.removeItem(sentKey)
+    place.hidden = false
+    place.querySelector('button').addEventListener('click', () => {
+      for (const [name, value] of sent) {
+        const field = form.elements.namedItem(name)
+        if (field && 'value' in field && field.type !== 'hidden') field.value = value
+      }
+      place.hidden = true
+      form.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  }
+
+  function plain(text) {
+    return text.replaceAll('\r\n', '\n').trimEnd()
+  }
+
   // ── statements ──
 
   document.addEventListener('click', (event) => {

@@ -52,9 +52,9 @@ export function actsOn(ask: Ask, article: Article, status: Status): ArticleAct[]
       when: !isOpen,
       tone: 'primary',
     },
-    { ...further, label: 'File', icon: 'folder', to: `${at}/details`, key: 'f', verb: 'save' },
+    { when: isOpen, label: 'File', icon: 'folder', to: `${at}/details`, key: 'f', verb: 'save' },
+    { when: isOpen, label: 'Merge', icon: 'git-merge', to: `${at}/merge`, key: 'g', verb: 'merge' },
     { ...further, label: 'Change address', icon: 'link', to: `${at}/address`, verb: 'archive' },
-    { ...further, label: 'Merge', icon: 'git-merge', to: `${at}/merge`, key: 'g', verb: 'merge' },
     { ...further, label: 'Split', icon: 'split', to: `${at}/split`, verb: 'merge' },
     { ...further, label: 'Archive', icon: 'archive', to: `${at}/archival`, verb: 'archive', tone: 'danger' },
   ]

@@ -18,6 +18,9 @@ export type MarginNote = {
     authority: string | null
     drift: Drift | null
     difference: DiffPart[]
+    /** The source was edited, but says this word for word. */
+    stillStands: boolean
+    isSameAsAbove: boolean
   }[]
 }
 
@@ -26,21 +29,30 @@ export async function marginOf(ask: Ask, versionId: number): Promise<Map<Field, 
   const origins = statementOrigins(ask.db, versionId)
   const html = await renderedHtml(ask.db, [...new Set(origins.map((origin) => origin.text))])
   const byStatement = new Map<number, { field: Field; note: MarginNote }>()
+  let above = ''
   for (const origin of origins) {
     const known = byStatement.get(origin.statementId) ?? {
       field: origin.field,
       note: { html: bodyHtml(html.get(sha256(origin.text))), sources: [] },
     }
     byStatement.set(origin.statementId, known)
-    if (origin.sourceTitle === null) continue
+    if (origin.sourceTitle === null) {
+      above = ''
+      continue
+    }
+    const difference = driftDifference(ask.db, origin)
+    const name = `${origin.field} ${origin.postId} ${origin.documentId}`
     known.note.sources.push({
       title: origin.sourceTitle,
       url: origin.sourceUrl,
       author: origin.author,
       authority: origin.authority,
       drift: origin.drift,
-      difference: driftDifference(ask.db, origin),
+      difference,
+      stillStands: origin.drift === 'edited' && difference.every((part) => part.kind === 'same'),
+      isSameAsAbove: name === above,
     })
+    above = name
   }
   const byField = new Map<Field, MarginNote[]>()
   for (const { field, note } of byStatement.values())

@@ -21,6 +21,9 @@ export type Similar = {
 /** Titles this alike probably ask the same question. */
 export const SAME_QUESTION = 0.6
 
+/** Share of the best match's score below which a thing only happens to share a word. */
+const NEAR = 0.4
+
 /** Articles and official documents most like this text, best first. */
 export function similarArticles(
   db: Db,
@@ -49,8 +52,12 @@ export function similarArticles(
   const isSeen = (productId: number | null) =>
     query.productIds === null || (productId !== null && query.productIds.includes(productId))
   const words = titleWords(title)
+  const best = Math.max(0, ...found.map((hit) => hit.score))
+  const isNear = new Set(
+    found.filter((hit) => hit.score >= NEAR * best).map((hit) => `${hit.kind} ${hit.id}`),
+  )
   return describeThings(db, found)
-    .filter((thing) => isSeen(thing.productId))
+    .filter((thing) => isSeen(thing.productId) && isNear.has(`${thing.kind} ${thing.id}`))
     .slice(0, query.limit)
     .map((thing) => {
       const article = thing.kind === 'article' ? getArticle(db, thing.id) : undefined
