@@ -57,7 +57,7 @@ export function chooseVersions(
   settings: SiteSettings,
 ): { chosen: ChosenArticle[]; heldBack: HeldBack[]; oldAddresses: OldAddress[] } {
   const read = textReader(db)
-  const disputed = disputedVersions(db)
+  const isDisputedNow = disputeFinder(db)
   const times = publicationsOf(db)
   const versions = versionFinder(db, times)
   const chosen: ChosenArticle[] = []
@@ -68,7 +68,7 @@ export function chooseVersions(
     const { shown, reason } = cleanVersion(row, versions, read)
     if (reason !== undefined) heldBack.push({ articleNumber: row.number, reason })
     if (shown === undefined) continue
-    const isDisputed = disputed.has(shown.versionId)
+    const isDisputed = isDisputedNow(row.articleId, shown.versionId)
     const policy = settings.disputedByProduct[row.product ?? ''] ?? settings.disputed
     if (isDisputed && policy === 'hold') {
       heldBack.push({ articleNumber: row.number, reason: 'A contradiction is open on it; settle it first.' })
@@ -166,19 +166,20 @@ function asRead(version: VersionRow, read: TextReader): ShownVersion {
   return { ...row, title, issue, environment, cause, resolution, appliesTo, textKey }
 }
 
-/** Versions with an open contradiction: raised on them, or on a post their statements still quote. */
-function disputedVersions(db: Db): Set<number> {
-  const suspects = db.$client
+/** Tells whether a contradiction stands against a version; only articles that any open flag touches are looked at. */
+function disputeFinder(db: Db): (articleId: number, versionId: number) => boolean {
+  const rows = db.$client
     .prepare(
       `WITH open AS (SELECT * FROM flags f WHERE f.outdated_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL))
-       SELECT claim_version_id AS id FROM open UNION SELECT evidence_version_id FROM open
-       UNION SELECT s.version_id FROM open JOIN version_sources o ON o.post_id = open.claim_post_id
-         JOIN version_statements s ON s.id = o.statement_id`,
+       SELECT v.article_id FROM open JOIN article_versions v ON v.id = open.claim_version_id
+       UNION SELECT v.article_id FROM open JOIN version_sources o ON o.post_id = open.claim_post_id
+         JOIN version_statements s ON s.id = o.statement_id JOIN article_versions v ON v.id = s.version_id`,
     )
     .pluck()
-    .all() as (number | null)[]
-  return new Set(suspects.filter((id) => id !== null && openFlagIds(db, id).length > 0) as number[])
+    .all() as number[]
+  const touched = new Set(rows)
+  return (articleId, versionId) => touched.has(articleId) && openFlagIds(db, versionId).length > 0
 }
 
 /** Addresses that were public and are no page now: earlier names, merged, archived and held-back articles. */
