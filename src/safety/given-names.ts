@@ -41,5 +41,7 @@ export const givenNames: ReadonlySet<string> = new Set(
   takeshi tamara tanja tanya tara tatiana taylor terese teresa theo theodor theresa thiago thomas thorsten tiago tilman tim timo timothy
   tina tobias todd tom tomasz tomas tommaso torsten tracy ulrich ulrike ursula uta ute uwe vanessa vera veronika veronique victor vijay
   vikram viktor vincent vincenzo virginie vishal vivian vladimir volker walter wanda wei werner wiebke wilhelm willem william wolfgang
-  xavier yann yannick yasmin yasmine yuki yuko yusuf yves yvette yvonne zoe zofia zsofia zuzana`.split(/\s+/),
+  kees joost bram daan thijs ruud wouter jeroen maaike femke anouk floor bas gijs rik sjoerd wim henk piet sander niels aniket rohan anjali deepika kavita lakshman nikita pranav rohit sachin shreyas vivek yash chloe zara fatima yusra omar khalid layla nour youssef hiroko kenichi ryota yuta ayumi emi hana caio larissa thais vinicius luana beatrix ingrid freya astrid soren mikkel rasmus lucie manon lucien leonie finn jonas franz bob sam dan jim ted ron ken greg phil rob dave andy jenny liz becky vicky debbie larry jerry terry barry wayne keira shane joanne lynn gail heinz gustav anton egon ottmar rainer detlef ilse hilde elfriede lucia marisol inigo xavier yann yannick yasmin yasmine yuki yuko yusuf yves yvette yvonne zoe zofia zsofia zuzana`.split(
+    /\s+/,
+  ),
 )

@@ -23,6 +23,7 @@ const afterLabel = 'name after a label'
 /** Labels of many other things too: an attribute, an account, a route. */
 const weakLabel =
   /^(?:name|user|from|to|cc|bcc|owner|agent|engineer|nom|naam|nombre|nome|titular|customer|kunde)\b(?! ?(?:name|contact))/i
+const turnedRound = 'surname and given name'
 const spokenOf = 'name of a person spoken of'
 const twoNames = 'given name and surname'
 
@@ -50,7 +51,7 @@ const places: readonly Place[] = [
   {
     pattern: plainPattern(
       new RegExp(
-        `(?:(?:[Kk]ind(?:est)?|[Bb]est|[Ww]arm(?:est)?|[Mm]any)[ \\t](?:[Rr]egards|[Ww]ishes|[Tt]hanks)|(?:^|[.!?\\n][ \\t]{0,4})(?:[Bb]est|[Tt]hanks(?:[ \\t]in[ \\t]advance|[ \\t]a[ \\t]lot|[ \\t]again|[ \\t]and[ \\t](?:kind[ \\t]|best[ \\t])?regards|[ \\t]so[ \\t]much|[ \\t]very[ \\t]much)?|[Tt]hank[ \\t]you(?:[ \\t](?:in[ \\t]advance|very[ \\t]much|so[ \\t]much))?|[Cc]heers|[Rr]gds|BR|KR|Br|Thx|Ta|[Ss]incerely|[Yy]ours(?:[ \\t](?:sincerely|truly|faithfully))?|[Rr]espectfully|[Cc]ordially|LG|VG|MfG|mfg|[Aa]tt|[Aa]bra[çc]os?|[Bb]ien à vous|[Gg]roet(?:jes|en)?|[Gg]r[.]?|[Bb]edankt|[Mm]erci|[Gg]racias|[Oo]brigad[oa]|[Dd]anke)|[Rr]egards|[Ss]incerely|[Gg]r[üu](?:ß|ss)en?(?:[ \\t]aus[ \\t]\\p{Lu}\\p{L}{1,20})?|[Cc]ordialement|[Ss]alutations(?:[ \\t](?:distingu[ée]es|cordiales))?|[Gg]roet(?:en)?|[Ss]aludos(?:[ \\t]cordiales)?|[Aa]tentamente|[Aa]tenciosamente|[Cc]umprimentos|[Cc]ordiali[ \\t]saluti|[Ss]aluti)[ \\t]{0,3}[,.!;:\\-–]{0,2}(?:\\s{0,3}\\n\\s{0,6}|(?<=[,!\\-–])[ \\t]{1,3})[*_>\\-–~ \\t]{0,5}(${fewNames})(?=[ \\t]*(?:$|\\n|[,.|(/<*_\\-–]))`,
+        `(?:(?:[Kk]ind(?:est)?|[Bb]est|[Ww]arm(?:est)?|[Mm]any)[ \\t](?:[Rr]egards|[Ww]ishes|[Tt]hanks)|(?:^|[.!?\\n][ \\t]{0,4})(?:[Bb]est|[Tt]hanks(?:[ \\t]in[ \\t]advance|[ \\t]a[ \\t]lot|[ \\t]again|[ \\t]and[ \\t](?:kind[ \\t]|best[ \\t])?regards|[ \\t]so[ \\t]much|[ \\t]very[ \\t]much)?|[Tt]hank[ \\t]you(?:[ \\t](?:in[ \\t]advance|very[ \\t]much|so[ \\t]much))?|[Cc]heers|[Rr]gds|BR|KR|Br|Thx|Ta|[Ss]incerely|[Yy]ours(?:[ \\t](?:sincerely|truly|faithfully))?|[Rr]espectfully|[Cc]ordially|LG|VG|MfG|mfg|[Aa]tt|[Aa]bra[çc]os?|[Bb]ien à vous|[Gg]roet(?:jes|en)?|[Gg]r[.]?|[Bb]edankt|[Mm]erci|[Gg]racias|[Oo]brigad[oa]|[Dd]anke)|[Rr]egards|[Ss]incerely|[Gg]r[üu](?:ß|ss)en?(?:[ \\t]aus[ \\t]\\p{Lu}\\p{L}{1,20})?|[Cc]ordialement|[Ss]alutations(?:[ \\t](?:distingu[ée]es|cordiales))?|[Gg]roet(?:en)?|[Ss]aludos(?:[ \\t]cordiales)?|[Aa]tentamente|[Aa]tenciosamente|[Cc]umprimentos|[Cc]ordiali[ \\t]saluti|[Ss]aluti)[ \\t]{0,3}[,.!;:\\-–]{0,2}(?:\\s{0,3}\\n\\s{0,6}|(?<=[,!\\-–])[ \\t]{1,3})[*_>\\-–~ \\t]{0,5}(${fewNames}|\\p{Ll}{3,15}(?:[ ]\\p{Ll}{3,15})?)(?=[ \\t]*(?:$|\\n|[,.|(/<*_\\-–]))`,
         'gmu',
       ),
     ),
@@ -101,12 +102,32 @@ const places: readonly Place[] = [
   {
     pattern: plainPattern(
       new RegExp(
-        `\\b(?:[Cc]ontact(?: [Pp]erson| [Nn]ame)?|[Cc]ustomer(?: [Nn]ame| [Cc]ontact)?|[Cc]lient [Nn]ame|[Cc]aller(?: [Nn]ame)?|[Rr]equest(?:e[rd]|or)(?: [Bb]y)?(?: [Nn]ame)?|[Rr]eport(?:er|ed [Bb]y)|[Ss]ubmitted [Bb]y|[Oo]pened [Bb]y|[Cc]reated [Bb]y|[Uu]pdated [Bb]y|[Aa]ssign(?:ee|ed [Tt]o)|[Ee]scalated [Tt]o|[Aa]pproved [Bb]y|[Oo]wner|[Aa]gent|[Ee]ngineer|[Ff]ull ?[Nn]ame|[Ff]irst ?[Nn]ame|[Ll]ast ?[Nn]ame|[Ss]urname|[Nn]ame|[Uu]ser(?: [Nn]ame)?|[Ee]mployee|[Pp]atient|[Cc]ardholder|[Aa]ccount [Hh]older|[Aa]ttn|[Aa]ttention|[Cc]/o|[Ff]rom|[Tt]o|[Cc]c|CC|[Bb]cc|[Ss]igned|[Aa]nsprechpartner(?:in)?|[Kk]ontakt(?:person)?|[Kk]unde|[Kk]undin|[Nn]achname|[Vv]orname|[Bb]earbeiter|[Mm]elder|[Nn]om|[Pp]r[ée]nom|[Nn]aam|[Cc]ontactpersoon|[Nn]ombre|[Cc]ontacto|[Nn]ome|[Cc]ontato|[Ss]oliciante|[Tt]itular|[Ee]rstellt von|[Gg]emeldet von)["'\`*_]{0,3}[ \\t]?[:=][ \\t"'\`*_]{0,5}(?:${title}${space}){0,2}(${fullName})(?=[ \\t]*(?:$|\\n|[,;.|(<"'\`*_[/&-]))`,
+        `\\b(?:[Cc]ontact(?: [Pp]erson| [Nn]ame)?|[Cc]ustomer(?: [Nn]ame| [Cc]ontact)?|[Cc]lient [Nn]ame|[Cc]aller(?: [Nn]ame)?|[Rr]equest(?:e[rd]|or)(?: [Bb]y)?(?: [Nn]ame)?|[Rr]eport(?:er|ed [Bb]y)|[Ss]ubmitted [Bb]y|[Oo]pened [Bb]y|[Cc]reated [Bb]y|[Uu]pdated [Bb]y|[Aa]ssign(?:ee|ed [Tt]o)|[Ee]scalated [Tt]o|[Aa]pproved [Bb]y|[Oo]wner|[Mm]onteur|[Tt]echni(?:cian|ker)|[Bb]erater(?:in)?|[Cc]onsultant|[Mm]anager|[Aa]gent|[Ee]ngineer|[Ff]ull ?[Nn]ame|[Ff]irst ?[Nn]ame|[Ll]ast ?[Nn]ame|[Ss]urname|[Nn]ame|[Uu]ser(?: [Nn]ame)?|[Ee]mployee|[Pp]atient|[Cc]ardholder|[Aa]ccount [Hh]older|[Aa]ttn|[Aa]ttention|[Cc]/o|[Ff]rom|[Tt]o|[Cc]c|CC|[Bb]cc|[Ss]igned|[Aa]nsprechpartner(?:in)?|[Kk]ontakt(?:person)?|[Kk]unde|[Kk]undin|[Nn]achname|[Vv]orname|[Bb]earbeiter|[Mm]elder|[Nn]om|[Pp]r[ée]nom|[Nn]aam|[Cc]ontactpersoon|[Nn]ombre|[Cc]ontacto|[Nn]ome|[Cc]ontato|[Ss]oliciante|[Tt]itular|[Ee]rstellt von|[Gg]emeldet von)["'\`*_]{0,3}[ \\t]?[:=][ \\t"'\`*_]{0,5}(?:${title}${space}){0,2}(${fullName})(?=[ \\t]*(?:$|\\n|[,;.|(<"'\`*_[/&-]))`,
         'gmu',
       ),
     ),
     confidence: 0.75,
     reason: afterLabel,
+  },
+  {
+    pattern: plainPattern(
+      new RegExp(
+        `\\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]allo|[Ll]iebe[rs]?|[Bb]onjour|[Hh]ola|[Oo]l[áa]|[Cc]iao|[Bb]este)${space}${oneName}(?:,|${space}(?:and|und|et|y|e|en|&))${space}(${oneName})(?=\\s?(?:[,!:.;\\-–)]|$|\\n))`,
+        'gmu',
+      ),
+    ),
+    confidence: 0.85,
+    reason: 'name in a greeting',
+  },
+  {
+    pattern: plainPattern(
+      new RegExp(
+        `(?:[Aa]ssigned to|[Ee]scalated to|[Cc]ontact|[Uu]ser|[Oo]wner|[Nn]ame|[Bb]y|[Ff]rom|[Tt]o|[Cc]c|[Kk]unde|[Cc]ustomer):?${space}(${oneName},${space}${capital})(?![\\p{L}])`,
+        'gu',
+      ),
+    ),
+    confidence: 0.7,
+    reason: turnedRound,
   },
   {
     pattern: plainPattern(
@@ -121,12 +142,12 @@ const places: readonly Place[] = [
   {
     pattern: plainPattern(
       new RegExp(
-        `(?:[Cc]olleagues?|[Bb]oss|[Mm]anager|[Aa]dmin(?:istrator)?|[Tt]echnician|[Ee]ngineer|[Cc]onsultant|[Aa]ccountant|[Ee]mployee|[Aa]ssistant|[Dd]irector|[Rr]epresentative|[Cc]ontact|[Cc]ustomer|[Uu]ser|[Cc]lient|[Cc]oworker|[Ss]upervisor|[Pp]atient|[Kk]olleg(?:e|in|en)|[Mm]itarbeiter(?:in)?|[Kk]und(?:e|in)|[Cc]oll[èe]gue|[Cc]ollega|[Cc]olega|[Ss]poke (?:to|with)|[Tt]alked (?:to|with)|[Ss]peak (?:to|with)|[Cc]all(?:ed)? (?:from|by)|[Cc]ontacted by|[Ee]scalat(?:ed|e|ing) to|[Aa]ssigned (?:it )?to|[Hh]anded over to|[Rr]eported by|[Aa]ccording to|[Pp]er|[Aa]sk(?:ed)?|[Nn]otified|[Ii]nformed|[Cc]c['’]?ed)${space}(?:${title}${space})?(${oneName}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${oneName})`,
+        `(?:[Cc]olleagues?|[Bb]oss|[Mm]anager|[Aa]dmin(?:istrator)?|[Tt]echnician|[Ee]ngineer|[Cc]onsultant|[Aa]ccountant|[Ee]mployee|[Aa]ssistant|[Dd]irector|[Rr]epresentative|[Cc]ontact|[Cc]ustomer|[Uu]ser|[Cc]lient|[Cc]oworker|[Ss]upervisor|[Pp]atient|[Kk]olleg(?:e|in|en)|[Mm]itarbeiter(?:in)?|[Kk]und(?:e|in)|[Cc]oll[èe]gue|[Cc]ollega|[Cc]olega|[Ss]poke (?:to|with)|[Tt]alked (?:to|with)|[Ss]peak (?:to|with)|[Cc]all(?:ed)? (?:from|by)|[Cc]ontacted by|[Rr]each out to|(?:[Kk]onto|[Kk]to\\.?-?)?[Ii]nhaber(?:in)?|[Hh]older|[Nn]amed|[Tt]itulaire|[Ee]scalat(?:ed|e|ing) to|[Aa]ssigned (?:it )?to|[Hh]anded over to|[Rr]eported by|[Aa]ccording to|[Pp]er|[Aa]sk(?:ed)?|[Nn]otified|[Ii]nformed|[Cc]c['’]?ed)${space}(?:${title}${space})?(${oneName}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${oneName})`,
         'gu',
       ),
     ),
     stems:
-      'colleague boss manager admin technician engineer consultant accountant employee assistant director representative contact customer user client coworker supervisor patient kolleg mitarbeiter kund coll colega spoke talked speak call escalat assigned handed reported according per ask notified informed cc'.split(
+      'colleague boss manager admin technician engineer consultant accountant employee assistant director representative contact customer user client coworker supervisor patient kolleg mitarbeiter kund coll colega spoke talked speak call escalat assigned handed reported according per ask notified informed cc reach inhaber holder named titulaire'.split(
         ' ',
       ),
     confidence: 0.7,
@@ -178,10 +199,12 @@ export function introductions(text: string): Introduction[] {
       const at = match.index + match[0].lastIndexOf(name)
       const range = trimmedName(name, at)
       if (!range) continue
+      if (reason === turnedRound && !isGivenName(name.split(/,\s+/)[1] ?? '')) continue
       const isCut = range.end - range.start < name.length
-      if (isCut && (reason === spokenOf || reason === twoNames)) continue
+      if (isCut && (reason === turnedRound || reason === spokenOf || reason === twoNames)) continue
       const isWeak = reason === afterLabel && weakLabel.test(match[0])
       const isGiven = isGivenName(text.slice(range.start, range.end).split(/[ \t]/, 1)[0]!)
+      if (/^\p{Ll}/u.test(name) && !isGiven) continue
       if (isWeak && !isGiven && !(/^[^:=]*:/.test(match[0]) && name.includes(' '))) continue
       if (!isGiven && (reason === twoNames || (reason === spokenOf && /^\p{Lu}/u.test(match[0])))) continue
       found.push({ ...range, confidence, reason })

@@ -13,13 +13,15 @@ export type NumberWords = {
   label: RegExp
   /** Everyday words that need a "no.", "id" or "#" to be a label, such as "order". Source of a regular expression. */
   noun: string
+  /** A noun with the number right behind it, in group 1; only looked for in cases. Flags g, i. */
+  bare?: RegExp
   /** Written with their own prefix, such as "CUST-10023". Flags g, u. */
   prefixed: RegExp
 }
 
 /** Words for "number" in many languages, as they follow a noun. */
 const numberWord =
-  '(?:[ _-]?(?:numbers?|num|nbr|no|nr|nummer|n[ºo°]|num[ée]ro|n[úu]mero|ids?|identifier|identification|codes?|ref(?:erence)?|kennung|c[óo]digo)\\.?(?![\\p{L}])|[ ]?#|番号|ID|Id)'
+  '(?:[ _-]?\\(?(?:numbers?|num|nbr|no|nr|nummer|n[ºo°]|num[ée]ro|n[úu]mero|ids?|identifier|identification|codes?|ref(?:erence)?|kennung|c[óo]digo)\\.?(?![\\p{L}])|[ ]?#|番号|ID|Id)'
 const value = plainPattern(
   /(?:[A-Za-z0-9]{1,12}[-./_]){0,5}[A-Za-z0-9]{1,36}(?![\p{L}\p{N}_])|\d{2,6}(?: \d{2,6}){1,5}(?!\d)/uy,
 )
@@ -38,6 +40,15 @@ export function findNumbers(
   for (const pattern of labels) {
     for (const { label, value: written, start } of labelled(text, pattern, longest)) {
       if (isNumber(written, context)) add(start, written, 0.9, `number after “${label.trim()}”`)
+    }
+  }
+  if (words.bare && !isPublicSource(context) && mentions(text, words.stems)) {
+    for (const match of matches(text, words.bare)) {
+      const written = match[1]!
+      const digits = written.replace(/\D/g, '').length
+      if (digits >= 5 && isNumber(written, context)) {
+        add(match.index + match[0].length - written.length, written, 0.7, 'number after its noun')
+      }
     }
   }
   for (const match of matches(text, words.prefixed))

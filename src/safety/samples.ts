@@ -5,10 +5,14 @@ const sampleDomain =
 const sampleLocal =
   /^(?:you|your|user|username|name|email|e-?mail|someone|somebody|anyone|me|foo|bar|test|test-?user|example|sample|john\.?doe|jane\.?doe|admin|hello|no-?reply|dev|a|b|x+|abc|xyz|asd+|qwe\w*|my|your[._-]?(?:name|email|user))\d{0,3}$/i
 
+/** Names that nobody bears; in a case all others count, because a made-up domain may stand for a real person. */
+const standIn =
+  /^(?:you|your[._-]?(?:name|email|user)|user|username|name|email|someone|somebody|foo|bar|x+)$/i
+
 /** True of an e-mail address that only shows the form; `strict` asks that name and domain both do. */
 export function isSampleEmail(local: string, domain: string, strict: boolean): boolean {
   if (/^(?:git|hg|svn)$/i.test(local) || /^x{4,}$/i.test(local)) return true
-  if (strict) return sampleLocal.test(local) && sampleDomain.test(domain)
+  if (strict) return standIn.test(local) && sampleDomain.test(domain)
   return (
     sampleDomain.test(domain) ||
     (sampleLocal.test(local) && /^(?:foo|bar|test|dev|localhost)\./i.test(domain))

@@ -1,10 +1,12 @@
 import type { Finding, ScanContext } from './detector.ts'
 import { findingKinds, maskCharacter } from './detector.ts'
 import { detectors } from './detectors/index.ts'
-import { maskRanges, plainView } from './plain-view.ts'
+import { maskRanges, type PlainView, plainView } from './plain-view.ts'
 
 /** Enough for texts people write; each round costs one scan and only happens where the one before found something. */
 const maximalRounds = 6
+/** How far from a mask the text is read once more; no detector but those of long secrets looks further. */
+const reach = 240
 const secretKinds = new Set(['key', 'token', 'password'])
 const rank = new Map(findingKinds.map((kind, place) => [kind, place]))
 
@@ -15,18 +17,57 @@ const rank = new Map(findingKinds.map((kind, place) => [kind, place]))
  */
 export function scanText(field: string, context: ScanContext = {}): Finding[] {
   let view = plainView(field, context.format)
+  let found = settled(detectAll(view.text, context), view.text)
   const all: Finding[] = []
-  for (let round = 0; round < maximalRounds; round++) {
-    const found = settled(detectAll(view.text, context), view.text)
-    if (found.length === 0) break
+  for (let round = 1; found.length > 0; round++) {
     for (const one of found) {
       const start = view.sourceStart(one.start)
       const end = view.sourceEnd(one.end)
       all.push({ ...one, start, end, text: field.slice(start, end) })
     }
+    if (round === maximalRounds) break
     view = maskRanges(view, found)
+    found = foundNearMasks(view, context)
   }
   return all.sort((a, b) => a.start - b.start)
+}
+
+/**
+ * What can be found once more is near a mask: only there has the text changed. The rest is cut away for this look, and
+ * what lies close to a cut, where words before or after are missing, does not count.
+ */
+function foundNearMasks(view: PlainView, context: ScanContext): Finding[] {
+  const { text } = view
+  const far: { start: number; end: number }[] = []
+  const masks: number[] = []
+  let kept = 0
+  for (let at = text.indexOf(maskCharacter); at >= 0; at = text.indexOf(maskCharacter, at + 1)) {
+    masks.push(at)
+    const from = lineOrWordStart(text, at - reach)
+    if (from > kept + reach) far.push({ start: kept, end: from })
+    kept = Math.max(kept, lineOrWordStart(text, at + reach))
+  }
+  if (kept < text.length) far.push({ start: kept, end: text.length })
+  const near = maskRanges(view, far)
+  const back = maskRanges({ text, sourceStart: (index) => index, sourceEnd: (index) => index }, far)
+  const found = settled(detectAll(near.text, context), near.text).map((one) => {
+    const start = back.sourceStart(one.start)
+    const end = back.sourceEnd(one.end)
+    return { ...one, start, end, text: text.slice(start, end) }
+  })
+  let next = 0
+  return found.filter((one) => {
+    while (next < masks.length - 1 && masks[next]! < one.start - reach / 2) next++
+    return Math.abs(masks[next]! - one.start) <= reach / 2 || Math.abs(masks[next]! - one.end) <= reach / 2
+  })
+}
+
+/** The next place after white space, so that no word is cut. */
+function lineOrWordStart(text: string, from: number): number {
+  if (from <= 0) return 0
+  let at = Math.min(from, text.length)
+  while (at < text.length && at < from + 60 && !/\s/.test(text[at - 1]!)) at++
+  return at
 }
 
 function detectAll(text: string, context: ScanContext): Finding[] {

@@ -42,10 +42,11 @@ export function findLabelledSecrets(
 ): Finding[] {
   const found: Finding[] = []
   if (!mentions(text, stems)) return found
-  for (const { label: word, value: raw, start } of labelled(text, label, value, {
+  for (const { label: word, value: raw, start, before } of labelled(text, label, value, {
     explicit: true,
     insideWord: true,
   })) {
+    if (before.endsWith('://')) continue
     const secret = raw.replace(/(?:\*\*|[.!?:*_])$/, '')
     if (secret.length < 8 || !looksRandom(secret, isPublicSource(context))) continue
     const range = { start, end: start + secret.length }

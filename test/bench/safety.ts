@@ -24,7 +24,7 @@ const megabyte = 1_000_000
 
 const corpora: { name: string; texts: string[]; context: ScanContext }[] = [
   { name: 'forum posts of 1 kB', texts: posts(1_000, 0), context: { authority: 'community' } },
-  { name: 'case posts of 1 kB, two or three findings in each', texts: posts(1_000, 1), context: caseContext() },
+  { name: 'case posts of 1 kB, about four findings in each', texts: posts(1_000, 1), context: caseContext() },
   { name: 'case logs of 200 kB', texts: posts(200_000, 40), context: caseContext() },
 ]
 

@@ -13,6 +13,7 @@ const words = {
     /(?:konto[ _-]?(?:nummer|nr|id)\.?|vertrags?[ _-]?(?:konto|nummer|nr)\.?|rekening[ _-]?(?:nummer|nr)\.?|a\/c(?: no\.?| number)?|acct\.?|口座番号|アカウント(?:ID|番号)|sort code)(?![\p{Ll}])/giu,
   ),
   noun: '(?:account|acct|tenant|subscription|organi[sz]ation|org|workspace|contract|policy|compte|contrat|cuenta|conta|contrato|conto|account)',
+  bare: /\b(?:account|konto|compte|cuenta|conta|rekening|tenant|contract|vertrag|acct)[ ]((?:[A-Z]{1,4}-?)?\d{5,14}(?:-\w{1,4})?)\b/gi,
   prefixed: plainPattern(
     /\b(?<![-])(?:ACC|ACCT|ACCOUNT|ACT|TEN|SUB)[-_#]?\d{3,14}(?![\p{L}\p{N}_])|\b(?:acct|sub|org)_[A-Za-z0-9]{10,24}(?![\p{L}\p{N}_])/gu,
   ),

@@ -12,6 +12,8 @@ const label = plainPattern(
 )
 const line = plainPattern(/[\p{L}\p{N}][^\n\x1a;|<>{}"]{7,120}/uy)
 
+const month = /^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.? \d/
+
 /** Before "address": no postal one. */
 const otherAddress =
   /\b(?:ip|mac|e-?mail|mail|web|memory|server|network|url|http|bluetooth|virtual|physical|base|return|wallet|contract|host|remote|local|site|source|destination|proxy|listen|bind|gateway|dns)[ _-]$/i
@@ -30,7 +32,7 @@ export const address: Detector = {
       for (const match of matchesNear(text, trigger, { before: 110, after: 160 }, pattern)) {
         const core = match.index + match[0].length
         const { end, isSure } = addressEnd(text, core)
-        if (needsMore && !isSure) continue
+        if ((needsMore && !isSure) || month.test(match[0])) continue
         if (!isSure && (isPublicSource(context) || goesOn.test(text.slice(end, end + 12)))) continue
         found.push(finding('address', text, { start: match.index, end }, confidence, 'postal address'))
       }

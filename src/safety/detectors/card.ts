@@ -11,6 +11,10 @@ const candidate = plainPattern(
 const cardWord =
   /card|karte|carte|tarjeta|cart[ãa]o|kaart|carta|カード|visa|master|amex|american express|maestro|\bcc\b|\bpan\b|credit|kredit|payment|zahlung/i
 
+/** Right before a number that fails the check, as a mistyped one does. */
+const cardBefore =
+  /(?:card|karte|carte|tarjeta|cart[ãa]o|kaart|visa|master ?card|amex|american express|maestro)(?: ?(?:no|number|nr|nummer|#))?\.?[ :="'*]{1,4}$/i
+
 /** Payment card numbers: a known issuer range, the right length and a valid check digit. */
 export const card: Detector = {
   kind: 'card',
@@ -18,13 +22,27 @@ export const card: Detector = {
     const found: Finding[] = []
     for (const match of matches(text, candidate)) {
       const digits = match[0].replace(/\D/g, '')
-      if (!hasIssuer(digits) || !passesLuhn(digits)) continue
+      if (!hasIssuer(digits)) continue
+      const isChecked = passesLuhn(digits)
+      if (
+        !isChecked &&
+        !(match[1] !== '' && cardBefore.test(text.slice(Math.max(0, match.index - 24), match.index)))
+      )
+        continue
       const isNamed = cardWord.test(text.slice(Math.max(0, match.index - 60), match.index))
       const isPublic = isPublicSource(context)
-      if (isPublic && (sampleCards.has(digits) || (!isNamed && match[1] === ''))) continue
-      const confidence = isNamed ? 0.99 : match[1] === '' ? 0.75 : 0.95
+      if (isPublic && (!isChecked || sampleCards.has(digits) || (!isNamed && match[1] === ''))) continue
+      const confidence = !isChecked ? 0.7 : isNamed ? 0.99 : match[1] === '' ? 0.75 : 0.95
       const range = { start: match.index, end: match.index + match[0].length }
-      found.push(finding('card', text, range, confidence, 'card number with a valid check digit'))
+      found.push(
+        finding(
+          'card',
+          text,
+          range,
+          confidence,
+          isChecked ? 'card number with a valid check digit' : 'called a card number',
+        ),
+      )
     }
     return found
   },

@@ -11,6 +11,7 @@ const words = {
     /(?:kunden[ _-]?(?:nummer|nr|id|kennung)\.?|kd\.?[ _-]?-?nr\.?|mitglieds?[ _-]?(?:nummer|nr)\.?|klant[ _-]?(?:nummer|nr|id)\.?|lid[ _-]?nummer|(?:お客様|顧客|会員)(?:番号|ID|コード))(?![\p{Ll}])/giu,
   ),
   noun: '(?:customer|client|member(?:ship)?|subscriber|patient|policy ?holder|client[e]?|usuario|socio|abonn[ée]|adh[ée]rent|asiakas|kund|cliente)',
+  bare: /\b(?:customer|client|kunde|kundin|klant|member|mitglied)[ ]((?:[A-Z]{1,4}-?)?\d{5,12}(?:-\w{1,4})?)\b/gi,
   prefixed: plainPattern(
     /\b(?<![-])(?:CUST|CUS|CUSTOMER|KD|KDNR|KND|CLT|CLI|MBR)[-_#]?\d{3,12}(?![\p{L}\p{N}_])|\bcus_[A-Za-z0-9]{8,24}(?![\p{L}\p{N}_])/gu,
   ),

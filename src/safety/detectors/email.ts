@@ -33,8 +33,7 @@ export const email: Detector = {
       const local = text.slice(start, at).replaceAll('\\', '')
       const isRemote =
         text[end] === ':' && /[A-Za-z~/]/.test(text[end + 1] ?? '') && /^(?:git|svn|hg)$/.test(local)
-      const inAddress =
-        text[start - 1] === ':' && /:\/\/[^\s/@]{0,64}:$/.test(text.slice(Math.max(0, start - 70), start))
+      const inAddress = /:\/\/[^\s/@]{0,64}:[^\s/@]{0,64}$/.test(text.slice(Math.max(0, at - 140), at))
       const isLogin = /\b(?:ssh|scp|sftp|rsync|mosh)\s[^\n]{0,40}$/.test(
         text.slice(Math.max(0, start - 50), start),
       )

@@ -18,6 +18,8 @@ const shaped = plainPattern(
 const bare = plainPattern(
   /\b(?<![./@=-])(?:srv|db|sql|dc|app|web|fs|vm|esxi?|nas|exch|mail|file|prn|term|ts|citrix|node|host|server|prod|dev|stg|log|bkp|fw|gw|lb|proxy|vpn|dns|ftp|erp|crm|sap|ora|pg|redis|kafka|mongo|k8s)(?:srv|server|host|db|prod|dev|test|node|app|web|fs|dc|sql|gw|lb|fw|mx|master|slave|replica|storage|backup|proxy|svr){0,2}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()/giu,
 )
+const company =
+  /\b(?<![./@=-])(?:[a-z]{2,8}(?:app|srv|svr|sql|db|fs|dc|web|mail|file|prn|vm|nas|esx|erp|crm)\d{2,3}|(?:pc|nb|wks|ws|lt|notebook|laptop|desktop|client)[-_]\d{2,6})\b(?![-.(=][\w])/gi
 const share = plainPattern(/(?<![\w\\:])\\\\([A-Za-z0-9][\w.-]{1,62})(?=\\)/gu)
 const label = plainPattern(
   /(?:host ?names?|host|servers?(?:[ _-]?name)?|computer(?:[ _-]?name)?|machine(?:[ _-]?name)?|rechner(?:name)?|nodename|domain controller|fqdn|workstation|dbhost|db_host|data source|gateway|proxy|nom d'h[ôo]te|serveur|servidor|server-?name|hostnaam|サーバー?|ホスト名)(?![\p{L}\p{N}])/giu,
@@ -56,9 +58,9 @@ export const host: Detector = {
     for (const match of text.includes('\\\\') ? matches(text, share) : [])
       add(match.index + 2, match[1]!, 0.9, 'server of a file share')
     if (isPublic) return found
-    for (const pattern of [shaped, bare]) {
+    for (const pattern of [shaped, bare, company]) {
       for (const match of matches(text, pattern)) {
-        if ((pattern === bare || isMachineLabel(match[0])) && !ordinaryName.test(match[0])) {
+        if ((pattern !== shaped || isMachineLabel(match[0])) && !ordinaryName.test(match[0])) {
           add(match.index, match[0], 0.75, 'shaped like the name of a server')
         }
       }

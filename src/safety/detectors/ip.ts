@@ -45,6 +45,7 @@ function isAddress(parts: readonly string[], before: string, isPublic: boolean):
   const [a, b, c, d] = parts.map(Number) as [number, number, number, number]
   if (parts.some((part) => Number(part) > 255 || (part.length > 1 && part.startsWith('0')))) return false
   if (a === 0 || a === 127 || a === 255 || (a >= 224 && a < 240)) return false
+  if (d === 0 && !addressBefore.test(before) && !before.endsWith('//')) return false
   const value = parts.join('.')
   if (
     /^(?:8\.8\.[48]\.[48]|1\.[01]\.[01]\.1|9\.9\.9\.9|208\.67\.22[02]\.22[02]|169\.254\.169\.254)$/.test(

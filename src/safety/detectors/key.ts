@@ -43,7 +43,7 @@ const shapes: readonly SecretShape[] = [
 ]
 const stems = 'key secret schl clé cle'.split(' ')
 const label = plainPattern(
-  /(?:api[ _-]?keys?|apikey|access[ _-]?key(?:[ _-]?id)?|secret[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|app[ _-]?secret|shared[ _-]?secret|signing[ _-]?(?:key|secret)|encryption[ _-]?key|private[ _-]?key|subscription[ _-]?key|webhook[ _-]?secret|(?<=[_.-])secret|(?<=[_.-])key|api[ _-]?schl[üu]ssel|cl[ée][ _-]d?'?api)(?![\p{L}\p{N}])/giu,
+  /(?:api[ _-]?keys?|apikey|access[ _-]?key(?:[ _-]?id)?|secret[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|app[ _-]?secret|shared[ _-]?secret|signing[ _-]?(?:key|secret)|encryption[ _-]?key|private[ _-]?key|subscription[ _-]?key|webhook[ _-]?secret|(?<![\p{L}\p{N}])secret|(?<=[_.-])key|api[ _-]?schl[üu]ssel|cl[ée][ _-]d?'?api)(?![\p{L}\p{N}])/giu,
 )
 
 /** API keys, secret keys and private keys. */

@@ -10,7 +10,7 @@ const label = plainPattern(
   /(?:ssn|social security(?: (?:number|no\.?|#))?|national (?:insurance|id(?:entity)?|identification)(?: (?:number|no\.?|card))*|ni(?:no| number)|passport(?: (?:number|no\.?|#|id))?|driv(?:er'?s|ing) licen[cs]e(?: (?:number|no\.?|#))?|identity card(?: (?:number|no\.?))?|id card(?: (?:number|no\.?))?|tax(?:payer)? ?(?:id(?:entification)?(?: number)?|number|no\.?)|tin|itin|utr|personal(?:ausweis)?(?:[ -]?(?:nummer|nr\.?))|ausweis(?:nummer|[ -]?nr\.?)|reisepass(?:nummer|[ -]?nr\.?)?|steuer-?(?:id(?:entifikationsnummer|nr)?|identifikationsnummer|nummer|nr\.?)|idnr\.?|sozialversicherungs(?:nummer|[ -]?nr\.?)|rentenversicherungsnummer|svnr|ahv(?:-?nr\.?|-?nummer)?|num[ée]ro (?:de )?s[ée]curit[ée] sociale|n° (?:de )?s[ée]cu(?:rit[ée] sociale)?|nir|carte d'identit[ée]|passeport|bsn(?:-?nummer)?|burgerservicenummer|sofinummer|paspoort(?:nummer)?|dni|nie|nif|cpf|rg|cnh|pesel|personnummer|codice fiscale|aadha?ar(?: (?:number|no\.?|card))?|uid(?:ai)|pan(?: (?:number|no\.?|card))|マイナンバー|個人番号|旅券番号|cpr(?:-nummer)?|henkil[öo]tunnus|sin(?: number)|medicare (?:number|no\.?)|nhs (?:number|no\.?))(?![\p{Ll}])/giu,
 )
 const value = plainPattern(
-  /(?=[A-Za-z0-9 ./-]{0,18}\d[A-Za-z0-9 ./-]{0,12}\d[A-Za-z0-9 ./-]{0,12}\d)[A-Z0-9]{1,14}(?:[ ./-][A-Z0-9]{1,11}){0,7}(?![\p{L}\p{N}_])/uy,
+  /(?=[A-Za-z0-9 ./-]{0,18}\d[A-Za-z0-9 ./-]{0,12}\d)[A-Z0-9]{1,14}(?:[ ./-][A-Z0-9]{1,11}){0,7}(?![\p{L}\p{N}_])/uy,
 )
 
 /** What every number below has somewhere: a run of digits of its own kind, or capitals next to digits. */
@@ -33,7 +33,15 @@ export const nationalId: Detector = {
       const digits = kept.replace(/\D/g, '').length
       const isDate = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}-\d{2}-\d{2}/.test(kept)
       const isCoded = /^[a-z]+$/.test(word) && word.length < 4
-      if (digits < 5 || kept.length < 7 || kept.length > 24 || isDate || (isCoded && isPublicSource(context)))
+      const isDocument =
+        digits > 1 && /pass|ausweis|licen|card|carte/i.test(word) && /^(?=.*[A-Z])[A-Z0-9]{7,12}$/.test(kept)
+      if (
+        (digits < 5 && !isDocument) ||
+        kept.length < 7 ||
+        kept.length > 24 ||
+        isDate ||
+        (isCoded && isPublicSource(context))
+      )
         continue
       found.push(
         finding('national-id', text, { start, end: start + kept.length }, 0.9, `number after “${word}”`),

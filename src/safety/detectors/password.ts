@@ -13,7 +13,7 @@ const quoted = /(?:(?<=["'`])[^"'`\r\n\x1a]{3,128}(?=["'`]))|[^\s"'`<>\x1a]{3,12
 const inAddress =
   /:\/\/[^\s:/@"'`<>\x1a]{0,64}:([^\s/@"'`<>\x1a]{1,128}(?:@[^\s/@"'`<>\x1a]{1,64})?)@[\w[.-]/gi
 const onCommandLine =
-  /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|(?<!:\/\/)\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\x1a]{4,64})/gi
+  /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|(?<!:\/\/)\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}(?!agent\b)["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\x1a]{4,64})/gi
 const basic = /\bBasic[ \t]{1,3}([A-Za-z0-9+/]{12,400}={0,2})(?![\w+/=])/g
 
 const stems =
@@ -48,7 +48,8 @@ export const password: Detector = {
       const isAssigned = /[:=]/.test(text.slice(start - 6, start))
       const secret = trimmed(value, text[start - 1] ?? '')
       const isBare = /^(?:pass|pw|psw)$/i.test(word) && !/[_.-]$/.test(before)
-      if (isBare && !/[\d!@#$%^&*?]/.test(secret)) continue
+      if (isBare && !(/[\d!@#$%^&*?]/.test(secret) && bareBefore.test(text.slice(start - 24, start))))
+        continue
       if (isPassword(secret, text[start - 1] ?? '', isAssigned, context)) {
         add(start, secret, isAssigned ? 0.9 : 0.8, `value after “${word.trim().slice(0, 40)}”`)
       }
@@ -103,6 +104,8 @@ function isPassword(value: string, before: string, isAssigned: boolean, context:
   return isAssigned && (isQuoted || /^[\p{L}\p{N}_-]{4,}$/u.test(value)) && !ordinary.test(value)
 }
 
+/** An everyday word such as "pass" is a label only right before its value. */
+const bareBefore = /\b(?:pass|pw|psw)\W{0,6}(?:is|was|ist)?\W{0,4}$/i
 const everyday =
   /^(?:pass(?:word|wd)?|pwd|pw|secret(?:pass)?|user|test|admin|root|postgres|mongo|mysql|guest|demo|changeme|abc)[\d!]{0,4}$/i
 const ordinary =

@@ -9,7 +9,10 @@ const candidate = plainPattern(
   /(?<![\p{L}\p{N}_])(?:\(?\+[ ]?|\(|00[ -]?)?\d(?:(?:[ ./-]|\) ?|[ -]?\(0?|[ ]-[ ]|\)[-/ ]{0,2}){0,3}\d){5,16}(?:[ ,;]{0,3}(?:ext|extension|x|durchwahl|dw|poste|ramal|int)\.?[ :]{0,2}\d{1,6})?(?![\p{L}\p{N}_])/giu,
 )
 const labelBefore =
-  /(?:phone|telephone|telefone?|telefono|tel[ée]fono|t[ée]l[ée]phone|tel|t[ée]l|fon|fone|mobile?|mobil|handy|m[óo]vil|celular|cell|portable|gsm|fax|rufnummer|telefonnummer|hotline|whatsapp|signal|telegram|sms|call(?: me| us| him| her| them| back)?|ring|dial|reach(?:able)?|r[üu]ckruf|erreichbar|joignable|bereikbaar|mobiel|telefoon|telefoonnummer|landline|desk|direct|number|nummer|num[ée]ro|n[úu]mero|電話(?:番号)?|携帯|連絡先|callback|contact|\b[tmpf])(?:[ _-]?(?:number|no|nr|num|line|#))?["'`*_\])]{0,3}\.?\s{0,3}(?:is|was|ist|lautet|unter|est|au|es|é|at|on|to|under|:|=|#|：|\(|-|\|){0,2}[\s"'`*_(<[|]{0,5}$/iu
+  /(?:phone|telephone|telefone?|telefono|tel[ée]fono|t[ée]l[ée]phone|tel|t[ée]l|fon|fone|mobile?|mobil|handy|m[óo]vil|celular|cell|portable|gsm|fax|rufnummer|telefonnummer|hotline|whatsapp|signal|telegram|sms|call(?: me| us| him| her| them| back)?|ring|dial|llam(?:ar?|e|en)(?: al)?|ligar|appel(?:er|ez)(?: (?:le|au))?|bel(?:len)?(?: op)?|anrufen|chiamare|reach(?:able)?|r[üu]ckruf|erreichbar|joignable|bereikbaar|mobiel|telefoon|telefoonnummer|landline|desk|direct|number|nummer|num[ée]ro|n[úu]mero|電話(?:番号)?|携帯|連絡先|callback|contact|\b[tmpf])(?:[ _-]?(?:number|no|nr|num|line|#))?["'`*_\])]{0,3}\.?\s{0,3}(?:is|was|ist|lautet|unter|est|au|es|é|at|on|to|under|:|=|#|：|\(|-|\|){0,2}[\s"'`*_(<[|]{0,5}$/iu
+/** The second of two numbers: "call 080 4718 2200 or 98450 12345". */
+const secondNumber =
+  /(?:call|phone|tel|ring|dial|mobile|handy|whatsapp|reach)[^\n]{0,36}\d ?(?:or|and|oder|und|ou|et|of|en|\/|,)\s?$/i
 const notPhoneBefore =
   /(?:#|[$€£¥₹]|\b(?:id|ids|uid|pid|tid|rev|v|ver|version|build|order|case|ticket|bug|issue|error|err|code|line|port|size|bytes|sku|isbn|ean|asin|invoice|rechnung|account|acct|konto|kunde\w*|customer|client|serial|s\/n|licen[cs]e|tracking|contract|vertrag|auftrag|bestell\w*|ref|reference|po|vat|ust\w*|tax|steuer\w*|iban|bic|blz|hash|timestamp|epoch|seed|cve|rfc|ssn|cpf|bsn|aadhaar|siret|siren|order number|customer number|account number|ticket number|case number|serial number|invoice number|card number|item number|part number|model)[ _-]?(?:no|nr|number|nummer|id|#)?\.?["'`]?\s{0,2}(?:is|:|=|#)?\s{0,2}["'`(]?)$/i
 
@@ -31,6 +34,7 @@ const formats: readonly Format[] = [
   { pattern: /^0\d{1,3}-\d{1,4}-\d{4}$/, countries: ['JP', 'IN', 'KR'] },
   { pattern: /^0?[6-9]\d{4}[ -]\d{5}$/, countries: ['IN'] },
   { pattern: /^[6-9]\d{2}[ .-]\d{3}[ .-]\d{3}$|^[6-9]\d{2}(?: \d{2}){3}$/, countries: ['ES'] },
+  { pattern: /^[89]\d \d{3} \d{2} \d{2}$/, countries: ['ES'] },
   { pattern: /^\d{3} \d{3} \d{4}$/, countries: ['US', 'CA'] },
   {
     pattern: /^(?:07\d{9}|0[67]\d{8}|01[567]\d{8,9}|0[789]0\d{8}|04\d{8})$/,
@@ -64,7 +68,7 @@ export const phone: Detector = {
 }
 
 function confidenceOf(text: string, start: number, written: string, context: ScanContext): number {
-  const before = text.slice(Math.max(0, start - 32), start)
+  const before = text.slice(Math.max(0, start - 60), start)
   const after = text.slice(start + written.length, start + written.length + 4)
   if (partOfMore.test(before) && !labelBefore.test(before)) return 0
   if (/^(?:[.,:/-]\d|%|[€$£]| ?(?:px|ms|kb|mb|gb|bytes?|sec|eur|usd|gbp)\b|-\w|=)/i.test(after)) return 0
@@ -79,7 +83,7 @@ function plain(written: string, before: string, context: ScanContext): number {
     .replace(/[ ,;]{0,3}(?:ext|x|durchwahl|dw|poste|ramal|int)[a-z]*\.?[ :]{0,2}\d{1,6}$/i, '')
     .trim()
   const digits = main.replace(/\D/g, '')
-  const isLabelled = labelBefore.test(before)
+  const isLabelled = labelBefore.test(before) || secondNumber.test(before)
   if (/^\(?\+/.test(main) || (/^00[1-9]/.test(digits) && (isLabelled || /[ /-]/.test(main)))) {
     return international(main, isLabelled, context)
   }

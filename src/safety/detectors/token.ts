@@ -52,7 +52,7 @@ const shapes: readonly SecretShape[] = [
 ]
 const stems = 'token jwt session cookie sid sessid jeton'.split(' ')
 const label = plainPattern(
-  /(?:(?:access|auth|api|bearer|refresh|id|session|csrf|xsrf|personal|security|device|push|bot|deploy|registration|reset)?[ _-]?token|jwt|session[ _-]?(?:id|key|cookie)|sessionid|j?phpsessid|jsessionid|connect\.sid|_authtoken|x-auth-token|x-api-token|cookie|zugriffstoken|jeton(?: d'acc[èe]s)?)(?![\p{L}\p{N}])/giu,
+  /(?:(?:access|auth|api|bearer|refresh|id|session|csrf|xsrf|personal|security|device|push|bot|deploy|registration|reset)?[ _-]?token|jwt|session[ _-]?(?:id|key|cookie)|sessionid|(?<![\p{L}\p{N}])sid|j?phpsessid|jsessionid|connect\.sid|_authtoken|x-auth-token|x-api-token|cookie|zugriffstoken|jeton(?: d'acc[èe]s)?)(?![\p{L}\p{N}])/giu,
 )
 
 /** Access tokens, session ids and signed addresses. */
