@@ -66,7 +66,10 @@ function posts(size: number, privateSentences: number): string[] {
 }
 
 function caseContext(): ScanContext {
-  return { authority: 'case', participants: [{ name: 'Maria Schulz' }, { name: 'John Miller', role: 'staff' }] }
+  return {
+    authority: 'case',
+    participants: [{ name: 'Maria Schulz' }, { name: 'John Miller', role: 'staff' }],
+  }
 }
 
 function cpuSeconds(work: () => void): number {

@@ -45,10 +45,13 @@ export const password: Detector = {
     for (const { label: word, value, start, before } of mentions(text, stems)
       ? labelled(text, label, quoted, { explicit: true, insideWord: true })
       : []) {
-      const isAssigned = /[:=]/.test(text.slice(start - 6, start))
+      const isAssigned = /[:=]/.test(text.slice(Math.max(0, start - 6), start))
       const secret = trimmed(value, text[start - 1] ?? '')
       const isBare = /^(?:pass|pw|psw)$/i.test(word) && !/[_.-]$/.test(before)
-      if (isBare && !(/[\d!@#$%^&*?]/.test(secret) && bareBefore.test(text.slice(start - 24, start))))
+      if (
+        isBare &&
+        !(/[\d!@#$%^&*?]/.test(secret) && bareBefore.test(text.slice(Math.max(0, start - 24), start)))
+      )
         continue
       if (isPassword(secret, text[start - 1] ?? '', isAssigned, context)) {
         add(start, secret, isAssigned ? 0.9 : 0.8, `value after “${word.trim().slice(0, 40)}”`)
