@@ -83,7 +83,9 @@ const ready = new WeakMap<Worker, Promise<void>>()
 function startWorker(): Worker {
   const file = JSON.stringify(new URL('./render-worker.ts', import.meta.url).href)
   // A worker does not inherit the loader that runs TypeScript on Node 20, so it registers its own first.
-  const api = createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')
+  const api = createRequire(import.meta.url)
+    .resolve('tsx/esm/api')
+    .replace(/\.cjs$/, '.mjs')
   const loader = JSON.stringify(pathToFileURL(api).href)
   const started = runsTypeScript()
     ? new Worker(new URL('./render-worker.ts', import.meta.url))

@@ -19,7 +19,7 @@ for (const button of document.querySelectorAll('button[name="copy"]')) {
       if (said && before) said.textContent = before
     }, 1600)
     const form = button.closest('form[data-record]')
-    if (form && form.elements.caseRef?.value.trim()) {
+    if (form?.elements.caseRef?.value.trim()) {
       const answer = await fetch(form.action, {
         method: 'POST',
         headers: { Accept: 'application/json' },
