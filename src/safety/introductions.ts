@@ -1,3 +1,4 @@
+// One table of places where people write names, and the few lines that read it: longer than most files, as a table may be.
 import { matches, matchesNear } from './matches.ts'
 import { mentions } from './mentions.ts'
 import { isGivenName } from './people.ts'
