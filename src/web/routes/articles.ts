@@ -4,6 +4,7 @@ import { blameRoutes } from './articles/blame.ts'
 import { compareRoutes } from './articles/compare.ts'
 import { conflictRoutes } from './articles/conflict.ts'
 import { editRoutes } from './articles/edit.ts'
+import { filingRoutes } from './articles/filing.ts'
 import { findingRoutes } from './articles/findings.ts'
 import { listRoutes } from './articles/list.ts'
 import { mergeRoutes } from './articles/merge.ts'
@@ -11,6 +12,7 @@ import { newRoutes } from './articles/new.ts'
 import { presenceRoutes } from './articles/presence.ts'
 import { showRoutes } from './articles/show.ts'
 import { splitRoutes } from './articles/split.ts'
+import { unmergeRoutes } from './articles/unmerge.ts'
 
 /** The place where editors spend their day: the list, each article, its editor, its versions. */
 export function articleRoutes(routes: Routes): void {
@@ -22,6 +24,7 @@ const declares = [
   newRoutes,
   showRoutes,
   actRoutes,
+  filingRoutes,
   findingRoutes,
   editRoutes,
   conflictRoutes,
@@ -29,5 +32,6 @@ const declares = [
   compareRoutes,
   blameRoutes,
   mergeRoutes,
+  unmergeRoutes,
   splitRoutes,
 ]

@@ -1,33 +1,21 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { restoreVersion } from '../../../articles/articles.ts'
-import { type Details, setDetails } from '../../../articles/details.ts'
 import { type Article, findArticle, getVersion } from '../../../articles/find.ts'
 import { archive, publishArticle, rename, unarchive } from '../../../articles/publication.ts'
 import { askForReview, sendBack, validate } from '../../../articles/review.ts'
-import { TEMPLATE_WORDS } from '../../../articles/words.ts'
-import { products, topics } from '../../../db/schema.ts'
-import { audiences, governances, templates } from '../../../db/words.ts'
 import { Invalid } from '../../../lib/errors.ts'
 import { aboutArticle } from '../../about.ts'
 import { page, redirect } from '../../answers.ts'
-import { choice, type FormPage, type FormState, optionalWords, readForm, words } from '../../forms.ts'
+import { type FormPage, type FormState, optionalWords, readForm, words } from '../../forms.ts'
 import type { Ask, Routes } from '../../routes.ts'
-import { type ArticleHead, aboutOf, askedArticle, headOf, pathOf } from './asked.ts'
+import { type ArticleHead, askedArticle, headOf, pathOf } from './asked.ts'
 
-type Option = { value: string; label: string }
+export type Option = { value: string; label: string }
 /** A small form about one article. */
 export type ArticleFormPage = FormPage & { head: ArticleHead }
 export type ReviewPage = ArticleFormPage & { people: Option[] }
-export type DetailsPage = ArticleFormPage & {
-  products: Option[]
-  people: Option[]
-  templates: Option[]
-  topics: string[]
-  mayGovern: boolean
-}
-
-const optionalId = z
+/** The number of a row, or none. */
+export const optionalId = z
   .string()
   .regex(/^\d{0,15}$/)
   .default('')
@@ -40,21 +28,12 @@ const Archival = z.object({
   successor: optionalWords('the article to read instead', 300),
 })
 const Address = z.object({ slug: words('an address', 200) })
-const File = z.object({
-  productId: optionalId,
-  topic: optionalWords('the topic', 100),
-  ownerId: optionalId,
-  language: words('a language', 20),
-  template: choice(templates, 'a template'),
-  audience: choice(audiences, 'an audience'),
-  governance: choice(governances, 'who may change it'),
-})
 const Restoration = z.object({
   version: z.string().regex(/^[1-9]\d{0,14}$/),
   basedOnId: z.string().regex(/^[1-9]\d{0,14}$/),
 })
 
-/** What a person may do with an article besides writing: review, validate, publish, archive, file, rename, restore. */
+/** What a person may do with an article besides writing: review, validate, publish, archive, rename, restore. */
 export function actRoutes(routes: Routes): void {
   routes.form('/staff/articles/:number/review', 'save', aboutArticle, {
     schema: Review,
@@ -122,18 +101,6 @@ export function actRoutes(routes: Routes): void {
     },
   })
 
-  routes.form('/staff/articles/:number/details', 'save', aboutArticle, {
-    schema: File,
-    start: (ask) => startDetails(ask, askedArticle(ask)),
-    show: (ask, form) => page('articles/details', detailsPage(ask, form)),
-    act: (ask, value) => {
-      const article = askedArticle(ask)
-      mustFile(ask, article, value)
-      setDetails(ask.db, { ...value, articleId: article.id, by: ask.by })
-      return redirect(pathOf(article), 'Filed.')
-    },
-  })
-
   routes.post('/staff/articles/:number/restorations', 'save', aboutArticle, (ask) => {
     const article = askedArticle(ask)
     const value = readForm(Restoration, ask.body)
@@ -147,56 +114,9 @@ export function actRoutes(routes: Routes): void {
   })
 }
 
-function formPage(ask: Ask, form: FormState, act: string): ArticleFormPage {
+export function formPage(ask: Ask, form: FormState, act: string): ArticleFormPage {
   const head = headOf(ask, askedArticle(ask))
   return { title: `${act}: ${head.title}`, form, head }
-}
-
-function detailsPage(ask: Ask, form: FormState): DetailsPage {
-  const article = askedArticle(ask)
-  const seen = ask.db.select().from(products).orderBy(products.name).all()
-  const may = seen.filter((row) => ask.may('save', { productId: row.id }))
-  const known = ask.db
-    .select()
-    .from(topics)
-    .where(eq(topics.productId, article.productId ?? -1))
-    .orderBy(topics.name)
-    .all()
-  return {
-    ...formPage(ask, form, 'File'),
-    products: [
-      { value: '', label: 'None' },
-      ...may.map((row) => ({ value: String(row.id), label: row.name })),
-    ],
-    people: [{ value: '', label: 'Nobody' }, ...people(ask)],
-    templates: templates.map((value) => ({ value, label: TEMPLATE_WORDS[value] })),
-    topics: known.map((row) => row.name),
-    mayGovern: ask.may('publish.article', aboutOf(article)),
-  }
-}
-
-function startDetails(ask: Ask, article: Article): Record<string, string> {
-  const topic =
-    article.topicId === null
-      ? undefined
-      : ask.db.select().from(topics).where(eq(topics.id, article.topicId)).get()
-  return {
-    productId: String(article.productId ?? ''),
-    topic: topic?.name ?? '',
-    ownerId: String(article.ownerId ?? ''),
-    language: article.language,
-    template: article.template,
-    audience: article.audience,
-    governance: article.governance,
-  }
-}
-
-/** Another product is another product's business; who may see and change an article is its publishers'. */
-function mustFile(ask: Ask, article: Article, value: Details): void {
-  const about = aboutOf(article)
-  if (value.productId !== article.productId) ask.must('save', { ...about, productId: value.productId })
-  if (value.audience !== article.audience || value.governance !== article.governance)
-    ask.must('publish.article', about)
 }
 
 function successorNamed(ask: Ask, ref: string): Article {
@@ -212,7 +132,7 @@ function reviewers(ask: Ask): Option[] {
   return [{ value: '', label: 'Anybody who may' }, ...people(ask, "AND role <> 'agent'")]
 }
 
-function people(ask: Ask, condition = ''): Option[] {
+export function people(ask: Ask, condition = ''): Option[] {
   const rows = ask.db.$client
     .prepare(
       `SELECT id, display_name AS name FROM users WHERE disabled_at IS NULL ${condition} ORDER BY display_name`,

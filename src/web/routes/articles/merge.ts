@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Article, findArticle, getArticle, getVersion, visibleContent } from '../../../articles/find.ts'
-import { mergeArticles, mergesOfAct, unmerge, wasWrittenOn } from '../../../articles/merge.ts'
+import { mergeArticles } from '../../../articles/merge.ts'
 import { articleStatus } from '../../../articles/queries.ts'
 import { FIELD_WORDS } from '../../../articles/words.ts'
 import {
@@ -11,7 +11,7 @@ import {
   willMove,
 } from '../../../articles/workbench.ts'
 import type { Content } from '../../../db/words.ts'
-import { Conflict, Invalid, NotFound, Refused } from '../../../lib/errors.ts'
+import { Conflict, Invalid, Refused } from '../../../lib/errors.ts'
 import { searchStaff } from '../../../search/staff.ts'
 import { aboutArticle } from '../../about.ts'
 import { type Answer, page, redirect } from '../../answers.ts'
@@ -25,7 +25,6 @@ import {
   readForm,
   several,
 } from '../../forms.ts'
-import type { PageBase } from '../../pages.ts'
 import type { Ask, Routes } from '../../routes.ts'
 import { type ArticleHead, aboutOf, askedArticle, headOf, pathOf } from './asked.ts'
 import { ContentFields, contentFrom, valuesOf } from './content-form.ts'
@@ -60,15 +59,6 @@ export type MergePage = FormPage & {
   isFull: boolean
 }
 
-export type UnmergePage = PageBase & {
-  head: ArticleHead
-  mergeId: number
-  absorbed: { number: number; title: string; links: number; votes: number }[]
-  since: { links: number; votes: number }
-  isWrittenOn: boolean
-  undoneAt: string | null
-}
-
 const MOST_PANES = 4
 
 const Bench = z.object({
@@ -78,9 +68,8 @@ const Bench = z.object({
   pick: several(z.string().max(60)),
   next: optionalWords('what next', 20),
 })
-const Undoing = z.object({ text: z.enum(['back', 'keep']).default('back') })
 
-/** Merging articles at the workbench, and giving them back. */
+/** Merging articles at the workbench. */
 export function mergeRoutes(routes: Routes): void {
   routes.get('/staff/articles/:number/merge', 'merge', aboutArticle, (ask) => {
     const article = askedArticle(ask)
@@ -123,18 +112,6 @@ export function mergeRoutes(routes: Routes): void {
         error instanceof Conflict ? 409 : 422,
       )
     }
-  })
-
-  routes.get('/staff/articles/:number/merges/:merge', 'merge', aboutArticle, (ask) =>
-    page('articles/unmerge', unmergePage(ask)),
-  )
-
-  routes.post('/staff/articles/:number/merges/:merge/undo', 'merge', aboutArticle, (ask) => {
-    const { article, act } = askedAct(ask)
-    const keepsText = readForm(Undoing, ask.body).text === 'keep'
-    unmerge(ask.db, { mergeId: act[0]!.id, keepsText, by: ask.by })
-    const numbers = act.map((merge) => getArticle(ask.db, merge.absorbedId).number)
-    return redirect(pathOf(article), `Gave back ${numbers.join(', ')}.`)
   })
 }
 
@@ -234,7 +211,8 @@ function benched(ask: Ask, article: Article, others: Article[]) {
   return [article, ...others].map((one) => ({ number: one.number, content: draftOf(ask, one) }))
 }
 
-function draftOf(ask: Ask, article: Article): Content {
+/** The text on the bench: the draft, else the live one. */
+export function draftOf(ask: Ask, article: Article): Content {
   const versionId = article.draftVersionId ?? article.liveVersionId
   if (versionId === null) throw new Refused(`Article ${article.number} has no text.`)
   return visibleContent(ask.db, getVersion(ask.db, versionId))
@@ -259,46 +237,4 @@ function disputesAmong(ask: Ask, contents: { number: number; content: Content }[
 function benchAddress(survivor: { number: number }, others: { number: number }[]): string {
   const query = new URLSearchParams(others.map((other): [string, string] => ['with', String(other.number)]))
   return `${pathOf(survivor)}/merge${query.size === 0 ? '' : `?${query}`}`
-}
-
-function askedAct(ask: Ask) {
-  const article = askedArticle(ask)
-  const mergeId = Number(ask.params.merge)
-  const act = mergesOfAct(ask.db, Number.isSafeInteger(mergeId) ? mergeId : -1)
-  if (act[0]?.survivorId !== article.id)
-    throw new NotFound(`Article ${article.number} has no merge ${mergeId}.`)
-  return { article, act }
-}
-
-function unmergePage(ask: Ask): UnmergePage {
-  const { article, act } = askedAct(ask)
-  const first = act[0]!
-  const head = headOf(ask, article)
-  const links = act.flatMap((merge) => merge.moved.links)
-  const votes = act.flatMap((merge) => merge.moved.feedback)
-  const countSince = (table: string, moved: number[]) =>
-    ask.db.$client
-      .prepare(
-        `SELECT count(*) FROM ${table} WHERE article_id = ? AND at > ? AND id NOT IN (SELECT value FROM json_each(?))`,
-      )
-      .pluck()
-      .get(article.id, first.at, JSON.stringify(moved)) as number
-  return {
-    title: `Un-merge: ${head.title}`,
-    head,
-    mergeId: first.id,
-    absorbed: act.map((merge) => {
-      const absorbed = getArticle(ask.db, merge.absorbedId)
-      const { links: own, feedback: given } = merge.moved
-      return {
-        number: absorbed.number,
-        title: draftOf(ask, absorbed).title,
-        links: own.length,
-        votes: given.length,
-      }
-    }),
-    since: { links: countSince('article_links', links), votes: countSince('feedback', votes) },
-    isWrittenOn: wasWrittenOn(ask.db, first),
-    undoneAt: first.undoneAt,
-  }
 }

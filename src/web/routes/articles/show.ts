@@ -1,9 +1,7 @@
-import { eq } from 'drizzle-orm'
 import { type LinkRow, linksOfArticle, votesByVersion } from '../../../agent/queries.ts'
 import type { Article } from '../../../articles/find.ts'
-import { getVersion, openArchival, openReview } from '../../../articles/find.ts'
 import { type VersionRow, versionList, versionText } from '../../../articles/queries.ts'
-import { openFlagIds, publishFacts, publishIssues } from '../../../articles/requirements.ts'
+import { publishFacts, publishIssues } from '../../../articles/requirements.ts'
 import {
   articleEvents,
   type EventRow,
@@ -12,9 +10,8 @@ import {
   type SplitRow,
   splitsOf,
 } from '../../../articles/timeline.ts'
-import { FIELD_WORDS, SIGNIFICANCE_WORDS, TEMPLATE_WORDS } from '../../../articles/words.ts'
+import { FIELD_WORDS, SIGNIFICANCE_WORDS } from '../../../articles/words.ts'
 import { renderedHtml } from '../../../db/renderings.ts'
-import { documents, products, reviews, topics, users } from '../../../db/schema.ts'
 import { type AppliesTo, type Field, fields } from '../../../db/words.ts'
 import type { Issue } from '../../../lib/errors.ts'
 import { sha256 } from '../../../lib/hash.ts'
@@ -29,36 +26,34 @@ import { bodyHtml } from './body.ts'
 import { type FindingRow, findingsOf } from './findings.ts'
 import { type MarginNote, marginOf } from './margin.ts'
 import { type Similar, similarArticles } from './similar.ts'
+import { archivalOf, type Fact, factsOf, flagsOf, reviewsOf, type Standing } from './standing.ts'
 
 export type ShownField = { field: Field; label: string; html: SafeHtml; notes: MarginNote[] }
 
-export type ArticlePage = PageBase & {
-  head: ArticleHead
-  /** Which text is shown: the draft, the live one, or an earlier version by its number. */
-  shown: { which: 'draft' | 'live' | 'earlier'; version: VersionRow; isOnly: boolean }
-  fields: ShownField[]
-  appliesTo: { label: string; values: string[] }[]
-  facts: { label: string; text: string; to?: string }[]
-  acts: ArticleAct[]
-  issues: Issue[]
-  review: { by: string | null; assignee: string | null; at: string; version: number } | null
-  sentBack: { comment: string; by: string | null; at: string } | null
-  archival: { reason: string; at: string; successor: { number: number } | null } | null
-  versions: (VersionRow & { significanceWords: string })[]
-  links: LinkRow[]
-  votes: { version: number; helpful: number; notHelpful: number }[]
-  flags: { flagId: number; claim: string; evidence: string; reason: string }[]
-  findings: FindingRow[]
-  similar: Similar[]
-  merges: MergeRow[]
-  splits: SplitRow[]
-  events: EventRow[]
-  mayRedact: boolean
-  mayDismiss: boolean
-  mayMerge: boolean
-  hasMargin: boolean
-  marginTo: string
-}
+export type ArticlePage = PageBase &
+  Standing & {
+    head: ArticleHead
+    /** Which text is shown: the draft, the live one, or an earlier version by its number. */
+    shown: { which: 'draft' | 'live' | 'earlier'; version: VersionRow; isOnly: boolean }
+    fields: ShownField[]
+    appliesTo: { label: string; values: string[] }[]
+    facts: Fact[]
+    acts: ArticleAct[]
+    issues: Issue[]
+    versions: (VersionRow & { significanceWords: string })[]
+    links: LinkRow[]
+    votes: { version: number; helpful: number; notHelpful: number }[]
+    findings: FindingRow[]
+    similar: Similar[]
+    merges: MergeRow[]
+    splits: SplitRow[]
+    events: EventRow[]
+    mayRedact: boolean
+    mayDismiss: boolean
+    mayMerge: boolean
+    hasMargin: boolean
+    marginTo: string
+  }
 
 /** The reading view of one article. */
 export function showRoutes(routes: Routes): void {
@@ -153,96 +148,4 @@ function appliesToWords(appliesTo: AppliesTo): { label: string; values: string[]
   return all.flatMap(([label, values]) =>
     values === undefined || values.length === 0 ? [] : [{ label, values }],
   )
-}
-
-function factsOf(ask: Ask, article: Article): ArticlePage['facts'] {
-  const { db } = ask
-  const name = (sql: { name: string } | undefined) => sql?.name ?? 'none'
-  const product = db
-    .select()
-    .from(products)
-    .where(eq(products.id, article.productId ?? -1))
-    .get()
-  const topic = db
-    .select()
-    .from(topics)
-    .where(eq(topics.id, article.topicId ?? -1))
-    .get()
-  const owner = db
-    .select({ name: users.displayName })
-    .from(users)
-    .where(eq(users.id, article.ownerId ?? -1))
-    .get()
-  const document = db
-    .select()
-    .from(documents)
-    .where(eq(documents.id, article.documentId ?? -1))
-    .get()
-  return [
-    { label: 'Product', text: name(product) },
-    { label: 'Topic', text: name(topic) },
-    { label: 'Owner', text: owner?.name ?? 'nobody' },
-    { label: 'Template', text: TEMPLATE_WORDS[article.template] },
-    { label: 'Language', text: article.language },
-    { label: 'Address', text: `/${article.slug}/` },
-    ...(document === undefined
-      ? []
-      : [
-          {
-            label: 'Official text',
-            text: document.title,
-            ...(document.url === null ? {} : { to: document.url }),
-          },
-        ]),
-  ]
-}
-
-function reviewsOf(ask: Ask, article: Article): Pick<ArticlePage, 'review' | 'sentBack'> {
-  const { db } = ask
-  const nameOf = (id: number | null) =>
-    id === null ? null : (db.select().from(users).where(eq(users.id, id)).get()?.displayName ?? null)
-  const open = openReview(db, article.id)
-  const last = db.select().from(reviews).where(eq(reviews.articleId, article.id)).all().at(-1)
-  const isSentBack =
-    last?.outcome === 'sent-back' && last.versionId === article.draftVersionId && open === undefined
-  return {
-    review:
-      open === undefined
-        ? null
-        : {
-            by: nameOf(open.askedBy),
-            assignee: nameOf(open.assigneeId),
-            at: open.askedAt,
-            version: getVersion(db, open.versionId).number,
-          },
-    sentBack: isSentBack
-      ? { comment: last.comment ?? '', by: nameOf(last.closedBy), at: last.closedAt ?? last.askedAt }
-      : null,
-  }
-}
-
-function archivalOf(ask: Ask, article: Article): ArticlePage['archival'] {
-  const archival = openArchival(ask.db, article.id)
-  if (archival === undefined) return null
-  const number =
-    archival.successorId === null
-      ? undefined
-      : (ask.db.$client
-          .prepare('SELECT number FROM articles WHERE id = ?')
-          .pluck()
-          .get(archival.successorId) as number | undefined)
-  return {
-    reason: archival.reason,
-    at: archival.at,
-    successor: number === undefined ? null : { number },
-  }
-}
-
-function flagsOf(ask: Ask, versionId: number): ArticlePage['flags'] {
-  return ask.db.$client
-    .prepare(
-      `SELECT id AS flagId, claim_quote AS claim, evidence_quote AS evidence, reason FROM flags
-       WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
-    )
-    .all(JSON.stringify(openFlagIds(ask.db, versionId))) as ArticlePage['flags']
 }
