@@ -9,8 +9,9 @@ import type { Db } from '../db/open.ts'
 import { Invalid, Refused } from '../lib/errors.ts'
 import { openIndexFromDirectory } from '../search/directory.ts'
 import { searchStaff } from '../search/staff.ts'
+import { triageExport } from '../triage/export.ts'
 import { promote } from '../triage/promote.ts'
-import { queue, triageExport } from '../triage/queries.ts'
+import { queue } from '../triage/queries.ts'
 import { actorOf, type Common, counted, type Outcome, runVerb, type Terminal } from './command.ts'
 
 type SearchOptions = Common & { public?: boolean; limit?: string; batch?: string; out?: string }

@@ -8,6 +8,7 @@ export type By = number | null
 export type Subject =
   | 'article'
   | 'candidate'
+  | 'cluster'
   | 'flag'
   | 'source'
   | 'import-run'

@@ -77,7 +77,11 @@ type Visible = ReturnType<typeof visibleReader>
 /** Readers of the searchable text of each kind, prepared once for many; undefined for what must not be found. */
 export function textReaders(db: Db): Record<DocumentKind, Reader> {
   const visible = visibleReader(db)
-  return { thread: threadReader(db, visible), document: documentReader(db, visible), article: articleReader(db, visible) }
+  return {
+    thread: threadReader(db, visible),
+    document: documentReader(db, visible),
+    article: articleReader(db, visible),
+  }
 }
 
 function threadReader(db: Db, visible: Visible): Reader {
@@ -153,17 +157,19 @@ function filed(row: Filed, more: string): string {
   return `${row.externalId} ${product} ${more}`
 }
 
-const UNSPACED =
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what this asks for
+const ASCII = /^[\x00-\x7f]*$/
 
-/** Scripts without spaces are filed by pairs of letters, as the search asks for them. */
+/**
+ * The text as the search asks for it: letters folded, scripts without spaces by pairs of letters, an apostrophe inside
+ * a word left out ("don't" is one word), its ending 's dropped.
+ */
 function searchable(text: string): string {
   const cut = text.length > LONGEST ? text.slice(0, LONGEST) : text
-  return UNSPACED.test(cut)
-    ? wordsIn(cut)
-        .map((word) => word.folded)
-        .join(' ')
-    : cut
+  if (ASCII.test(cut)) return cut.replace(/'s\b/g, '').replace(/(?<=[a-z])'(?=[a-z])/gi, '')
+  return wordsIn(cut)
+    .map((word) => word.folded)
+    .join(' ')
 }
 
 /** A redaction reaches every text of its hash: posts and documents by their hash, all other texts by looking. */

@@ -32,7 +32,12 @@ export function indexStatistics(client: Database.Database): IndexStatistics {
     docs(term) {
       let docs = memory.docs.get(term)
       if (docs === undefined) {
-        docs = (look.get(term) as number | undefined) ?? 0
+        docs = look.get(term) as number | undefined
+        docs ??= numberParts(term).reduce(
+          (least, part) => Math.min(least, this.docs(part)),
+          Number.POSITIVE_INFINITY,
+        )
+        if (docs === Number.POSITIVE_INFINITY) docs = 0
         memory.docs.set(term, docs)
       }
       return docs
@@ -74,6 +79,11 @@ function averageLength(client: Database.Database): number {
     words += varints(size).reduce((sum, one) => sum + one, 0)
   }
   return count === 0 ? 1 : Math.max(1, words / count)
+}
+
+/** The index cuts "12.3" apart; it is at most as frequent as its rarest part. */
+function numberParts(term: string): string[] {
+  return term.includes('.') ? term.split('.').filter((part) => part !== '' && part !== term) : []
 }
 
 /** SQLite's variable-length numbers: seven bits a byte, the high bit says that more follow. */

@@ -5,8 +5,8 @@ import { NotFound } from '../lib/errors.ts'
 import { visibleText } from '../safety/visible.ts'
 import { describeThings, type Thing } from '../search/queries.ts'
 import { similarTo } from '../search/staff.ts'
+import { type Candidate, getCandidate } from './decisions.ts'
 import type { QueueRow } from './queries.ts'
-import { type Candidate, getCandidate } from './triage.ts'
 
 /** A thread as the queue shows it, with everything an editor needs to decide. */
 export type CandidateFacts = {

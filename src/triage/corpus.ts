@@ -1,109 +1,150 @@
 import type { Db } from '../db/open.ts'
-import { visibleText } from '../safety/visible.ts'
+import { type IndexStatistics, indexStatistics } from '../search/statistics-of-index.ts'
 import { questionAnalyser } from '../search/synonyms.ts'
-import { type Answering, type CoverageIndex, coverageIndex } from './coverage.ts'
-import { type Statistics, TITLE_COUNTS, termCounts } from './likeness.ts'
+import { visibleReader } from '../search/visible-reader.ts'
+import { type CoverageIndex, coverageIndex } from './coverage.ts'
+import { TITLE_COUNTS, termCounts, wording } from './likeness.ts'
 
-/** A thread as triage compares it: its words, and what it belongs to. */
+/** A thread as triage compares it. Texts as they may be read. */
 export type Asked = {
   threadId: number
+  sourceId: number
+  externalId: string
   productId: number | null
   title: string
   question: string
   contentHash: string
+  links: { kind: 'duplicate' | 'related'; id: string }[]
   counts: Map<string, number>
 }
 
 /** A text that may answer, and the product it answers for. */
-export type Known = Answering & {
+export type Known = {
+  key: string
   productId: number | null
   articleId: number | null
   documentId: number | null
   title: string
 }
 
-/** Everything asked and everything that may answer, counted once. */
-export type Corpus = {
-  asked: Asked[]
-  known: Known[]
-  index: CoverageIndex
-  averageLength: number
-  statistics: Statistics
-}
+const QUESTIONS = `SELECT t.id AS threadId, t.source_id AS sourceId, t.external_id AS externalId, t.product_id AS productId,
+    t.title, p.body AS question, p.text_hash AS textHash, t.content_hash AS contentHash, t.links
+  FROM threads t JOIN posts p ON p.thread_id = t.id AND p.position = 0 AND p.removed_at IS NULL
+  WHERE t.removed_at IS NULL`
 
-/** Reads all threads, articles and official documents that are there now. Pages of memory, not of disk: call it once. */
-export function readCorpus(db: Db): Corpus {
-  const asked = readAsked(db)
-  const known = readKnown(db)
-  const averageLength = Math.max(
-    1,
-    known.reduce((sum, text) => sum + text.length, 0) / Math.max(1, known.length),
-  )
-  return {
-    asked,
-    known,
-    index: coverageIndex(known, averageLength),
-    averageLength,
-    statistics: statisticsOf(asked, known),
+/** Threads held in memory with their texts. */
+const AT_ONCE = 1_000
+
+type QuestionRow = Omit<Asked, 'counts' | 'links'> & { textHash: string; links: string }
+
+/** Every thread that is there now, one at a time, in order of id. */
+export function* readAsked(db: Db): Generator<Asked> {
+  const asked = askedFrom(db)
+  const next = db.$client.prepare(`${QUESTIONS} AND t.id > ? ORDER BY t.id LIMIT ${AT_ONCE}`)
+  for (let last = 0; ; ) {
+    const rows = next.all(last) as QuestionRow[]
+    for (const row of rows) yield asked(row)
+    if (rows.length < AT_ONCE) return
+    last = rows.at(-1)!.threadId
   }
 }
 
-function readAsked(db: Db): Asked[] {
-  const analyser = questionAnalyser(db)
-  const rows = db.$client
-    .prepare(
-      `SELECT t.id AS threadId, t.product_id AS productId, t.title, p.body AS question, p.text_hash AS textHash,
-         t.content_hash AS contentHash
-       FROM threads t JOIN posts p ON p.thread_id = t.id AND p.position = 0
-       WHERE t.removed_at IS NULL ORDER BY t.id`,
-    )
-    .all() as (Omit<Asked, 'counts'> & { textHash: string })[]
-  return rows.map(({ textHash, ...row }) => {
-    const question = visibleText(db, row.question, textHash)
-    return { ...row, question, counts: termCounts(analyser, row.title, question) }
+/** The threads of these ids that are there now, in the order asked for. */
+export function askedOf(db: Db, threadIds: number[]): Asked[] {
+  const asked = askedFrom(db)
+  const one = db.$client.prepare(`${QUESTIONS} AND t.id = ?`)
+  return threadIds.flatMap((threadId) => {
+    const row = one.get(threadId) as QuestionRow | undefined
+    return row === undefined ? [] : [asked(row)]
   })
 }
 
-function readKnown(db: Db): Known[] {
+function askedFrom(db: Db): (row: QuestionRow) => Asked {
   const analyser = questionAnalyser(db)
-  const rows = db.$client
-    .prepare(
-      `SELECT 'article:' || a.id AS key, a.product_id AS productId, a.id AS articleId, a.document_id AS documentId, v.title,
-         v.issue || char(10) || v.cause || char(10) || v.resolution AS body
-       FROM articles a JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
-       WHERE NOT EXISTS (SELECT 1 FROM archivals x WHERE x.article_id = a.id AND x.ended_at IS NULL)
-       UNION ALL
-       SELECT 'document:' || d.id, d.product_id, NULL, d.id, d.title, d.body FROM documents d
-       WHERE d.removed_at IS NULL AND d.id NOT IN (SELECT document_id FROM articles WHERE document_id IS NOT NULL)
-       ORDER BY key`,
-    )
-    .all() as {
-    key: string
-    productId: number | null
-    articleId: number | null
-    documentId: number | null
-    title: string
-    body: string
-  }[]
-  return rows.map(({ body, ...row }) => {
+  const visible = visibleReader(db)
+  return ({ textHash, links, ...row }) => {
+    const title = visible(row.title)
+    const question = wording(visible(row.question, textHash))
+    return {
+      ...row,
+      title,
+      question,
+      links: JSON.parse(links),
+      counts: termCounts(analyser, title, question),
+    }
+  }
+}
+
+/** Archived articles, restricted or removed documents, and documents that became articles answer nothing themselves. */
+const KNOWN = {
+  article: `SELECT 'article:' || a.id AS key, a.product_id AS productId, a.id AS articleId, a.document_id AS documentId,
+      v.title, v.issue || char(10) || v.cause || char(10) || v.resolution AS body, NULL AS textHash,
+      v.issue, v.cause, v.resolution
+    FROM articles a JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
+    WHERE NOT EXISTS (SELECT 1 FROM archivals x WHERE x.article_id = a.id AND x.ended_at IS NULL)`,
+  document: `SELECT 'document:' || d.id AS key, d.product_id AS productId, NULL AS articleId, d.id AS documentId,
+      d.title, d.body, d.text_hash AS textHash, NULL AS issue, NULL AS cause, NULL AS resolution
+    FROM documents d WHERE d.removed_at IS NULL AND d.visibility = 'public'
+      AND NOT EXISTS (SELECT 1 FROM articles x WHERE x.document_id = d.id)`,
+}
+
+type KnownRow = Known & {
+  body: string
+  textHash: string | null
+  issue: string | null
+  cause: string | null
+  resolution: string | null
+}
+
+/** A text that may answer with its words counted (title words thrice) and its length in words. */
+export type Counted = { known: Known; counts: Map<string, number>; length: number }
+
+/** Everything that may answer, in an index to be asked. */
+export function readKnown(db: Db): { known: Known[]; index: CoverageIndex; statistics: IndexStatistics } {
+  const statistics = indexStatistics(db.$client)
+  const index = coverageIndex(statistics.averageLength)
+  const counted = countedFrom(db)
+  const rows = db.$client.prepare(`${KNOWN.article} UNION ALL ${KNOWN.document} ORDER BY key`).all()
+  const known: Known[] = []
+  for (const row of rows as KnownRow[]) {
+    const one = counted(row)
+    known.push(one.known)
+    index.add(one.counts, one.length)
+  }
+  return { known, index, statistics }
+}
+
+/** These things, if they may answer. */
+export function knownOf(db: Db, things: { kind: 'article' | 'document'; id: number }[]): Counted[] {
+  const counted = countedFrom(db)
+  const one = {
+    article: db.$client.prepare(`${KNOWN.article} AND a.id = ?`),
+    document: db.$client.prepare(`${KNOWN.document} AND d.id = ?`),
+  }
+  return things.flatMap(({ kind, id }) => {
+    const row = one[kind].get(id) as KnownRow | undefined
+    return row === undefined ? [] : [counted(row)]
+  })
+}
+
+function countedFrom(db: Db): (row: KnownRow) => Counted {
+  const analyser = questionAnalyser(db)
+  const visible = visibleReader(db)
+  return ({ body, textHash, issue, cause, resolution, ...row }) => {
+    const title = visible(row.title)
+    const parts = [issue, cause, resolution].filter((part) => part !== null).map((part) => visible(part))
+    const text = textHash === null ? parts.join('\n') : visible(body, textHash)
     const counts = new Map<string, number>()
     let length = 0
-    const add = (text: string, times: number) => {
-      for (const term of analyser.terms(text)) {
+    for (const [said, times] of [
+      [title, TITLE_COUNTS],
+      [text, 1],
+    ] as const) {
+      for (const term of analyser.terms(said)) {
         counts.set(term, (counts.get(term) ?? 0) + times)
-        length += times
+        length++
       }
     }
-    add(row.title, TITLE_COUNTS)
-    add(body, 1)
-    return { ...row, counts, length }
-  })
-}
-
-function statisticsOf(asked: Asked[], known: Known[]): Statistics {
-  const docs = new Map<string, number>()
-  for (const { counts } of [...asked, ...known]) {
-    for (const term of counts.keys()) docs.set(term, (docs.get(term) ?? 0) + 1)
+    return { known: { ...row, title }, counts, length }
   }
-  return { total: asked.length + known.length, docs: (term) => docs.get(term) ?? 0 }
 }

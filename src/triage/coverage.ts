@@ -1,13 +1,10 @@
 import { type Statistics, telling } from './likeness.ts'
 
-/** The words of a question that count for coverage, each with its weight from 0 to 1. */
+/** The words of a question that count for coverage, each with its weight from 0 to 1, the most telling first. */
 export type Wanted = { term: string; weight: number }[]
 
-/** A text that may answer: how often each term stands in it (title words thrice), and its length in words. */
-export type Answering = { key: string; counts: ReadonlyMap<string, number>; length: number }
-
 /** Only the most telling words of a question count, so that long ones are judged like short ones. */
-const MOST_WANTED = 12
+const MOST_WANTED = 24
 /** BM25: how soon a repeated word stops counting, and how much long texts are held back. */
 const K1 = 1.2
 const B = 0.75
@@ -27,15 +24,9 @@ export function wantedOf(counts: ReadonlyMap<string, number>, statistics: Statis
     .slice(0, MOST_WANTED)
 }
 
-/** How much of a question one text speaks of: the BM25 share of its words. `averageLength` in words. */
-export function sharedWeight(wanted: Wanted, text: Answering, averageLength: number): number {
-  let sum = 0
-  const base = K1 * (1 - B + (B * text.length) / averageLength)
-  for (const { term, weight } of wanted) {
-    const count = text.counts.get(term)
-    if (count !== undefined) sum += (weight * count) / (count + base)
-  }
-  return sum
+/** The part of its weight a word brings that stands `count` times in a text of `length` words. */
+export function partOf(count: number, length: number, averageLength: number): number {
+  return count / (count + K1 * (1 - B + (B * length) / averageLength))
 }
 
 /**
@@ -61,53 +52,60 @@ export function withNeighbours(own: number, near: Iterable<{ likeness: number; c
 
 /** An inverted index over all that may answer, for asking very many questions. */
 export type CoverageIndex = {
-  texts: Answering[]
-  postings: Map<string, { places: number[]; parts: number[] }>
+  /** Texts are numbered from 0 as they come; `length` in words. */
+  add(counts: ReadonlyMap<string, number>, length: number): void
+  /** The texts that speak most of a question, best first; ties go to the earlier. `fits` leaves texts out. */
+  best(wanted: Wanted, most: number, fits: (place: number) => boolean): { place: number; found: number }[]
 }
 
-/** Builds the index; the part each word can add to a text's score is worked out once. */
-export function coverageIndex(texts: Answering[], averageLength: number): CoverageIndex {
-  const postings: CoverageIndex['postings'] = new Map()
-  texts.forEach((text, place) => {
-    const base = K1 * (1 - B + (B * text.length) / averageLength)
-    for (const [term, count] of text.counts) {
-      let list = postings.get(term)
-      if (list === undefined) {
-        list = { places: [], parts: [] }
-        postings.set(term, list)
+/** An empty index; the part each word can add to a text's score is worked out once. */
+export function coverageIndex(averageLength: number): CoverageIndex {
+  const postings = new Map<string, { places: number[]; parts: number[] }>()
+  let sums = new Float64Array(0)
+  let size = 0
+  return {
+    add(counts, length) {
+      for (const [term, count] of counts) {
+        let list = postings.get(term)
+        if (list === undefined) {
+          list = { places: [], parts: [] }
+          postings.set(term, list)
+        }
+        list.places.push(size)
+        list.parts.push(partOf(count, length, averageLength))
       }
-      list.places.push(place)
-      list.parts.push(count / (count + base))
-    }
-  })
-  return { texts, postings }
+      size++
+    },
+    best(wanted, most, fits) {
+      if (sums.length !== size) sums = new Float64Array(size)
+      const met: number[] = []
+      for (const { term, weight } of wanted) {
+        const list = postings.get(term)
+        if (list === undefined) continue
+        const { places, parts } = list
+        for (let at = 0; at < places.length; at++) {
+          const place = places[at]!
+          if (sums[place] === 0) met.push(place)
+          sums[place]! += weight * parts[at]!
+        }
+      }
+      const best: { place: number; found: number }[] = []
+      for (const place of met) {
+        const found = sums[place]!
+        sums[place] = 0
+        const last = best.at(-1)
+        if (best.length === most && last !== undefined && !isBefore({ place, found }, last)) continue
+        if (!fits(place)) continue
+        let at = best.length
+        while (at > 0 && isBefore({ place, found }, best[at - 1]!)) at--
+        best.splice(at, 0, { place, found })
+        if (best.length > most) best.pop()
+      }
+      return best
+    },
+  }
 }
 
-/** The texts that speak most of a question, best first, with the weight each found. Ties go to the earlier text. */
-export function bestTexts(
-  index: CoverageIndex,
-  wanted: Wanted,
-  most: number,
-): { place: number; found: number }[] {
-  const sums = new Map<number, number>()
-  for (const { term, weight } of wanted) {
-    const list = index.postings.get(term)
-    if (list === undefined) continue
-    list.places.forEach((place, at) => {
-      sums.set(place, (sums.get(place) ?? 0) + weight * list.parts[at]!)
-    })
-  }
-  const best: { place: number; found: number }[] = []
-  for (const [place, found] of sums) {
-    if (best.length === most && !isBetter({ place, found }, best[most - 1]!)) continue
-    let at = best.length
-    while (at > 0 && isBetter({ place, found }, best[at - 1]!)) at--
-    best.splice(at, 0, { place, found })
-    if (best.length > most) best.pop()
-  }
-  return best
-}
-
-function isBetter(a: { place: number; found: number }, b: { place: number; found: number }): boolean {
+function isBefore(a: { place: number; found: number }, b: { place: number; found: number }): boolean {
   return a.found !== b.found ? a.found > b.found : a.place < b.place
 }

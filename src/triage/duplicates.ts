@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /**
  * Near-duplicates by MinHash: a text becomes the set of its runs of three words; of each of 60 hash functions the
  * smallest value over the set is kept; two sets agree in a share of these values that estimates their Jaccard
@@ -14,73 +16,76 @@ const SHORT = 8
 /** Of texts that share a band only so many are compared with each; equal texts were joined before. */
 const MOST_COMPARED = 50
 
+/** Texts taken in one by one, so that none has to be kept; places count from 0 in the order they came. */
+export type DuplicateFinder = {
+  add(text: string): void
+  /**
+   * For each text the place of the first text it duplicates (its own for an original). Texts with different numbers
+   * in them (versions, error codes) are never duplicates.
+   */
+  firsts(): Int32Array
+}
+
 /** Lower case, words only: what stays of a text when case, punctuation, spacing and markup are ignored. */
 export function normalised(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 }
 
-/**
- * For each text the place of the first text it duplicates (its own for an original). Texts with different numbers in
- * them (versions, error codes) are never duplicates. Takes normalised texts; depends on their order only for names.
- */
-export function duplicatesOf(texts: readonly string[]): Int32Array {
-  const first = new Int32Array(texts.length)
-  const originals: number[] = []
+/** Finds which texts duplicate earlier ones. Takes any text; compares it normalised. */
+export function duplicateFinder(): DuplicateFinder {
+  const first: number[] = []
   const byText = new Map<string, number>()
-  texts.forEach((text, place) => {
-    const known = text === '' ? undefined : byText.get(text)
-    first[place] = known ?? place
-    if (known !== undefined) return
-    byText.set(text, place)
-    if (wordCount(text) >= SHORT) originals.push(place)
-  })
-  joinNearDuplicates(texts, originals, first)
-  for (let place = 0; place < first.length; place++) first[place] = first[first[place]!]!
-  return first
+  const signed: Signed[] = []
+  return {
+    add(text) {
+      const plain = normalised(text)
+      const place = first.length
+      const key = plain === '' ? '' : createHash('sha256').update(plain).digest('base64')
+      const known = key === '' ? undefined : byText.get(key)
+      first.push(known ?? place)
+      if (known !== undefined) return
+      byText.set(key, place)
+      const words = plain.split(' ')
+      if (words.length < SHORT) return
+      const numbers = words.filter((word) => /\d/.test(word)).sort()
+      signed.push({ place, signature: signatureOf(words), numbers: numbers.join(' ') })
+    },
+    firsts() {
+      const places = Int32Array.from(first)
+      joinNearDuplicates(signed, places)
+      for (let place = 0; place < places.length; place++) places[place] = rootOf(places, place)
+      return places
+    },
+  }
 }
 
-function joinNearDuplicates(texts: readonly string[], originals: number[], first: Int32Array): void {
-  const signatures = new Uint32Array(originals.length * HASHES)
-  const numbers: string[] = []
-  originals.forEach((place, row) => {
-    sign(texts[place]!, signatures.subarray(row * HASHES, (row + 1) * HASHES))
-    numbers.push((texts[place]!.match(/\S*\d\S*/g) ?? []).sort().join(' '))
-  })
-  const root = (row: number): number => {
-    let place = originals[row]!
-    while (first[place] !== place) place = first[place]!
-    return place
-  }
+type Signed = { place: number; signature: Uint32Array; numbers: string }
+
+function joinNearDuplicates(signed: Signed[], first: Int32Array): void {
   for (let band = 0; band < HASHES; band += BAND) {
-    const buckets = new Map<string, number[]>()
-    originals.forEach((_, row) => {
-      const key = signatures.subarray(row * HASHES + band, row * HASHES + band + BAND).join(' ')
+    const buckets = new Map<string, Signed[]>()
+    for (const one of signed) {
+      const key = one.signature.subarray(band, band + BAND).join(' ')
       const bucket = buckets.get(key) ?? []
       if (bucket.length === 0) buckets.set(key, bucket)
       for (const other of bucket) {
-        const [a, b] = [root(other), root(row)]
-        if (a === b || numbers[other] !== numbers[row]) continue
-        if (agreement(signatures, other, row) >= DUPLICATE) first[Math.max(a, b)] = Math.min(a, b)
+        const [a, b] = [rootOf(first, other.place), rootOf(first, one.place)]
+        if (a === b || other.numbers !== one.numbers) continue
+        if (agreement(other.signature, one.signature) >= DUPLICATE) first[Math.max(a, b)] = Math.min(a, b)
       }
-      if (bucket.length < MOST_COMPARED) bucket.push(row)
-    })
-  }
-  for (const place of originals) {
-    let at = place
-    while (first[at] !== at) at = first[at]!
-    first[place] = at
+      if (bucket.length < MOST_COMPARED) bucket.push(one)
+    }
   }
 }
 
-function wordCount(text: string): number {
-  let words = text === '' ? 0 : 1
-  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words++
-  return words
+function rootOf(first: Int32Array, place: number): number {
+  let at = place
+  while (first[at] !== at) at = first[at]!
+  return at
 }
 
-function sign(text: string, signature: Uint32Array): void {
-  signature.fill(0xffffffff)
-  const words = text.split(' ')
+function signatureOf(words: string[]): Uint32Array {
+  const signature = new Uint32Array(HASHES).fill(0xffffffff)
   for (let at = 0; at + RUN <= words.length; at++) {
     const base = hash(`${words[at]} ${words[at + 1]} ${words[at + 2]}`)
     for (let n = 0; n < HASHES; n++) {
@@ -89,11 +94,12 @@ function sign(text: string, signature: Uint32Array): void {
       if (mixed < signature[n]!) signature[n] = mixed
     }
   }
+  return signature
 }
 
-function agreement(signatures: Uint32Array, a: number, b: number): number {
+function agreement(a: Uint32Array, b: Uint32Array): number {
   let equal = 0
-  for (let n = 0; n < HASHES; n++) if (signatures[a * HASHES + n] === signatures[b * HASHES + n]) equal++
+  for (let n = 0; n < HASHES; n++) if (a[n] === b[n]) equal++
   return equal / HASHES
 }
 

@@ -5,10 +5,31 @@ import { stopWordsOf } from '../search/stop-words.ts'
 export type Statistics = { total: number; docs(term: string): number }
 
 /** A question as weighted terms of length 1, in order of term, so that two can be multiplied in one pass. */
-export type Vector = { terms: string[]; weights: number[] }
+export type Vector = { terms: Int32Array; weights: Float32Array }
+
+/** Numbers for terms, given out as they come; vectors can be compared when they share one. */
+export type Dictionary = { idOf(term: string): number; size(): number }
+
+/** An empty dictionary. */
+export function dictionary(): Dictionary {
+  const ids = new Map<string, number>()
+  return {
+    idOf(term) {
+      let id = ids.get(term)
+      if (id === undefined) {
+        id = ids.size
+        ids.set(term, id)
+      }
+      return id
+    },
+    size: () => ids.size,
+  }
+}
 
 /** Longer questions are read this far (UTF-16 units): what is asked stands at the start, logs stand at the end. */
 const READ = 1_500
+/** A question is told by its heaviest terms; the rest of a long one is noise. */
+const MOST_TERMS = 64
 /** A title says what is asked; a word of it counts as much as three of the text. */
 export const TITLE_COUNTS = 3
 
@@ -42,22 +63,28 @@ export function termCounts(analyser: Analyser, title: string, question: string):
 }
 
 /** tf-idf, with a logarithm on both, scaled to length 1. Empty for a text without words. */
-export function vectorOf(counts: ReadonlyMap<string, number>, statistics: Statistics): Vector {
-  const weighted = new Map<string, number>()
-  for (const [term, count] of counts)
-    weighted.set(term, (1 + Math.log(count)) * (1 + telling(statistics, term)))
-  return scaled(weighted)
+export function vectorOf(
+  counts: ReadonlyMap<string, number>,
+  statistics: Statistics,
+  terms: Dictionary,
+): Vector {
+  const weighted: [number, number][] = []
+  for (const [term, count] of counts) {
+    weighted.push([terms.idOf(term), (1 + Math.log(count)) * (1 + telling(statistics, term))])
+  }
+  return scaled(weighted, MOST_TERMS)
 }
 
-/** Weights as a vector of length 1, the `most` heaviest only. */
-export function scaled(weights: ReadonlyMap<string, number>, most = Number.POSITIVE_INFINITY): Vector {
+/** Weights by term as a vector of length 1, the `most` heaviest only. Each term stands once. */
+export function scaled(weights: Iterable<[number, number]>, most = Number.POSITIVE_INFINITY): Vector {
   let entries = [...weights].filter(([, weight]) => weight > 0)
-  if (entries.length > most) {
-    entries = entries.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, most)
-  }
-  entries.sort((a, b) => (a[0] < b[0] ? -1 : 1))
+  if (entries.length > most) entries = entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most)
+  entries.sort((a, b) => a[0] - b[0])
   const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0))
-  return { terms: entries.map(([term]) => term), weights: entries.map(([, weight]) => weight / length) }
+  return {
+    terms: Int32Array.from(entries, ([term]) => term),
+    weights: Float32Array.from(entries, ([, weight]) => weight / length),
+  }
 }
 
 /** Cosine of two vectors, 0 to 1. */
@@ -75,7 +102,7 @@ export function cosine(a: Vector, b: Vector): number {
 /** A young collection says nothing of how rare a word is; it is taken for at least this large. */
 const LEAST_TOTAL = 1_000
 /** Words without a subject stand in at least this share of all texts, however few were collected. */
-const STOP_SHARE = 0.3
+const STOP_SHARE = 0.1
 const STOP_TERMS = new Set(stopWordsOf('en'))
 
 /** How telling a term is: the logarithm of how few things have it, from 0 on. */

@@ -1,21 +1,15 @@
-/** A pair of things and how alike they are; pairs not named are not alike at all. */
-export type Edge = { a: number; b: number; likeness: number }
+import type { Neighbours } from './neighbours.ts'
 
 /** What was decided by hand about pairs, by place. */
 export type Bounds = { same: readonly [number, number][]; notSame: readonly [number, number][] }
 
 /**
- * Groups by average linkage (UPGMA) over a sparse graph: the two groups with the highest mean likeness over all their
+ * Groups by average linkage (UPGMA) over nearest neighbours, others counting as not alike at all: the two groups with the highest mean likeness over all their
  * pairs are joined, again and again, until no mean reaches `threshold`. Pairs called the same start joined; groups
  * with a pair called not the same never join. Returns a group number per thing; the same input gives the same groups.
  */
-export function averageLink(
-  count: number,
-  edges: readonly Edge[],
-  threshold: number,
-  bounds: Bounds,
-): Int32Array {
-  const state = start(count, edges, bounds)
+export function averageLink(near: Neighbours, threshold: number, bounds: Bounds): Int32Array {
+  const state = start(near, bounds)
   const { parent, size, sums, apart } = state
   const heap: Pair[] = []
   const offer = (a: number, b: number, sum: number) => {
@@ -23,8 +17,8 @@ export function averageLink(
     if (mean >= threshold)
       push(heap, { mean, a: Math.min(a, b), b: Math.max(a, b), sizes: size[a]! + size[b]! })
   }
-  sums.forEach((near, a) => {
-    near?.forEach((sum, b) => {
+  sums.forEach((others, a) => {
+    others?.forEach((sum, b) => {
       if (a < b) offer(a, b, sum)
     })
   })
@@ -39,7 +33,7 @@ export function averageLink(
       offer(into, other, sum)
     })
   }
-  return Int32Array.from({ length: count }, (_, place) => rootOf(parent, place))
+  return Int32Array.from(near, (_, place) => rootOf(parent, place))
 }
 
 type State = {
@@ -50,18 +44,21 @@ type State = {
   apart: Map<number, Set<number>>
 }
 
-function start(count: number, edges: readonly Edge[], bounds: Bounds): State {
+function start(near: Neighbours, bounds: Bounds): State {
+  const count = near.length
   const state: State = {
     parent: Int32Array.from({ length: count }, (_, place) => place),
     size: new Int32Array(count).fill(1),
     sums: new Array(count),
     apart: new Map(),
   }
-  for (const { a, b, likeness } of edges) {
-    if (a === b) continue
-    neighbours(state, a).set(b, likeness)
-    neighbours(state, b).set(a, likeness)
-  }
+  near.forEach(({ places, likeness }, a) => {
+    places.forEach((b, at) => {
+      if (a === b || state.sums[a]?.has(b)) return
+      neighbours(state, a).set(b, likeness[at]!)
+      neighbours(state, b).set(a, likeness[at]!)
+    })
+  })
   for (const [a, b] of bounds.notSame) keepApart(state, a, b)
   for (const [a, b] of bounds.same) {
     const [x, y] = [rootOf(state.parent, a), rootOf(state.parent, b)]

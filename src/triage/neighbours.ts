@@ -1,4 +1,4 @@
-import type { Vector } from './likeness.ts'
+import { cosine, type Vector } from './likeness.ts'
 
 /** For each vector its nearest others and their cosines, nearest first. */
 export type Neighbours = { places: Int32Array; likeness: Float32Array }[]
@@ -16,9 +16,9 @@ export function nearestNeighbours(vectors: readonly Vector[], options: Neighbour
   return vectors.map((vector, place) => {
     const met: number[] = []
     const isWhole = accumulate(vector, index, options.budget, sums, met)
-    const near = met.filter((other) => other !== place)
+    const near = met.filter((other) => other !== place && sums[other]! >= options.least / 4)
     const found = isWhole
-      ? near.map((other) => ({ other, value: Math.min(1, sums[other]!) }))
+      ? heaviest(near, sums, options.most).map((other) => ({ other, value: Math.min(1, sums[other]!) }))
       : refined(index, place, near, sums, options.most * 3)
     for (const other of met) sums[other] = 0
     const best = found
@@ -32,47 +32,27 @@ export function nearestNeighbours(vectors: readonly Vector[], options: Neighbour
   })
 }
 
-type Index = {
-  starts: Int32Array
-  places: Int32Array
-  weights: Float32Array
-  ids: Map<string, number>
-  rowStarts: Int32Array
-  rowTerms: Int32Array
-  rowWeights: Float32Array
-}
+type Index = { starts: Int32Array; places: Int32Array; weights: Float32Array; vectors: readonly Vector[] }
 
 function invert(vectors: readonly Vector[]): Index {
-  const ids = new Map<string, number>()
-  const counts: number[] = []
-  const rowStarts = new Int32Array(vectors.length + 1)
-  vectors.forEach((vector, place) => {
-    rowStarts[place + 1] = rowStarts[place]! + vector.terms.length
-    for (const term of vector.terms) {
-      const id = ids.get(term)
-      if (id === undefined) {
-        ids.set(term, ids.size)
-        counts.push(1)
-      } else counts[id]!++
-    }
-  })
-  const size = rowStarts[vectors.length]!
-  const starts = new Int32Array(ids.size + 1)
-  for (let id = 0; id < ids.size; id++) starts[id + 1] = starts[id]! + counts[id]!
+  let [size, highest] = [0, -1]
+  for (const { terms } of vectors) {
+    size += terms.length
+    highest = Math.max(highest, terms.at(-1) ?? -1)
+  }
+  const starts = new Int32Array(highest + 2)
+  for (const { terms } of vectors) for (const term of terms) starts[term + 1]!++
+  for (let term = 0; term <= highest; term++) starts[term + 1]! += starts[term]!
   const next = starts.slice()
   const [places, weights] = [new Int32Array(size), new Float32Array(size)]
-  const [rowTerms, rowWeights] = [new Int32Array(size), new Float32Array(size)]
   vectors.forEach((vector, place) => {
     vector.terms.forEach((term, at) => {
-      const id = ids.get(term)!
-      const slot = next[id]!++
+      const slot = next[term]!++
       places[slot] = place
       weights[slot] = vector.weights[at]!
-      rowTerms[rowStarts[place]! + at] = id
-      rowWeights[rowStarts[place]! + at] = vector.weights[at]!
     })
   })
-  return { starts, places, weights, ids, rowStarts, rowTerms, rowWeights }
+  return { starts, places, weights, vectors }
 }
 
 function accumulate(
@@ -82,12 +62,13 @@ function accumulate(
   sums: Float32Array,
   met: number[],
 ): boolean {
-  const terms = vector.terms.map((term, at) => ({ id: index.ids.get(term)!, weight: vector.weights[at]! }))
-  terms.sort((a, b) => b.weight - a.weight || a.id - b.id)
+  const order = Array.from(vector.terms.keys())
+  order.sort((a, b) => vector.weights[b]! - vector.weights[a]! || a - b)
   let read = 0
   let isWhole = true
-  for (const { id, weight } of terms) {
-    const [from, to] = [index.starts[id]!, index.starts[id + 1]!]
+  for (const at of order) {
+    const [term, weight] = [vector.terms[at]!, vector.weights[at]!]
+    const [from, to] = [index.starts[term]!, index.starts[term + 1]!]
     if (read > 0 && read + to - from > budget) {
       isWhole = false
       continue
@@ -104,16 +85,21 @@ function accumulate(
 
 /** Full cosines of those that looked nearest by the terms that were read. */
 function refined(index: Index, place: number, near: number[], sums: Float32Array, most: number) {
-  const likely = near.sort((a, b) => sums[b]! - sums[a]! || a - b).slice(0, most)
-  const own = new Map<number, number>()
-  for (let at = index.rowStarts[place]!; at < index.rowStarts[place + 1]!; at++) {
-    own.set(index.rowTerms[at]!, index.rowWeights[at]!)
+  const likely = heaviest(near, sums, most)
+  return likely.map((other) => ({ other, value: cosine(index.vectors[place]!, index.vectors[other]!) }))
+}
+
+/** The `most` places with the greatest sums; a bar that rises with what was kept spares sorting all. */
+function heaviest(near: number[], sums: Float32Array, most: number): number[] {
+  let kept: number[] = []
+  let bar = 0
+  const byWeight = (a: number, b: number) => sums[b]! - sums[a]! || a - b
+  for (const other of near) {
+    if (sums[other]! < bar) continue
+    kept.push(other)
+    if (kept.length < most * 4) continue
+    kept = kept.sort(byWeight).slice(0, most)
+    bar = sums[kept.at(-1)!]!
   }
-  return likely.map((other) => {
-    let value = 0
-    for (let at = index.rowStarts[other]!; at < index.rowStarts[other + 1]!; at++) {
-      value += (own.get(index.rowTerms[at]!) ?? 0) * index.rowWeights[at]!
-    }
-    return { other, value: Math.min(1, value) }
-  })
+  return kept.sort(byWeight).slice(0, most)
 }

@@ -11,8 +11,8 @@ import { companyWords } from '../safety/findings.ts'
 import { placeholdersFor, redact } from '../safety/redact.ts'
 import { scanThread } from '../safety/scan-thread.ts'
 import { visibleText } from '../safety/visible.ts'
+import { decide, getCandidate } from './decisions.ts'
 import { prefill } from './prefill.ts'
-import { decide, getCandidate } from './triage.ts'
 
 type Post = typeof posts.$inferSelect
 

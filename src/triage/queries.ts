@@ -122,48 +122,6 @@ function lineOf(db: Db, fits: { where: string; values: (string | number)[] }): n
   return row.line ?? 0
 }
 
-/** A line per thread for the export: its class, its cluster, its need, and what covers it. */
-export type TriageLine = {
-  thread: string
-  source: string
-  class: QueueClass
-  cluster: number | null
-  score: number | null
-  covering: { kind: 'article' | 'document'; id: string; source: string | null; likeness: number } | null
-}
-
-/** What triage says of every thread, in the order of sources and ids. `likeness` is given below the threshold too. */
-export function* triageExport(db: Db): Generator<TriageLine & { likeness: number }> {
-  const rows = db.$client
-    .prepare(
-      `SELECT t.external_id AS thread, s.slug AS source, x.queue_class AS class, x.cluster_id AS cluster, c.score,
-         x.coverage AS likeness, a.slug AS article, d.external_id AS document, ds.slug AS documentSource
-       FROM placements x JOIN threads t ON t.id = x.thread_id JOIN sources s ON s.id = t.source_id
-       LEFT JOIN candidates c ON c.thread_id = t.id
-       LEFT JOIN articles a ON a.id = x.covered_by_article_id
-       LEFT JOIN documents d ON d.id = x.covered_by_document_id LEFT JOIN sources ds ON ds.id = d.source_id
-       ORDER BY s.slug, t.external_id`,
-    )
-    .iterate() as Iterable<
-    Omit<TriageLine, 'covering'> & {
-      likeness: number
-      article: string | null
-      document: string | null
-      documentSource: string | null
-    }
-  >
-  for (const { article, document, documentSource, ...row } of rows) {
-    const { likeness } = row
-    const covering =
-      article !== null
-        ? { kind: 'article' as const, id: article, source: null, likeness }
-        : document !== null
-          ? { kind: 'document' as const, id: document, source: documentSource, likeness }
-          : null
-    yield { ...row, covering }
-  }
-}
-
 /** For each product and tag what is asked and what is answered; asked often and answered nowhere comes first. */
 export function coverageByTopic(
   db: Db,

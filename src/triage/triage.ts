@@ -1,53 +1,53 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import { candidateDecisions, candidates, candidateTags, threads } from '../db/schema.ts'
-import type { CandidateDecision, CandidateState, SafetyClass } from '../db/words.ts'
-import { Invalid, NotFound, Refused } from '../lib/errors.ts'
-import { nominations } from './nominations.ts'
-import { placeThreads } from './place.ts'
+import { candidateDecisions, candidates } from '../db/schema.ts'
+import type { SafetyClass } from '../db/words.ts'
+import { Invalid, Refused } from '../lib/errors.ts'
+import { refreshIndex, similarTo } from '../search/staff.ts'
+import { textReaders } from '../search/staff-index.ts'
+import { dropEmptyClusters } from './clusters.ts'
+import { CALLED, decide, decisionsOf, getCandidate, refreshState, refreshStates } from './decisions.ts'
+import { keepCandidates, keepLeads } from './keep-candidates.ts'
+import { allNominations, nominationsOf } from './nominations.ts'
+import { placeAll } from './place.ts'
+import { placeSome } from './place-one.ts'
 
-export type Candidate = typeof candidates.$inferSelect
+/** What changed since the queue was decided; without it everything is decided anew. */
+export type Changed = { threadIds?: number[]; documentIds?: number[]; articleIds?: number[] }
+
+/** Beyond so many threads it is quicker, and better, to compare all of them. */
+const MOST_ONE_BY_ONE = 300
+/** Threads looked at again because a text that may answer them changed. */
+const MOST_CONCERNED = 200
 
 /**
  * Decides the queue: every resolved thread with an answer is nominated, with its class, its need and whether it may be
- * public; threads that no longer qualify leave.
+ * public; threads that no longer qualify leave. What people decided stays. With `changed`, only what that concerns.
  */
-export function nominate(db: Db): { nominated: number; changed: number } {
+export function nominate(db: Db, changed?: Changed): { nominated: number; changed: number } {
+  refreshIndex(db)
   return inTransaction(db, (tx) => {
-    placeThreads(tx)
-    const rows = nominations(tx)
-    let [nominated, changed] = [0, 0]
-    for (const row of rows) {
-      const { tags, ...values } = row
-      const known = tx.select().from(candidates).where(eq(candidates.threadId, row.threadId)).get()
-      if (known === undefined) {
-        const { id } = tx
-          .insert(candidates)
-          .values({ ...values, nominatedAt: now() })
-          .returning({ id: candidates.id })
-          .get()
-        keepTags(tx, id, tags)
-        nominated++
-        continue
-      }
-      if (known.contentHash !== row.contentHash) {
-        changed++
-        keepTags(tx, known.id, tags)
-      }
-      const changedAt = known.contentHash === row.contentHash ? known.changedAt : now()
-      tx.update(candidates)
-        .set({ ...values, changedAt })
-        .where(eq(candidates.id, known.id))
-        .run()
-      refreshState(tx, known.id)
-    }
-    leave(
-      tx,
-      rows.map((row) => row.threadId),
-    )
-    return { nominated, changed }
+    const concerned = changed === undefined ? undefined : concernedBy(tx, changed)
+    const placed = concerned === undefined ? undefined : placeSome(tx, concerned)
+    if (placed === undefined) placeAll(tx)
+    const kept = keepCandidates(tx, placed === undefined ? allNominations(tx) : nominationsOf(tx, placed))
+    leave(tx, kept.threadIds, placed)
+    refreshStates(tx, kept.threadIds)
+    if (placed === undefined) keepLeads(tx)
+    else if (placed.length > 0) keepLeads(tx, clustersOf(tx, placed))
+    dropEmptyClusters(tx)
+    return { nominated: kept.nominated, changed: kept.changed }
   })
+}
+
+/** Decides again what the places of these threads come to, after their clusters were changed by hand. */
+export function renominate(tx: Db, threadIds: number[]): void {
+  const kept = keepCandidates(tx, nominationsOf(tx, threadIds))
+  leave(tx, kept.threadIds, threadIds)
+  refreshStates(tx, kept.threadIds)
+  keepLeads(tx, clustersOf(tx, threadIds))
+  dropEmptyClusters(tx)
 }
 
 /** Says that a thread is not worth an article, and why; it holds until the thread changes. */
@@ -98,16 +98,7 @@ export function undoDecision(db: Db, input: { candidateId: number; by: By }): vo
       )
     }
     tx.update(candidateDecisions).set({ undoneAt: now() }).where(eq(candidateDecisions.id, last.id)).run()
-    if (last.decision.startsWith('called-')) {
-      const said = nominations(tx, last.candidateId)[0]
-      if (said !== undefined) {
-        const { safetyClass, safetyReasons } = said
-        tx.update(candidates)
-          .set({ safetyClass, safetyReasons })
-          .where(eq(candidates.id, last.candidateId))
-          .run()
-      }
-    }
+    if (CALLED.includes(last.decision)) callAgain(tx, last.candidateId)
     refreshState(tx, input.candidateId)
     const detail = { decision: last.decision }
     record(tx, {
@@ -120,88 +111,56 @@ export function undoDecision(db: Db, input: { candidateId: number; by: By }): vo
   })
 }
 
-/** Writes a decision and brings the candidate's state in step; call it inside the verb's transaction or alone. */
-export function decide(
-  db: Db,
-  input: {
-    candidateId: number
-    decision: CandidateDecision
-    reason?: string
-    articleId?: number
-    assigneeId?: number
-    until?: string
-    by: By
-  },
-): void {
-  inTransaction(db, (tx) => {
-    const candidate = getCandidate(tx, input.candidateId)
-    const { reason = '', ...rest } = input
-    tx.insert(candidateDecisions)
-      .values({ ...rest, reason, contentHash: candidate.contentHash, at: now() })
-      .run()
-    refreshState(tx, candidate.id)
-    const detail = { reason, ...(input.articleId === undefined ? {} : { articleId: input.articleId }) }
-    record(tx, { verb: input.decision, subject: 'candidate', subjectId: candidate.id, by: input.by, detail })
-  })
-}
-
-/** The candidate of this id. */
-export function getCandidate(db: Db, candidateId: number): Candidate {
-  const candidate = db.select().from(candidates).where(eq(candidates.id, candidateId)).get()
-  if (candidate === undefined) throw new NotFound(`There is no candidate ${candidateId}.`)
-  return candidate
-}
-
-function decisionsOf(tx: Db, candidateId: number) {
-  const holds = and(eq(candidateDecisions.candidateId, candidateId), isNull(candidateDecisions.undoneAt))
-  return tx.select().from(candidateDecisions).where(holds).orderBy(candidateDecisions.id).all()
-}
-
-/** What the decisions come to: an article lasts, a dismissal lasts until the thread changes, a snooze until its day. */
-function refreshState(tx: Db, candidateId: number): void {
-  const candidate = getCandidate(tx, candidateId)
-  const decisions = decisionsOf(tx, candidateId)
-  const last = (wanted: CandidateDecision) => decisions.findLast((one) => one.decision === wanted)
-  const dismissed = last('dismissed')
-  const snoozed = last('snoozed')
-  const state: CandidateState =
-    last('promoted') !== undefined
-      ? 'promoted'
-      : last('merged') !== undefined
-        ? 'merged'
-        : dismissed?.contentHash === candidate.contentHash
-          ? 'dismissed'
-          : snoozed?.until != null && snoozed.until > now()
-            ? 'snoozed'
-            : 'open'
-  const called = decisions.findLast(
-    (one) => one.decision === 'called-public' || one.decision === 'called-case',
-  )
-  if (called?.contentHash === candidate.contentHash) {
-    const safetyClass = called.decision === 'called-public' ? 'public-ok' : 'case-only'
-    const safetyReasons = [`decided by hand: ${called.reason}`]
-    tx.update(candidates).set({ safetyClass, safetyReasons }).where(eq(candidates.id, candidateId)).run()
-  }
-  const snoozedUntil = state === 'snoozed' ? (snoozed?.until ?? null) : null
-  const assigneeId = last('assigned')?.assigneeId ?? null
-  tx.update(candidates).set({ state, snoozedUntil, assigneeId }).where(eq(candidates.id, candidateId)).run()
-}
-
-function keepTags(tx: Db, candidateId: number, tags: string[]): void {
-  tx.delete(candidateTags).where(eq(candidateTags.candidateId, candidateId)).run()
-  for (const tag of new Set(tags)) tx.insert(candidateTags).values({ candidateId, tag }).run()
+/** What the rule says, once nobody overrules it. */
+function callAgain(tx: Db, candidateId: number): void {
+  const [said] = nominationsOf(tx, [getCandidate(tx, candidateId).threadId])
+  if (said === undefined) return
+  const { safetyClass, safetyReasons } = said
+  tx.update(candidates).set({ safetyClass, safetyReasons }).where(eq(candidates.id, candidateId)).run()
 }
 
 /** Threads that are gone, or have no answer any more, leave the queue; what people decided about them stays. */
-function leave(tx: Db, nominated: number[]): void {
-  const keep = new Set(nominated)
-  const gone = tx
-    .select({ id: candidates.id, threadId: candidates.threadId })
-    .from(candidates)
-    .innerJoin(threads, eq(candidates.threadId, threads.id))
-    .where(eq(candidates.state, 'open'))
-    .all()
-    .filter((row) => !keep.has(row.threadId))
-    .map((row) => row.id)
-  if (gone.length > 0) tx.update(candidates).set({ state: 'gone' }).where(inArray(candidates.id, gone)).run()
+function leave(tx: Db, nominated: Set<number>, concerned: number[] | undefined): void {
+  const gone = tx.$client.prepare(
+    `UPDATE candidates SET state = 'gone' WHERE thread_id = ? AND state <> 'gone'`,
+  )
+  const all = () => tx.$client.prepare('SELECT thread_id FROM candidates').pluck().all() as number[]
+  for (const threadId of concerned ?? all()) if (!nominated.has(threadId)) gone.run(threadId)
+}
+
+/** Whom a change concerns; undefined when that is so many, or nothing was placed yet, that all are decided anew. */
+function concernedBy(tx: Db, changed: Changed): number[] | undefined {
+  if (tx.$client.prepare('SELECT 1 FROM placements LIMIT 1').get() === undefined) return undefined
+  const threadIds = new Set(changed.threadIds ?? [])
+  const texts = [
+    ...(changed.documentIds ?? []).map((id) => ({ kind: 'document' as const, id })),
+    ...(changed.articleIds ?? []).map((id) => ({ kind: 'article' as const, id })),
+  ]
+  if (threadIds.size + texts.length > MOST_ONE_BY_ONE) return undefined
+  for (const { kind, id } of texts) {
+    const covered = tx.$client
+      .prepare(`SELECT thread_id FROM placements WHERE covered_by_${kind}_id = ?`)
+      .pluck()
+    for (const threadId of covered.all(id) as number[]) threadIds.add(threadId)
+    const text = textReaders(tx)[kind](id)
+    if (text === undefined) continue
+    const { title } = text
+    const like = {
+      title,
+      text: text.question || text.body,
+      kinds: ['thread' as const],
+      limit: MOST_CONCERNED,
+    }
+    for (const found of similarTo(tx, like)) threadIds.add(found.id)
+  }
+  return threadIds.size > MOST_ONE_BY_ONE ? undefined : [...threadIds].sort((a, b) => a - b)
+}
+
+function clustersOf(tx: Db, threadIds: number[]): number[] {
+  return tx.$client
+    .prepare(
+      `SELECT DISTINCT cluster_id FROM candidates WHERE cluster_id IS NOT NULL AND thread_id IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
+    .all(JSON.stringify(threadIds)) as number[]
 }
