@@ -1,7 +1,14 @@
 import { and, eq, max } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import { articles, articleVersions, redirects, versionSources, workingCopies } from '../db/schema.ts'
+import {
+  articles,
+  articleVersions,
+  assignments,
+  redirects,
+  versionSources,
+  workingCopies,
+} from '../db/schema.ts'
 import type { Content, Origin as OriginWord, Significance, Template } from '../db/words.ts'
 import { Conflict, Invalid } from '../lib/errors.ts'
 import { freeSlug } from '../lib/slug.ts'
@@ -52,7 +59,7 @@ export function createArticle(db: Db, input: NewArticle): SavedVersion {
         slug: freeSlug(input.slug ?? content.title, (slug) => isSlugTaken(tx, slug)),
         productId: input.productId,
         topicId: input.topicId ?? null,
-        ownerId: input.ownerId ?? null,
+        ownerId: input.ownerId ?? ownerOf(tx, input.productId) ?? input.by,
         language: input.language,
         template: input.template,
         origin: input.origin,
@@ -137,6 +144,19 @@ export function isSlugTaken(db: Db, slug: string): boolean {
     db.select({ slug: redirects.fromSlug }).from(redirects).where(eq(redirects.fromSlug, slug)).get() !==
       undefined
   )
+}
+
+/** Whoever owns the product first; nobody when it has no owner. */
+function ownerOf(tx: Db, productId: number | null): number | null {
+  if (productId === null) return null
+  const isOwner = and(eq(assignments.productId, productId), eq(assignments.kind, 'owner'))
+  const first = tx
+    .select()
+    .from(assignments)
+    .where(isOwner)
+    .orderBy(assignments.createdAt, assignments.userId)
+    .get()
+  return first?.userId ?? null
 }
 
 function checked(content: Content): Content {

@@ -13,7 +13,7 @@ import {
   workingCopyOf,
 } from '../../src/articles/working-copies.ts'
 import type { Db } from '../../src/db/open.ts'
-import { articles, events } from '../../src/db/schema.ts'
+import { articles, assignments, events } from '../../src/db/schema.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../../src/lib/errors.ts'
 import { addCast, type Cast } from '../support/cast.ts'
 import { freshDb } from '../support/db.ts'
@@ -368,4 +368,15 @@ test('each verb leaves one event that says who', () => {
     ['validated', cast.pia],
     ['published', cast.pia],
   ])
+})
+
+test('an article belongs to its product’s owner from the start, or to whoever made it', () => {
+  const productId = make.product(db, 'Harbor')
+  const ownerOf = (saved: { articleId: number }) => getArticle(db, saved.articleId).ownerId
+
+  expect(ownerOf(make.article(db, { product: 'Harbor', by: cast.edith }))).toBe(cast.edith)
+  db.insert(assignments)
+    .values({ userId: cast.clara, productId, kind: 'owner', createdAt: '2026-01-01' })
+    .run()
+  expect(ownerOf(make.article(db, { product: 'Harbor', by: cast.edith, title: 'Second' }))).toBe(cast.clara)
 })
