@@ -7,6 +7,8 @@ import { fold, wordsIn } from './page/words.ts'
 export interface Analyser {
   /** The terms in order, stop words left out, synonyms added behind the word they stand for. */
   terms(text: string): string[]
+  /** Terms with those that mean the same added behind them. */
+  withSynonyms(terms: string[]): string[]
   /** The term of one folded word, or '' for a stop word. */
   term(folded: string): string
 }
@@ -59,7 +61,8 @@ export function createAnalyser(
       .map((word) => term(word.folded))
       .filter((found) => found !== '')
   const synonyms = phrasesByFirstTerm(options.synonyms, plain)
-  return { term, terms: (text) => withSynonyms(plain(text), synonyms) }
+  const expand = (terms: string[]) => withSynonyms(terms, synonyms)
+  return { term, terms: (text) => expand(plain(text)), withSynonyms: expand }
 }
 
 /** English is stemmed by the page's own stemmer, which `termOf` has applied already. */

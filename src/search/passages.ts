@@ -1,16 +1,22 @@
 /** The longest passage shown, in UTF-16 units. */
-export const passageLength = 180
+const passageLength = 180
+
+/** A sentence with its terms. */
+export interface Sentence {
+  text: string
+  terms: ArrayLike<number>
+}
 
 /**
  * The passages a result may show: the beginning, where the answer stands, then those that say most of what
- * the beginning does not. `weightOf` tells how much each term says about this document.
+ * the ones before do not. `weightOf` tells how rare a term is.
  */
 export function choosePassages(
-  pieces: { text: string; terms: readonly string[] }[],
-  weightOf: (term: string) => number,
+  sentences: Sentence[],
+  weightOf: (term: number) => number,
   most: number,
 ): string[] {
-  const windows = joinPieces(pieces)
+  const windows = joined(sentences)
   const chosen = windows.slice(0, 1)
   const said = new Set(chosen[0]?.terms)
   while (chosen.length < most) {
@@ -45,24 +51,31 @@ function cutAt(text: string): number {
   return isPair ? passageLength - 1 : passageLength
 }
 
-function joinPieces(pieces: { text: string; terms: readonly string[] }[]) {
-  const windows: { text: string; terms: string[] }[] = []
-  for (const { text, terms } of pieces) {
-    const last = windows.at(-1)
-    if (last && last.text.length + text.length < passageLength) {
-      last.text += ` ${text}`
-      last.terms.push(...terms)
-    } else windows.push({ text, terms: [...terms] })
+interface Window {
+  text: string
+  terms: number[]
+}
+
+function joined(sentences: Sentence[]): Window[] {
+  const windows: Window[] = []
+  for (const { text, terms } of sentences) {
+    let last = windows.at(-1)
+    if (!last || last.text.length + text.length >= passageLength) {
+      last = { text: '', terms: [] }
+      windows.push(last)
+    }
+    last.text += last.text ? ` ${text}` : text
+    for (let i = 0; i < terms.length; i++) last.terms.push(terms[i]!)
   }
   return windows
 }
 
 function heaviest(
-  windows: { text: string; terms: string[] }[],
-  said: ReadonlySet<string>,
-  weightOf: (term: string) => number,
-) {
-  let best: (typeof windows)[number] | undefined
+  windows: Window[],
+  said: ReadonlySet<number>,
+  weightOf: (term: number) => number,
+): Window | undefined {
+  let best: Window | undefined
   let most = 0
   for (const window of windows) {
     let weight = 0

@@ -1,99 +1,121 @@
 import type { SearchDocument } from './documents.ts'
-import { type SearchField, type SearchOptions, searchFields } from './options.ts'
+import type { SearchOptions } from './options.ts'
+import type { ReadDocument, Reading } from './reading.ts'
 import { roundedCount, roundedLength } from './statistics.ts'
 
-/** A document as lists of terms, field by field. */
-export type AnalysedDocument = Record<SearchField, readonly string[]> & { boost: number }
-
-/** For every term its documents, ascending, and how much it says about each. */
-export interface ScoredIndex {
-  /** The rounded number of documents and average lengths that entered the scores. */
-  documentCount: number
-  averageLengths: Record<SearchField, number>
-  terms: Map<string, { docs: Uint32Array; scores: Float64Array }>
+/** How often terms stand in one part of the documents: for the term with number n from `starts[n]` on. */
+export interface Counts {
+  starts: Uint32Array
+  docs: Uint32Array
+  times: Uint16Array
+  /** The number of different terms in each document's part, and their rounded average. */
+  lengths: Uint32Array
+  average: number
 }
 
+/** Says how much a term says about each document that holds it, documents ascending. */
+export type Scores = (term: number) => { docs: number[]; scores: number[] }
+
 /** The factor by which a document's scores are multiplied. */
-export function documentBoost(document: SearchDocument, options: SearchOptions): number {
+export function documentBoost(
+  document: Pick<SearchDocument, 'kind' | 'boost'>,
+  options: SearchOptions,
+): number {
   return options.kindBoosts[document.kind] * (document.boost > 0 ? document.boost : 1)
 }
 
 /**
  * MiniSearch's score of each term for each document, which does not depend on the other words of a search:
  *
- *   Σ over fields  boost(field) · boost(document) · idf(term, field) · (d + tf·(k+1) / (tf + k·(1 − b + b·length/average)))
- *   idf = ln(1 + (N − n + 0.5) / (n + 0.5)),  length = number of different terms in the field
+ *   Σ over text and keywords  boost · boost(document) · idf · (d + tf·(k+1) / (tf + k·(1 − b + b·length/average)))
+ *   idf = ln(1 + (N − n + 0.5) / (n + 0.5))
  *
- * (BM25+ after Lv and Zhai, 2011.) A test compares it with MiniSearch itself.
+ * (BM25+ after Lv and Zhai, 2011.) Title, headings and body are one text in which a word of the title counts
+ * several times: each further place then adds less and less, as in BM25F (Robertson, Zaragoza and Taylor,
+ * 2004). A test compares the result with MiniSearch itself.
  */
-export function scoreTerms(documents: readonly AnalysedDocument[], options: SearchOptions): ScoredIndex {
-  const counted = searchFields.map((field) => countField(documents, field))
-  const documentCount = roundedCount(documents.length)
-  const numberOf = new Map<string, number>()
-  for (const { found } of counted)
-    for (const term of found.keys()) if (!numberOf.has(term)) numberOf.set(term, numberOf.size)
-  const scored = Array.from(numberOf, () => ({ docs: [] as number[], scores: [] as number[] }))
-  const { k, b, d } = options.bm25
-  searchFields.forEach((field, at) => {
-    const { found, lengths, average } = counted[at]!
-    for (const [term, { docs, counts }] of found) {
-      const idf = Math.log(1 + (documentCount - docs.length + 0.5) / (docs.length + 0.5))
-      const into = scored[numberOf.get(term)!]!
-      for (let i = 0; i < docs.length; i++) {
-        const doc = docs[i]!
-        const tf = counts[i]!
-        const saturated = d + (tf * (k + 1)) / (tf + k * (1 - b + (b * lengths[doc]!) / average))
-        into.docs.push(doc)
-        into.scores.push(options.boosts[field] * documents[doc]!.boost * idf * saturated)
-      }
-    }
-  })
-  const terms: ScoredIndex['terms'] = new Map()
-  for (const [term, number] of numberOf) terms.set(term, summed(scored[number]!))
-  const averages = searchFields.map((field, at) => [field, counted[at]!.average])
-  return { documentCount, averageLengths: Object.fromEntries(averages), terms }
-}
+export function scoreTerms(reading: Reading, boosts: readonly number[], options: SearchOptions): Scores {
+  const { boosts: weights, bm25 } = options
+  const count = roundedCount(reading.documents.length)
+  const parts = [
+    { boost: 1, counts: countText(reading, weights) },
+    {
+      boost: weights.keywords,
+      counts: countPart(reading, ({ keywords }, add) => {
+        for (const term of keywords) add(term, 1)
+      }),
+    },
+  ]
+  return (term) => {
+    const docs: number[] = []
+    const scores: number[] = []
+    for (const { boost, counts } of parts) addPart(docs, scores, term, counts, boost)
+    return { docs, scores }
+  }
 
-interface CountedField {
-  found: Map<string, { docs: number[]; counts: number[] }>
-  lengths: Uint32Array
-  average: number
-}
-
-function countField(documents: readonly AnalysedDocument[], field: SearchField): CountedField {
-  const found: CountedField['found'] = new Map()
-  const lengths = new Uint32Array(documents.length)
-  let total = 0
-  documents.forEach((document, doc) => {
-    for (const term of document[field]) {
-      const posting = found.get(term) ?? { docs: [], counts: [] }
-      if (!posting.docs.length) found.set(term, posting)
-      const last = posting.docs.length - 1
-      if (posting.docs[last] === doc) posting.counts[last]!++
+  function addPart(docs: number[], scores: number[], term: number, counts: Counts, boost: number): void {
+    const { k, b, d } = bm25
+    const [from, to] = [counts.starts[term]!, counts.starts[term + 1]!]
+    const idf = Math.log(1 + (count - (to - from) + 0.5) / (to - from + 0.5))
+    let into = 0
+    for (let at = from; at < to; at++) {
+      const doc = counts.docs[at]!
+      const tf = counts.times[at]!
+      const saturated = d + (tf * (k + 1)) / (tf + k * (1 - b + (b * counts.lengths[doc]!) / counts.average))
+      const score = boost * boosts[doc]! * idf * saturated
+      while (into < docs.length && docs[into]! < doc) into++
+      if (docs[into] === doc) scores[into]! += score
       else {
-        posting.docs.push(doc)
-        posting.counts.push(1)
-        lengths[doc]!++
+        docs.splice(into, 0, doc)
+        scores.splice(into, 0, score)
       }
-    }
-    total += lengths[doc]!
-  })
-  return { found, lengths, average: roundedLength(documents.length ? total / documents.length : 0) }
-}
-
-/** Puts the documents of several fields in order and adds up what each field said. */
-function summed(posting: { docs: number[]; scores: number[] }): { docs: Uint32Array; scores: Float64Array } {
-  const order = Uint32Array.from(posting.docs.keys()).sort(
-    (a, b) => posting.docs[a]! - posting.docs[b]! || a - b,
-  )
-  const docs: number[] = []
-  const scores: number[] = []
-  for (const at of order) {
-    if (docs.at(-1) === posting.docs[at]) scores[scores.length - 1]! += posting.scores[at]!
-    else {
-      docs.push(posting.docs[at]!)
-      scores.push(posting.scores[at]!)
     }
   }
-  return { docs: Uint32Array.from(docs), scores: Float64Array.from(scores) }
+}
+
+function countText(reading: Reading, weights: SearchOptions['boosts']): Counts {
+  return countPart(reading, ({ title, headings, body }, add) => {
+    for (const term of title) add(term, weights.title)
+    for (const term of headings) add(term, weights.headings)
+    for (const term of body) add(term, weights.body)
+  })
+}
+
+/** Counts in two passes, so that two flat arrays hold everything. */
+function countPart(
+  { documents, terms }: Reading,
+  visit: (document: ReadDocument, add: (term: number, times: number) => void) => void,
+): Counts {
+  const starts = new Uint32Array(terms.length + 1)
+  const lengths = new Uint32Array(documents.length)
+  const last = new Int32Array(terms.length).fill(-1)
+  documents.forEach((document, doc) => {
+    visit(document, (term) => {
+      if (last[term] === doc) return
+      last[term] = doc
+      lengths[doc]!++
+      starts[term + 1]!++
+    })
+  })
+  for (let term = 0; term < terms.length; term++) starts[term + 1]! += starts[term]!
+  const docs = new Uint32Array(starts[terms.length]!)
+  const times = new Uint16Array(docs.length)
+  const next = starts.slice()
+  last.fill(-1)
+  documents.forEach((document, doc) => {
+    visit(document, (term, weight) => {
+      if (last[term] !== doc) docs[next[term]!++] = last[term] = doc
+      const at = next[term]! - 1
+      times[at] = Math.min(65535, times[at]! + weight)
+    })
+  })
+  let total = 0
+  for (const length of lengths) total += length
+  return {
+    starts,
+    docs,
+    times,
+    lengths,
+    average: roundedLength(documents.length ? total / documents.length : 0),
+  }
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { encoder } from './encoder.ts'
 import type { BitCoder } from './page/coder.ts'
 import { type Branch, codeBranches } from './page/format.ts'
-import { textHash } from './statistics.ts'
+import { hexOf } from './page/tree.ts'
+import { roundedCount, textHash } from './statistics.ts'
 
 /** Files by path. Names come from contents, so that unchanged files keep their names. */
 export interface FileSet {
@@ -16,7 +17,8 @@ export interface TreeShape<T> {
   weightOf(entry: T): number
   leafWeight: number
   alone: number
-  branches: number
+  /** The most branches of a top node without nodes below it. */
+  top: number
   writeLeaf(coder: BitCoder, entries: T[]): void
 }
 
@@ -43,40 +45,37 @@ export function fileSet(): FileSet {
   }
 }
 
-/** The eight letters by which a file is named. */
-export function hexOf(hash: number): string {
-  return hash.toString(16).padStart(8, '0')
-}
-
 /**
  * Cuts sorted entries into leaves, writes them, and returns the branches of the top node and how many
- * levels of nodes lie below it (0: its branches are leaves).
+ * levels of nodes lie below it (0: its branches are leaves). The top node is read once and the others for
+ * each word, so the top node is the largest.
  */
 export function plantTree<T extends { key: string }>(
   entries: T[],
   shape: TreeShape<T>,
   set: FileSet,
 ): { top: Branch[]; depth: number } {
-  let depth = 0
-  let branches = cutAtHeavy(entries, shape).map((leaf) => {
+  let lastKey = ''
+  const leaves = cutAtHeavy(entries, shape).map((leaf) => {
     const coder = encoder()
     shape.writeLeaf(coder, leaf)
-    return { key: leaf[0]!.key, hash: set.add(shape.folder, coder.finish()) }
+    // The first letters that tell a leaf from the one before it are enough to find it.
+    const key = lastKey ? shortest(lastKey, leaf[0]!.key) : ''
+    lastKey = leaf.at(-1)!.key
+    return { key, ...written(coder.finish(), shape.folder, set) }
   })
-  // The first letters that tell a leaf from the one before it are enough to find it.
-  branches = branches.map((branch, i) => ({
-    ...branch,
-    key: i ? shortest(lastKeyBefore(entries, branch.key), branch.key) : '',
-  }))
-  while (branches.length > shape.branches) {
-    branches = cut(branches, () => 1, shape.branches / 2).map((group) => {
-      const coder = encoder()
-      codeBranches(coder, group)
-      return { key: group[0]!.key, hash: set.add(shape.folder, coder.finish()) }
-    })
-    depth++
-  }
-  return { top: branches, depth }
+  if (leaves.length <= shape.top) return { top: leaves, depth: 0 }
+  const most = Math.max(24, roundedCount(leaves.length) / shape.top)
+  const top = cut(leaves, () => 1, most).map((group) => {
+    const coder = encoder()
+    codeBranches(coder, group)
+    return { key: group[0]!.key, ...written(coder.finish(), shape.folder, set) }
+  })
+  return { top, depth: 1 }
+}
+
+function written(bytes: Uint8Array, folder: string, set: FileSet): { hash: number; size: number } {
+  return { hash: set.add(folder, bytes), size: bytes.length >>> 9 }
 }
 
 function cutAtHeavy<T extends { key: string }>(entries: T[], shape: TreeShape<T>): T[][] {
@@ -119,17 +118,6 @@ function cut<T extends { key: string }>(run: T[], weightOf: (entry: T) => number
     before += weightOf(run[i]!)
   }
   return [...cut(run.slice(0, at), weightOf, most), ...cut(run.slice(at), weightOf, most)]
-}
-
-function lastKeyBefore(entries: { key: string }[], key: string): string {
-  let low = 0
-  let high = entries.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (entries[middle]!.key < key) low = middle + 1
-    else high = middle
-  }
-  return entries[low - 1]?.key ?? ''
 }
 
 function shortest(before: string, key: string): string {

@@ -1,23 +1,20 @@
 /**
- * The layout of the index files, written once for both directions: each `code…` function reads when it
- * is given nothing to write.
+ * The layout of the index files, written once for both directions: a decoder ignores the bits it is handed
+ * and gives back those it reads, so each `code…` function reads when it is given nothing to write.
  *
  *   root.bin ── top node ──▶ t/<hash>.bin nodes ──▶ t/<hash>.bin leaves: term, its documents, their levels
  *        │── the same, of words and of words spelled backwards, for typing errors: w/<hash>.bin
- *        └── d/<group hash>/<n>.txt: titles, addresses and passages of a few documents
+ *        └── d/<group>-<hash>/<n>.txt: titles, addresses and passages of a few documents
  */
 import type { BitCoder } from './coder.ts'
 
 /** A term with the documents it is found in, ascending, and how much it says about each. */
-export interface Posting {
+export interface TermEntry {
+  key: string
   docs: ArrayLike<number>
   levels: ArrayLike<number>
-}
-
-/** An entry of a leaf. Without documents it is another spelling of the term `alias`. */
-export interface TermEntry extends Posting {
-  key: string
-  alias?: string
+  /** In an entry without documents: the term of which this is another spelling. */
+  alias: string
   /** Best bets whose words, sorted, begin with this term. */
   bets: { words: string; doc: number }[]
 }
@@ -32,128 +29,126 @@ export interface WordEntry {
 export interface Branch {
   key: string
   hash: number
+  /** The size of the file in half kilobytes, rounded down. */
+  size: number
 }
 
-/** Marks of the kinds of special terms that sort before all words. */
+/** The name of the term that stands for a value by which results can be narrowed; sorts before all words. */
 export const facetKey = (facet: string, value: string) => `\u0001${facet}=${value}`
 
-/** A score as it is stored: 8 bits, finer where scores are small. One step is (2·level + 1) / 64. */
-export const levelOf = (score: number) => Math.min(255, Math.round(Math.sqrt(Math.max(0, score)) * 8))
-export const scoreOf = (level: number) => (level * level) / 64
+/** A score as it is stored: 1 to 255, finer where scores are small. A level stands for ± (level + ¼) / 100. */
+export const levelOf = (score: number) => Math.max(1, Math.min(255, Math.round(Math.sqrt(score) * 10)))
+export const scoreOf = (level: number) => (level * level) / 100
 
-const P = {
-  shared: 0,
-  letters: 64,
-  high: 320,
-  low: 576,
-  count: 832,
-  least: 864,
-  gap: 896,
-  level: 960,
-  rank: 1200,
-  bets: 1232,
-}
+// Where the places of each kind of value begin.
+const shared = 0
+const letters = 64
+const highUnits = 320
+const lowUnits = 576
+const counts = 832
+const leasts = 864
+const gaps = 896
+const levelSteps = 960
+const ranks = 1200
+const betCounts = 1232
+const sizes = 1264
 
 /** A whole number ≥ 0, small ones cheapest. Takes 32 places. */
-function codeNumber(coder: BitCoder, place: number, value?: number): number {
-  const size = value === undefined ? undefined : 31 - Math.clz32(value + 1)
+function codeNumber(coder: BitCoder, place: number, value = 0): number {
+  const size = 31 - Math.clz32(value + 1)
   let bits = 0
-  while (coder.bit(place + Math.min(bits, 15), size === undefined ? undefined : +(bits < size))) bits++
+  while (coder.bit(place + Math.min(bits, 15), +(bits < size))) bits++
   let number = 1
-  for (let i = bits - 1; i >= 0; i--) {
-    const bit = value === undefined ? undefined : ((value + 1) >>> i) & 1
-    const isTop = i === bits - 1
-    number = number * 2 + (isTop ? coder.bit(place + 16 + Math.min(bits, 15), bit) : coder.raw(bit))
+  for (let i = bits; i--; ) {
+    const bit = ((value + 1) >>> i) & 1
+    number = number * 2 + (i === bits - 1 ? coder.bit(place + 16 + Math.min(bits, 15), bit) : coder.raw(bit))
   }
   return number - 1
 }
 
-function codeBits(coder: BitCoder, count: number, value?: number, place?: number): number {
+/** A number of `count` bits; without a place nothing is learned of them. */
+function codeBits(coder: BitCoder, count: number, value = 0, place?: number): number {
   let node = 1
-  for (let i = count - 1; i >= 0; i--) {
-    const bit = value === undefined ? undefined : (value >>> i) & 1
+  for (let i = count; i--; ) {
+    const bit = (value >>> i) & 1
     node = node * 2 + (place === undefined ? coder.raw(bit) : coder.bit(place + node, bit))
   }
   return node - 2 ** count
 }
 
 /** A text that often begins as the one before it. */
-function codeText(coder: BitCoder, before: string, value?: string): string {
-  let shared = 0
-  if (value !== undefined) while (shared < before.length && before[shared] === value[shared]) shared++
-  shared = codeNumber(coder, P.shared, value === undefined ? undefined : shared)
-  let text = before.slice(0, shared)
-  for (let i = shared; ; i++) {
-    const unit = value === undefined ? undefined : i < value.length ? value.charCodeAt(i) : 0
-    const read = codeUnit(coder, text.charCodeAt(i - 1) || 0, unit)
-    if (!read) return text
-    text += String.fromCharCode(read)
+function codeText(coder: BitCoder, before: string, value = ''): string {
+  let same = 0
+  while (same < value.length && before[same] === value[same]) same++
+  let text = before.slice(0, codeNumber(coder, shared, same))
+  for (;;) {
+    const unit = codeUnit(coder, text.charCodeAt(text.length - 1) || 0, value.charCodeAt(text.length) || 0)
+    if (!unit) return text
+    text += String.fromCharCode(unit)
   }
 }
 
-// 0 ends the text, 1–26 are letters, 27–30 and 31 lead to digits and to everything else.
-function codeUnit(coder: BitCoder, before: number, unit?: number): number {
-  const kind = before < 97 || before > 122 ? 0 : 'aeiou'.includes(String.fromCharCode(before)) ? 1 : 2
-  let symbol: number | undefined
-  if (unit !== undefined)
-    symbol = unit === 0 ? 0 : unit > 96 && unit < 123 ? unit - 96 : unit > 47 && unit < 58 ? 27 : 31
-  symbol = codeBits(coder, 5, symbol, P.letters + kind * 32)
-  if (symbol === 0) return 0
-  if (symbol < 27) return symbol + 96
-  if (symbol === 27)
-    return 48 + codeBits(coder, 4, unit === undefined ? undefined : unit - 48, P.letters + 96)
-  const high = codeBits(coder, 8, unit === undefined ? undefined : unit >>> 8, P.high)
-  return high * 256 + codeBits(coder, 8, unit === undefined ? undefined : unit & 255, P.low)
+// 0 ends the text, 1–26 are letters, 27 leads to digits, 31 to everything else.
+function codeUnit(coder: BitCoder, before: number, unit: number): number {
+  const kind = before < 97 || before > 122 ? 0 : /[aeiou]/.test(String.fromCharCode(before)) ? 1 : 2
+  const written = unit > 96 && unit < 123 ? unit - 96 : unit > 47 && unit < 58 ? 27 : unit && 31
+  const symbol = codeBits(coder, 5, written, letters + kind * 32)
+  if (symbol === 27) return 48 + codeBits(coder, 4, unit - 48, letters + 96)
+  if (symbol < 27) return symbol && symbol + 96
+  return codeBits(coder, 8, unit >>> 8, highUnits) * 256 + codeBits(coder, 8, unit & 255, lowUnits)
 }
 
 /** A leaf of terms. `documentCount` is the rounded number that the root names. */
 export function codeTerms(coder: BitCoder, documentCount: number, entries?: TermEntry[]): TermEntry[] {
   return codeList(coder, entries, (before, entry) => {
     const key = codeText(coder, before, entry?.key)
-    const count = codeNumber(coder, P.count, entry?.docs.length)
-    const alias = count === 0 ? codeText(coder, key, entry?.alias) : undefined
-    const posting = codePosting(coder, documentCount, count, entry)
+    const count = codeNumber(coder, counts, entry?.docs.length)
+    const alias = count ? '' : codeText(coder, key, entry?.alias)
+    const docs = new Uint32Array(count)
+    const levels = new Uint8Array(count)
+    if (count) codePosting(coder, documentCount, docs, levels, entry)
     const bets: TermEntry['bets'] = []
-    const betCount = codeNumber(coder, P.bets, entry?.bets.length)
+    const betCount = codeNumber(coder, betCounts, entry?.bets.length)
     for (let i = 0; i < betCount; i++) {
       const bet = entry?.bets[i]
       bets.push({ words: codeText(coder, key, bet?.words), doc: codeBits(coder, 24, bet?.doc) })
     }
-    return { key, ...posting, bets, ...(alias === undefined ? {} : { alias }) }
+    return { key, docs, levels, alias, bets }
   })
 }
 
-function codePosting(coder: BitCoder, documentCount: number, count: number, entry?: Posting): Posting {
-  if (entry) count = entry.docs.length
-  const docs = new Uint32Array(count)
-  const levels = new Uint8Array(count)
-  if (!count) return { docs, levels }
+function codePosting(
+  coder: BitCoder,
+  documentCount: number,
+  docs: Uint32Array,
+  levels: Uint8Array,
+  entry?: TermEntry,
+): void {
+  const count = docs.length
   let least = 255
   if (entry) for (let i = 0; i < count; i++) least = Math.min(least, entry.levels[i]!)
-  least = codeNumber(coder, P.least, entry && least)
+  least = codeNumber(coder, leasts, least)
   // Rice's parameter for gaps that are on average documentCount / count.
   const low = Math.max(0, Math.floor(Math.log2((0.69 * documentCount) / count)))
-  const size = Math.min(3, Math.floor(Math.log2(count) / 3))
+  const place = levelSteps + 48 * Math.min(3, Math.floor(Math.log2(count) / 3))
   let doc = -1
   let wasFar = 0
   for (let i = 0; i < count; i++) {
-    const gap = entry && entry.docs[i]! - doc - 1
+    const gap = entry ? entry.docs[i]! - doc - 1 : 0
     let far = 0
-    while (coder.bit(P.gap + wasFar, gap === undefined ? undefined : +(far < gap >>> low))) far++
-    const near = codeBits(coder, low, gap === undefined ? undefined : gap & (2 ** low - 1))
-    doc += far * 2 ** low + near + 1
+    while (coder.bit(gaps + wasFar, +(far < gap >>> low))) far++
+    doc += far * 2 ** low + codeBits(coder, low, gap) + 1
     wasFar = Math.min(far, 1)
     docs[i] = doc
-    levels[i] = least + codeNumber(coder, P.level + size * 48, entry && entry.levels[i]! - least)
+    levels[i] = least + codeNumber(coder, place, entry ? entry.levels[i]! - least : 0)
   }
-  return { docs, levels }
 }
 
 /** A leaf of words for correcting typing errors. */
 export function codeWords(coder: BitCoder, entries?: WordEntry[]): WordEntry[] {
   return codeList(coder, entries, (before, entry) => ({
     key: codeText(coder, before, entry?.key),
-    rank: codeNumber(coder, P.rank, entry?.rank),
+    rank: codeNumber(coder, ranks, entry?.rank),
   }))
 }
 
@@ -161,9 +156,8 @@ export function codeWords(coder: BitCoder, entries?: WordEntry[]): WordEntry[] {
 export function codeBranches(coder: BitCoder, entries?: Branch[]): Branch[] {
   return codeList(coder, entries, (before, entry) => ({
     key: codeText(coder, before, entry?.key),
-    hash:
-      codeBits(coder, 16, entry && entry.hash >>> 16) * 65536 +
-      codeBits(coder, 16, entry && entry.hash & 65535),
+    hash: codeBits(coder, 16, (entry?.hash ?? 0) >>> 16) * 65536 + codeBits(coder, 16, entry?.hash),
+    size: codeNumber(coder, sizes, entry?.size),
   }))
 }
 
@@ -172,8 +166,8 @@ function codeList<T extends { key: string }>(
   entries: T[] | undefined,
   code: (before: string, entry?: T) => T,
 ): T[] {
-  const count = codeNumber(coder, P.count, entries?.length)
   const list: T[] = []
+  const count = codeNumber(coder, counts, entries?.length)
   for (let i = 0; i < count; i++) list.push(code(list[i - 1]?.key ?? '', entries?.[i]))
   return list
 }

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Marks } from './marks.ts'
+import type { Root } from './root.ts'
 import type { SearchAnswer, SearchRequest, SearchResult } from './search.ts'
 
 /** The words a reader sees; {words} and {total} are filled in. */
@@ -22,7 +23,7 @@ export type Texts = Record<
 
 /** The list of results below a box: a listbox of links that the input steers. */
 export interface ResultList {
-  show(words: string, answer: SearchAnswer, facets: Record<string, Record<string, number>>): void
+  show(words: string, answer: SearchAnswer, facets: Root['facets']): void
   clear(): void
   fail(): void
   /** Takes an arrow, Enter or Escape; says whether it did something. */
@@ -169,14 +170,14 @@ function marked(text: string, marks: Marks): (string | HTMLElement)[] {
 /** One select for each facet that has a choice; hidden where there is nothing to narrow. */
 function filters(
   place: HTMLElement,
-  facets: Record<string, Record<string, number>>,
+  facets: Root['facets'],
   chosen: Record<string, string>,
   total: number,
   texts: Texts,
   again: () => void,
 ): void {
   const offered = (['product', 'version', 'origin'] as const).filter(
-    (facet) => chosen[facet] || (total > 1 && Object.keys(facets[facet] ?? {}).length > 1),
+    (facet) => chosen[facet] || (total > 1 && facets[facet].length > 1),
   )
   const key = offered.join()
   if (place.dataset.offered === key) return
@@ -185,7 +186,7 @@ function filters(
     ...offered.map((facet) => {
       const label = element('label')
       const select = element('select')
-      const values = ['', ...Object.keys(facets[facet] ?? {})]
+      const values = ['', ...facets[facet]]
       select.append(
         ...values.map(
           (value) => new Option(value ? (texts[value as 'official'] ?? value) : texts.all, value),

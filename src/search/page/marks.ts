@@ -6,6 +6,8 @@ import { wordsIn } from './words.ts'
 /** Where searched words stand in a text, as [start, end] in UTF-16 units. Text and ranges, never HTML. */
 export type Marks = [start: number, end: number][]
 
+const none: ReadonlySet<string> = new Set()
+
 /** Which of the passages holds most of what was searched, with its words marked. */
 export function bestPassage(
   passages: string[],
@@ -35,15 +37,17 @@ export function marksIn(text: string, groups: Group[], root: Root): { marks: Mar
   // A word that fewer documents hold says more.
   let weight = 0
   for (const { found } of met)
-    weight += Math.log2((2 * root.documentCount) / (found[0]!.entry.docs.length || 1))
+    weight += Math.log2((2 * root.documentCount) / (found[0]?.entry.docs.length || root.documentCount))
   return { marks, weight }
 }
 
 function isMeant({ word, found }: Group, folded: string, root: Root): boolean {
-  const term = termOf(folded, root, new Set())
-  return found.some(
-    ({ entry: { key } }) =>
-      key === term ||
-      (!isEnglish(root.language) && (folded === word.folded || (key.length > 3 && folded.startsWith(key)))),
+  const term = termOf(folded, root, none)
+  return (
+    term === termOf(word.folded, root, none) ||
+    found.some(
+      ({ entry: { key } }) =>
+        key === term || (!isEnglish(root.language) && key.length > 3 && folded.startsWith(key)),
+    )
   )
 }

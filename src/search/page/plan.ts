@@ -3,7 +3,7 @@ import type { TermEntry, WordEntry } from './format.ts'
 import type { Root } from './root.ts'
 import type { Tree } from './tree.ts'
 import type { Correction } from './typos.ts'
-import { fold, type Word, wordsIn } from './words.ts'
+import { type Word, wordsIn } from './words.ts'
 
 /** One word of a search with every term that may stand for it. */
 export interface Group {
@@ -18,6 +18,7 @@ export interface Group {
 /** What a search is planned with. */
 export interface Known {
   root: Root
+  stopWords: ReadonlySet<string>
   terms: Tree<TermEntry>
   words: Tree<WordEntry>
   correct(word: string): Promise<Correction[]>
@@ -26,25 +27,41 @@ export interface Known {
 /** Longer searches are cut: nobody means more than this. */
 const longestSearch = 600
 const mostWords = 16
+/** About the most bytes of lists that one search reads, once two words are looked up. */
+const mostBytes = 4500
 /** How many endings of a last word are tried, and how many leaves are read to find them. */
 const mostEndings = 8
 const mostLeaves = 2
 
 /**
  * Understands the words of a search, each as a group; while the last is being typed, it may be any that
- * begins with it. Stop words are left out unless there is nothing else.
+ * begins with it. Stop words are left out unless there is nothing else, and so are the words with the longest
+ * lists when those of the others fill a search: what stands in most documents tells least.
  */
 export async function planSearch(text: string, isTyping: boolean, known: Known): Promise<Group[]> {
-  const stopWords = new Set(known.root.stopWords.map(fold))
   const all = wordsIn(text.slice(0, longestSearch))
   const open = isTyping && /[\p{L}\p{M}\p{N}]$/u.test(text) ? all.at(-1) : undefined
-  const term = (word: Word) => termOf(word.folded, known.root, stopWords)
-  const telling = all.filter((word) => term(word) !== '')
-  const asked = telling.length ? telling : all
-  const words = new Map(asked.map((word) => [term(word) || word.folded, word]))
-  const groups = [...words].slice(-mostWords).map(async ([key, word]): Promise<Group> => {
+  const telling = all.filter((word) => termIn(word.folded, known))
+  const words = new Map(
+    (telling.length ? telling : all).map((word) => [termIn(word.folded, known) || word.folded, word]),
+  )
+  const asked = [...words].slice(-mostWords).map(async ([term, word]) => {
+    const size = await known.terms.find(term).then(
+      (branch) => branch?.size ?? 0,
+      () => 0,
+    )
+    return { term, word, bytes: word === open ? 0 : size * 512 + 256 }
+  })
+  let bytes = 0
+  const affordable = (await Promise.all(asked))
+    .sort((a, b) => a.bytes - b.bytes || a.word.start - b.word.start)
+    .filter((one, i) => {
+      bytes += one.bytes
+      return i < 2 || bytes < mostBytes
+    })
+  const groups = affordable.map(async ({ term, word }): Promise<Group> => {
     try {
-      return await groupOf(word, key, word === open, known)
+      return await groupOf(word, term, word === open, known)
     } catch {
       return { word, found: [], isLost: true }
     }
@@ -52,26 +69,28 @@ export async function planSearch(text: string, isTyping: boolean, known: Known):
   return withoutRepeats(await Promise.all(groups))
 }
 
+/** The term of a folded word, or '' for a stop word of this index. */
+function termIn(folded: string, { root, stopWords }: Known): string {
+  return termOf(folded, root, stopWords)
+}
+
 async function groupOf(word: Word, term: string, isOpen: boolean, known: Known): Promise<Group> {
   const exact = await lookUp(term, known)
   const found = exact ? [{ entry: exact, weight: 1 }] : []
   if (isOpen) found.push(...(await endings(word.folded, exact, known)))
-  if (found.length) return { word, found }
-  return corrected(word, known)
+  return found.length ? { word, found } : corrected(word, known)
 }
 
 /** The entry of a term; another spelling leads to the term it stands for. */
 async function lookUp(term: string, { terms, root }: Known): Promise<TermEntry | undefined> {
-  const leaf = await terms.leaf(term)
-  const entry =
-    leaf.find(({ key }) => key === term) ?? (isEnglish(root.language) ? undefined : stemIn(leaf, term))
-  if (entry?.alias === undefined) return entry
-  return (await terms.leaf(entry.alias)).find(({ key }) => key === entry.alias)
+  const entry = (await terms.get(term)) ?? (isEnglish(root.language) ? undefined : await stemOf(term, terms))
+  return entry?.alias ? terms.get(entry.alias) : entry
 }
 
 // A spelling that no document shows: the longest term it begins with, if little is left over.
-function stemIn(leaf: TermEntry[], term: string): TermEntry | undefined {
-  return leaf
+async function stemOf(term: string, terms: Tree<TermEntry>): Promise<TermEntry | undefined> {
+  const branch = await terms.find(term)
+  return (branch ? await terms.leaf(branch) : [])
     .filter(({ key }) => key.length > 3 && term.length - key.length < 6 && term.startsWith(key))
     .sort((a, b) => b.key.length - a.key.length)[0]
 }
@@ -88,29 +107,26 @@ async function endings(prefix: string, exact: TermEntry | undefined, known: Know
     return { entry, weight: (share * entry.key.length) / (entry.key.length + 0.3 * distance) }
   })
   if (found.length || exact) return found
-  const stem = stemIn(await known.terms.leaf(prefix), prefix)
+  const stem = await stemOf(prefix, known.terms)
   return stem?.docs.length ? [{ entry: stem, weight: share }] : []
 }
 
 // When too many terms begin so, the file of words says which are frequent.
 async function likelyEndings(prefix: string, known: Known): Promise<TermEntry[]> {
-  const words = (await known.words.range(prefix.slice(0, 2), 12)) ?? []
-  const likely = words.filter(
-    ({ key }) => key.startsWith(prefix) && termOf(key, known.root, new Set()).startsWith(prefix),
-  )
-  likely.sort((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1))
-  const terms = new Set(likely.map(({ key }) => termOf(key, known.root, new Set())))
-  const entries = await Promise.all([...terms].slice(0, mostEndings / 2).map((term) => lookUp(term, known)))
-  return [...new Set(entries.filter((entry) => entry !== undefined))]
+  const words = (await known.words.range(prefix.slice(0, 3), 12)) ?? []
+  words.sort((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1))
+  const terms = words.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => termIn(key, known))
+  const likely = [...new Set(terms)].filter((term) => term.startsWith(prefix)).slice(0, mostEndings / 2)
+  const entries = await Promise.all(likely.map((term) => lookUp(term, known)))
+  return entries.filter((entry) => entry !== undefined)
 }
 
 async function corrected(word: Word, known: Known): Promise<Group> {
-  const stopWords = new Set(known.root.stopWords.map(fold))
   const corrections = await known.correct(word.folded)
   const found: Group['found'] = []
   for (const { word: right, errors } of corrections) {
-    const term = termOf(right, known.root, stopWords)
-    const entry = term ? await lookUp(term, known) : undefined
+    const term = termIn(right, known)
+    const entry = term && (await lookUp(term, known))
     const weight = right.length / (right.length + errors)
     if (entry) found.push({ entry, weight: found.length ? weight * known.root.weights.fuzzy : weight })
   }

@@ -22,8 +22,8 @@ export interface Root {
   /** Documents in one text file, and in one group of text files. */
   perFile: number
   perGroup: number
-  /** What results can be narrowed to: values and how many documents each has. */
-  facets: Record<string, Record<string, number>>
+  /** What results can be narrowed to: values, the most frequent first. */
+  facets: { origin: string[]; product: string[]; version: string[] }
 }
 
 /** The root file: length of the JSON, the JSON, the hashes of the groups, the top node of terms. */

@@ -13,37 +13,30 @@ export interface Hits {
 }
 
 /**
- * Adds up what each word says about each document and multiplies by the number of different words met, as
- * MiniSearch does. Keeps its arrays between searches.
+ * Adds up what each word says about each document, as MiniSearch does before it multiplies by the number of
+ * words met, which made long questions worse. Keeps its arrays between searches.
  */
 export function scorer(documents: number): (groups: Group[], most: number, allowed?: Set<number>) => Hits {
   const scores = new Float64Array(documents)
-  const met = new Uint8Array(documents)
-  const lastGroup = new Uint8Array(documents)
   return (groups, most, allowed) => {
     const touched: number[] = []
-    groups.forEach(({ found }, number) => {
+    for (const { found } of groups) {
       for (const { entry, weight } of found) {
         for (let i = 0; i < entry.docs.length; i++) {
           const doc = entry.docs[i]!
-          if (!met[doc]) touched.push(doc)
-          if (lastGroup[doc] !== number + 1) {
-            lastGroup[doc] = number + 1
-            met[doc]!++
-          }
+          if (!scores[doc]) touched.push(doc)
           scores[doc]! += weight * scoreOf(entry.levels[i]!)
         }
       }
-    })
+    }
     let total = 0
     let best: Hit[] = []
     for (const doc of touched) {
-      const score = scores[doc]! * met[doc]!
-      scores[doc] = met[doc] = lastGroup[doc] = 0
-      if (allowed && !allowed.has(doc)) continue
-      total++
-      best.push({ doc, score })
-      if (best.length >= 512 + most) best = highest(best, most)
+      if (!allowed || allowed.has(doc)) {
+        total++
+        if (best.push({ doc, score: scores[doc]! }) > 512 + most) best = highest(best, most)
+      }
+      scores[doc] = 0
     }
     return { best: highest(best, most), total }
   }

@@ -5,7 +5,7 @@ import { type Group, type Known, planSearch } from './plan.ts'
 import { type Root, readRoot, rootPath } from './root.ts'
 import { type Hits, scorer } from './score.ts'
 import { type DocumentText, readText } from './texts.ts'
-import { type Read, remember, termTree, wordTree } from './tree.ts'
+import { hexOf, type Read, remember, termTree, wordTree } from './tree.ts'
 import { corrector } from './typos.ts'
 
 /** What a search is narrowed to, and how many results it gives (10 if not said). */
@@ -55,6 +55,7 @@ export async function openIndex(read: Read): Promise<SearchIndex> {
   const { root, groups, top } = readRoot(await reading(rootPath))
   const known: Known = {
     root,
+    stopWords: new Set(root.stopWords),
     terms: termTree(reading, top, root.depth, root.documentCount),
     words: wordTree(reading, root.words),
     correct: corrector(reading, root),
@@ -92,13 +93,12 @@ export async function openIndex(read: Read): Promise<SearchIndex> {
 }
 
 function textReader(read: Read, { perFile, perGroup }: Root, groups: number[]) {
-  const fileOf = remember(async ({ key }) => new TextDecoder().decode(await read(key)))
-  return async (doc: number): Promise<DocumentText> => {
-    const group = Math.floor(doc / perGroup)
-    const file = Math.floor((doc % perGroup) / perFile)
-    const path = `d/${group}-${groups[group]!.toString(16).padStart(8, '0')}/${file}.txt`
-    return readText(await fileOf({ key: path, hash: Math.floor(doc / perFile) }), doc % perFile)
-  }
+  const fileOf = remember(async (number) => {
+    const group = Math.floor((number * perFile) / perGroup)
+    const path = `d/${group}-${hexOf(groups[group]!)}/${number % (perGroup / perFile)}.txt`
+    return new TextDecoder().decode(await read(path))
+  })
+  return async (doc: number) => readText(await fileOf(Math.floor(doc / perFile)), doc % perFile)
 }
 
 /** The documents that fit what the search is narrowed to, or nothing if it is not. */
@@ -108,7 +108,7 @@ async function narrowed(request: SearchRequest, { terms }: Known): Promise<Set<n
     const value = request[facet]
     if (value === undefined || value === '') continue
     const key = facetKey(facet, value)
-    const docs = Array.from((await terms.leaf(key)).find((entry) => entry.key === key)?.docs ?? [])
+    const docs = Array.from((await terms.get(key))?.docs ?? [])
     allowed = new Set(allowed ? docs.filter((doc) => allowed!.has(doc)) : docs)
   }
   return allowed

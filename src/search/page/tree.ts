@@ -6,8 +6,12 @@ export type Read = (path: string) => Promise<Uint8Array>
 
 /** A tree of sorted entries of which only the asked-for leaves are fetched. */
 export interface Tree<T> {
-  /** The leaf in which a key would stand, and the key that the next leaf begins with. */
-  leaf(key: string): Promise<T[]>
+  /** The branch to the leaf in which a key would stand. */
+  find(key: string): Promise<Branch | undefined>
+  /** The entries of the leaf that a branch leads to. */
+  leaf(branch: Branch): Promise<T[]>
+  /** The entry of a key, if there is one. */
+  get(key: string): Promise<T | undefined>
   /** The entries that begin with a prefix, or nothing when they fill more than `most` leaves. */
   range(prefix: string, most: number): Promise<T[] | undefined>
 }
@@ -25,8 +29,14 @@ export function termTree(read: Read, top: Branch[], depth: number, documentCount
 
 /** A tree of words, whose top node is a file too. */
 export function wordTree(read: Read, [hash, depth]: [string, number]): Tree<WordEntry> {
-  const top = async () => codeBranches(decoder(await read(`w/${hash}.bin`)))
-  return tree(read, 'w', top, depth, (bytes) => codeWords(decoder(bytes)))
+  const top = remember(async () => codeBranches(decoder(await read(`w/${hash}.bin`))))
+  return tree(
+    read,
+    'w',
+    () => top(0),
+    depth,
+    (bytes) => codeWords(decoder(bytes)),
+  )
 }
 
 function tree<T extends { key: string }>(
@@ -36,58 +46,55 @@ function tree<T extends { key: string }>(
   depth: number,
   leafOf: (bytes: Uint8Array) => T[],
 ): Tree<T> {
-  const fileOf = ({ hash }: Branch) => read(`${folder}/${hash.toString(16).padStart(8, '0')}.bin`)
-  const node = remember(async (branch: Branch) => codeBranches(decoder(await fileOf(branch))))
-  const leaf = remember(async (branch: Branch) => leafOf(await fileOf(branch)))
-  let first: Promise<Branch[]> | undefined
+  const file = (hash: number) => read(`${folder}/${hexOf(hash)}.bin`)
+  const node = remember(async (hash) => codeBranches(decoder(await file(hash))))
+  const leaf = remember(async (hash) => leafOf(await file(hash)))
 
-  /** The leaves between two keys, or as soon as there are more than `most`, nothing. */
+  /** The leaves between two keys, or as soon as there are many more than `most`, nothing. */
   async function leaves(from: string, to: string, most: number): Promise<Branch[] | undefined> {
-    first ??= top()
-    let level = await first.catch((error) => {
-      first = undefined
-      throw error
-    })
+    let level = await top()
     for (let below = depth; ; below--) {
-      const met = between(level, from, to)
-      if (below === 0) return met.length > most ? undefined : met
-      if (met.length > 2) return undefined
-      level = (await Promise.all(met.map(node))).flat()
+      const met = level.filter(({ key }, i) => {
+        const next = level[i + 1]
+        return (!i || key <= to) && (!next || next.key > from)
+      })
+      if (met.length > (below ? 2 : most)) return undefined
+      if (!below) return met
+      level = (await Promise.all(met.map(({ hash }) => node(hash)))).flat()
     }
   }
-
+  async function find(key: string): Promise<Branch | undefined> {
+    return (await leaves(key, key, 1))?.[0]
+  }
   return {
-    async leaf(key) {
-      const [branch] = (await leaves(key, key, 1)) ?? []
-      return branch ? leaf(branch) : []
+    find,
+    leaf: ({ hash }) => leaf(hash),
+    async get(key) {
+      const branch = await find(key)
+      return branch && (await leaf(branch.hash)).find((entry) => entry.key === key)
     },
     async range(prefix, most) {
       const met = await leaves(prefix, `${prefix}\uffff`, most)
-      if (!met) return undefined
-      return (await Promise.all(met.map(leaf))).flat().filter((entry) => entry.key.startsWith(prefix))
+      const entries = met && (await Promise.all(met.map(({ hash }) => leaf(hash)))).flat()
+      return entries?.filter((entry) => entry.key.startsWith(prefix))
     },
   }
 }
 
-function between(branches: Branch[], from: string, to: string): Branch[] {
-  return branches.filter((branch, i) => {
-    const next = branches[i + 1]
-    return (i === 0 || branch.key <= to) && (!next || next.key > from)
-  })
+/** The eight letters by which a file is named. */
+export function hexOf(hash: number): string {
+  return hash.toString(16).padStart(8, '0')
 }
 
 /** Keeps the last answers, not failures, and shares those under way. */
-export function remember<V>(ask: (branch: Branch) => Promise<V>, most = 200): (branch: Branch) => Promise<V> {
+export function remember<V>(ask: (hash: number) => Promise<V>): (hash: number) => Promise<V> {
   const known = new Map<number, Promise<V>>()
-  return (branch) => {
-    let answer = known.get(branch.hash)
-    if (answer) known.delete(branch.hash)
-    else {
-      answer = ask(branch)
-      answer.catch(() => known.delete(branch.hash))
-      if (known.size >= most) known.delete(known.keys().next().value!)
-    }
-    known.set(branch.hash, answer)
+  return (hash) => {
+    const answer = known.get(hash) ?? ask(hash)
+    known.delete(hash)
+    known.set(hash, answer)
+    answer.catch(() => known.delete(hash))
+    if (known.size > 200) known.delete(known.keys().next().value!)
     return answer
   }
 }

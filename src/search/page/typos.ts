@@ -17,9 +17,11 @@ export function corrector(read: Read, root: Root): (word: string) => Promise<Cor
   const backwards = wordTree(read, root.endings)
   return async (word) => {
     if (word.length < root.typos.shortest || /\p{N}/u.test(word)) return []
+    // In seven letters or more, one error leaves even three letters at one end alone.
+    const intact = word.length > 6 ? 3 : 2
     const [starting, ending] = await Promise.all([
-      forwards.range(word.slice(0, 2), 12),
-      backwards.range(reversed(word).slice(0, 2), 12),
+      forwards.range(word.slice(0, intact), 12),
+      backwards.range(reversed(word).slice(0, intact), 12),
     ])
     const candidates = new Map<string, number>()
     for (const { key, rank } of starting ?? []) candidates.set(key, rank)

@@ -12,7 +12,7 @@ const longestWord = 40
 const unspaced =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
 const wordPattern = new RegExp(
-  `(?<u>(?:(?=[\\p{L}\\p{M}\\p{N}])[${unspaced}]|(?<=\\p{L})ー)+)|\\p{N}+(?:\\.\\p{N}+)+|(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])+(?:['’](?![${unspaced}])\\p{L}+)*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?`,
+  `((?:(?=[\\p{L}\\p{M}\\p{N}])[${unspaced}]|(?<=\\p{L})ー)+)|\\p{N}+(?:\\.\\p{N}+)+|(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])+(?:['’](?![${unspaced}])\\p{L}+)*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?`,
   'gu',
 )
 // The breve of й stays: it is a letter of its own, and endings hang on it.
@@ -51,20 +51,23 @@ export function fold(word: string): string {
 /** The words of a text in order. Text without spaces gives overlapping pairs of letters. */
 export function wordsIn(text: string): Word[] {
   const words: Word[] = []
-  for (const match of text.matchAll(wordPattern)) {
-    const start = match.index
-    if (match.groups!.u) pairs(match[0], start, words)
-    else words.push({ start, end: start + match[0].length, folded: fold(match[0]) })
-  }
+  eachWord(text, (raw, start) => words.push({ start, end: start + raw.length, folded: fold(raw) }))
   return words
 }
 
-function pairs(run: string, start: number, into: Word[]): void {
+/** Calls `take` with each word as it is written, and where it starts. */
+export function eachWord(text: string, take: (raw: string, start: number) => void): void {
+  for (const match of text.matchAll(wordPattern)) {
+    if (match[1]) pairs(match[0], match.index, take)
+    else take(match[0], match.index)
+  }
+}
+
+function pairs(run: string, start: number, take: (raw: string, start: number) => void): void {
   const letters = [...run]
   let at = start
   for (let i = 0; i < Math.max(1, letters.length - 1); i++) {
-    const pair = letters[i]! + (letters[i + 1] ?? '')
-    into.push({ start: at, end: at + pair.length, folded: fold(pair) })
+    take(letters[i]! + (letters[i + 1] ?? ''), at)
     at += letters[i]!.length
   }
 }
