@@ -147,14 +147,12 @@ test('decision notes have numbers of their own and a title', () => {
   }
 })
 
-test('no file is longer than 300 lines', () => {
-  /** The map of the database is read in one piece. */
-  const maps = ['src/db/schema.ts']
+test('a file longer than 300 lines says at its top why it is long', () => {
   const wrong = [...sources, ...files('test', /\.ts$/), ...files('views', /\.(?:ejs|css|js)$/)]
-    .filter((file) => !maps.includes(file))
-    .map((file) => ({ file, lines: read(file).split('\n').length - 1 }))
-    .filter(({ lines }) => lines > 300)
-    .map(({ file, lines }) => `${file}: ${lines} lines`)
+    .map((file) => ({ file, lines: read(file).split('\n') }))
+    .filter(({ lines }) => lines.length > 301)
+    .filter(({ lines }) => !/\blong because\b/i.test(lines.slice(0, 14).join('\n')))
+    .map(({ file, lines }) => `${file}: ${lines.length - 1} lines`)
   expect(wrong).toEqual([])
 })
 
