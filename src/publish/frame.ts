@@ -174,19 +174,14 @@ function sharedLinks(site: Site, link: (to: string) => string, parts: PageParts)
     feed: own('changes.atom'),
     search: own('search/index.html'),
     searchRoot: own('search/root.bin'),
-    siteRoot: siteRootLink(link),
+    // From the root of the search to the root of the site, where the addresses of results begin.
+    siteRoot: '../'.repeat(site.folder.split('/').length),
     searchScript: link(site.assets.searchScript),
     style: link(site.assets.style),
     mark: link(site.assets.mark),
     markdown: parts.markdown === undefined ? null : link(parts.markdown),
     openSearch: site.options.siteUrl === null ? null : own('opensearch.xml'),
   }
-}
-
-/** The folder that addresses in the search index start from: the site's root. */
-function siteRootLink(link: (to: string) => string): string {
-  const home = link('index.html')
-  return home.endsWith('index.html') ? home.slice(0, -'index.html'.length) || './' : home
 }
 
 function crumbsData(site: Site, parts: PageParts): SafeHtml {
