@@ -76,7 +76,7 @@ export function openBatch(db: Db, setup: BatchSetup): Batch {
     }
     const current = place.id === null ? undefined : currentOf(settling.store, { ...item, sourceId: place.id })
     if (current?.hash !== received.hash || current.removedAt !== null) {
-      const prepared = prepare(setup.importer, item, setup.context, place, received.received)
+      const prepared = prepare(setup.importer, item, setup.context, place, received)
       one.prepare = () => prepared
     }
     wait(one, received.received.length)

@@ -1,7 +1,5 @@
 import type { Participant } from '../db/words.ts'
-import { sha256 } from '../lib/hash.ts'
 import type { NormalDocument, NormalThread } from './importer.ts'
-import { natureOf } from './nature.ts'
 import { cleanLine, cleanMarkdown } from './text.ts'
 
 /** A thread exactly as its rows will say it: defaults filled in, texts clean, everybody who takes part named. */
@@ -61,60 +59,6 @@ export function completeDocument(document: NormalDocument, defaults: Defaults): 
     url: address(document.url),
     licence: named(document.licence),
   }
-}
-
-/** Hash of everything a reader could see of a thread. */
-export function threadHash(t: StoredThread): string {
-  const posts = t.posts.map((p) => [
-    ...[
-      p.externalId,
-      p.role,
-      p.author,
-      p.body,
-      p.createdAt,
-      p.editedAt,
-      p.isAccepted,
-      p.score,
-      p.url,
-      p.licence,
-    ],
-    p.language,
-  ])
-  const { kind, by, reason, at } = t.resolution
-  return sha256(
-    JSON.stringify([
-      ...[
-        t.title,
-        t.body,
-        t.author,
-        t.url,
-        t.product,
-        t.language,
-        t.createdAt,
-        t.updatedAt,
-        t.licence,
-        t.tags,
-      ],
-      ...[t.views, t.score, Object.entries(t.environment), t.links.map((link) => [link.kind, link.id])],
-      ...[t.participants.map((p) => [p.name, p.role]), kind, by, reason, at, posts],
-    ]),
-  )
-}
-
-/** Hash of everything a reader could see of a document. */
-export function documentHash(d: StoredDocument): string {
-  const { versions, plans, platforms, regions } = d.appliesTo
-  return sha256(
-    JSON.stringify([
-      ...[d.title, d.body, d.section, d.product, d.language, versions, plans, platforms, regions],
-      ...[d.url, d.licence, d.visibility, d.updatedAt],
-    ]),
-  )
-}
-
-/** What the posts of a thread do, the question first. */
-export function naturesOf(thread: StoredThread) {
-  return thread.posts.map((post) => natureOf(post.body))
 }
 
 function everybody(thread: NormalThread): Participant[] {

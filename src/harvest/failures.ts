@@ -3,10 +3,11 @@ import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { importFailures, importRuns, sources } from '../db/schema.ts'
 import { NotFound, Refused } from '../lib/errors.ts'
+import { sha256 } from '../lib/hash.ts'
 import type { BadItem } from './importer.ts'
 import { importerNamed } from './importers/index.ts'
 import { prepare } from './prepare.ts'
-import { currentOf, keepRaw, openStore, writeDocument, writeThread } from './store.ts'
+import { currentOf, keepRaw, openStore, writeRows } from './store.ts'
 
 /** Most of a failed record's text that is kept, in characters. */
 const MAX_RAW = 100_000
@@ -90,12 +91,13 @@ export function retryFailure(
     const store = openStore(tx)
     const current = currentOf(store, { sourceId, kind, externalId })
     const raw = { sourceId, kind, externalId, hash, format: run.format, runId: run.id }
-    const rawRecordId = keepRaw(store, { ...raw, payload: failure.raw, sealed: prepared.sealed })
-    const at = { sourceId, current, rawRecordId }
-    const id =
-      outcome.kind === 'thread'
-        ? writeThread(store, { ...at, thread: outcome.thread })
-        : writeDocument(store, { ...at, document: outcome.document })
+    const rawRecordId = keepRaw(store, {
+      ...raw,
+      payload: failure.raw,
+      payloadHash: sha256(failure.raw),
+      sealed: prepared.sealed,
+    })
+    const id = writeRows(store, { sourceId, current, rawRecordId }, outcome)
     tx.update(importFailures).set({ retriedAt: now() }).where(eq(importFailures.id, failure.id)).run()
     const detail = { failureId: failure.id, externalId }
     record(tx, { verb: 'retried failure', subject: 'import-run', subjectId: run.id, by: input.by, detail })

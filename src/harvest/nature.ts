@@ -5,10 +5,12 @@ import type { PostNature } from '../db/words.ts'
  * bare quote stays what it is even where the source marks it as the solution. In doubt it is an answer.
  */
 export function natureOf(markdown: string): PostNature {
-  const own = withoutQuotes(markdown)
-  if (own.trim() === '') return /^ {0,3}>/m.test(markdown) ? 'quote' : 'thanks'
+  const hasQuote = QUOTE.test(markdown)
+  if (!hasQuote && markdown.length > LONG) return 'answer'
+  const own = hasQuote ? withoutQuotes(markdown) : markdown
+  if (own.trim() === '') return hasQuote ? 'quote' : 'thanks'
   if (/```|^ {4}\S|^\|.*\|$/m.test(own)) return 'answer'
-  if (own.length > LONG) return 'answer'
+  if (own.length > LONG || (own.length > 150 && !SHORT_WORDS.test(own))) return 'answer'
   const links = own.match(LINKS)?.length ?? 0
   const text = plain(own)
   const words = wordsOf(text)
@@ -37,7 +39,11 @@ export function natureOf(markdown: string): PostNature {
 }
 
 /** Characters above which a reply surely says more than thanks. */
-const LONG = 1500
+const LONG = 600
+const QUOTE = /^ {0,3}>/m
+/** Without one of these, a reply of some length is neither thanks nor an echo, a question or a pointer. */
+const SHORT_WORDS =
+  /\?|http|\]\(|\b(?:thank|thx|tnx|ty|cheers|appreciat|merci|danke|gracias|grazie|obrigad|dank|tack|same|too\b|as well|also|\+1|bump|update|affected|please|pls|kindly|can you|could you|would you|will you|which|what|need (?:more|some|further)|more info|did|do you|are you|is (?:it|that|this))/i
 
 type Kind = 'thanks' | 'me-too' | 'question' | 'filler' | 'statement'
 

@@ -1,18 +1,21 @@
 import { sha256 } from '../lib/hash.ts'
 import { completeDocument, completeThread, type StoredDocument, type StoredThread } from './content.ts'
 import type { ImportContext, Importer, RawItem } from './importer.ts'
+import { type DocumentRows, documentRows, type ThreadRows, threadRows } from './rows.ts'
 
 /** What an item became: rows to write, something private as a whole, or a record that could not be read. */
-export type Outcome =
-  | { kind: 'thread'; thread: StoredThread }
-  | { kind: 'document'; document: StoredDocument }
-  | { kind: 'left-out'; why: string }
-  | { kind: 'bad'; reason: string }
+export type Outcome = Good | { kind: 'left-out'; why: string } | { kind: 'bad'; reason: string }
+
+/** A record that can be stored, with the rows it becomes. */
+export type Good =
+  | { kind: 'thread'; thread: StoredThread; rows: ThreadRows }
+  | { kind: 'document'; document: StoredDocument; rows: DocumentRows }
 
 /** A raw item as it will be stored: private parts out, and its hash as received. */
 export type Received = { hash: string; received: string }
 export type Prepared = {
   payload: string
+  payloadHash: string
   sealed: string | null
   removed: Record<string, number>
   unknownKeys: string[]
@@ -41,9 +44,16 @@ export function prepare(
   item: Pick<RawItem, 'kind' | 'externalId' | 'raw'>,
   context: ImportContext,
   defaults: { language: string; isInternal: boolean },
-  received?: string,
+  received?: Received,
 ): Prepared {
-  const prepared: Prepared = { payload: '', sealed: null, removed: {}, unknownKeys: [], outcome: NOT_READ }
+  const prepared: Prepared = {
+    payload: '',
+    payloadHash: '',
+    sealed: null,
+    removed: {},
+    unknownKeys: [],
+    outcome: NOT_READ,
+  }
   try {
     const stripped = importer.withoutPrivate(item.raw, context)
     const hasPrivate = Object.keys(stripped.removed).length > 0
@@ -51,7 +61,9 @@ export function prepare(
     prepared.unknownKeys = stripped.unknownKeys ?? []
     if (hasPrivate && defaults.isInternal) prepared.sealed = JSON.stringify(stripped.sealed ?? null)
     const raw = hasPrivate ? { ...stripped.raw, $removed: stripped.removed } : stripped.raw
-    prepared.payload = raw === item.raw && received !== undefined ? received : JSON.stringify(raw)
+    const isWhole = raw === item.raw && received !== undefined
+    prepared.payload = isWhole ? received.received : JSON.stringify(raw)
+    prepared.payloadHash = isWhole && context.mapping === undefined ? received.hash : sha256(prepared.payload)
     prepared.outcome = read(importer, { ...item, raw }, context, defaults.language)
   } catch (error) {
     prepared.outcome = { kind: 'bad', reason: reasonOf(error) }
@@ -70,9 +82,13 @@ export function read(
 ): Outcome {
   const normal = importer.normalise(item, context)
   const defaults = { product: context.product, language }
-  if (normal.kind === 'thread') return { kind: 'thread', thread: completeThread(normal.thread, defaults) }
+  if (normal.kind === 'thread') {
+    const thread = completeThread(normal.thread, defaults)
+    return { kind: 'thread', thread, rows: threadRows(thread) }
+  }
   if (normal.kind === 'document') {
-    return { kind: 'document', document: completeDocument(normal.document, defaults) }
+    const document = completeDocument(normal.document, defaults)
+    return { kind: 'document', document, rows: documentRows(document) }
   }
   return normal
 }

@@ -2,9 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { type Db, inTransaction } from '../db/open.ts'
 import { documents, sources, threads } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
-import { documentHash, threadHash } from './content.ts'
 import { replay } from './replay.ts'
-import { currentOf, openStore, type Store, writeDocument, writeThread } from './store.ts'
+import { currentOf, openStore, type Store, writeRows } from './store.ts'
 
 /** How a second reading went; a record that cannot be read any more keeps the rows it has. */
 export type Renormalised = {
@@ -60,18 +59,13 @@ function readAgain(store: Store, kind: 'thread' | 'document', row: Row, result: 
   result.records++
   const outcome = replay(store.db, row.rawRecordId)
   const current = currentOf(store, { ...row, kind })
-  if (outcome.kind === 'thread') {
-    if (threadHash(outcome.thread) === row.contentHash) return
-    writeThread(store, { ...row, current, thread: outcome.thread })
-    result.changedThreadIds.push(row.id)
-  } else if (outcome.kind === 'document') {
-    if (documentHash(outcome.document) === row.contentHash) return
-    writeDocument(store, { ...row, current, document: outcome.document })
-    result.changedDocumentIds.push(row.id)
-  } else {
+  if (outcome.kind === 'bad' || outcome.kind === 'left-out') {
     result.failed++
     return
   }
+  if (outcome.rows.contentHash === row.contentHash) return
+  writeRows(store, { ...row, current }, outcome)
+  ;(kind === 'thread' ? result.changedThreadIds : result.changedDocumentIds).push(row.id)
   result.updated++
 }
 

@@ -1,22 +1,12 @@
 /** Decides what becomes of one prepared item: new, changed, unchanged, left out or failed; and writes it. */
 import { now } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
-import { documentHash, threadHash } from './content.ts'
 import { addFailure, isIgnoredForGood } from './failures.ts'
 import type { BadItem, ImportContext, Importer, RawItem } from './importer.ts'
 import type { Place } from './places.ts'
-import type { Outcome, Prepared } from './prepare.ts'
+import type { Good, Prepared } from './prepare.ts'
 import type { SeenIds } from './seen.ts'
-import {
-  type Current,
-  currentOf,
-  keepRaw,
-  pointAt,
-  type Store,
-  setRemoved,
-  writeDocument,
-  writeThread,
-} from './store.ts'
+import { type Current, currentOf, keepRaw, pointAt, type Store, setRemoved, writeRows } from './store.ts'
 import { addTo, type Tally } from './tally.ts'
 
 /** An item on its way: read, or already known to be bad. `prepare` gives the same answer each time. */
@@ -35,7 +25,6 @@ export type Settling = {
   runId: number | null
 }
 
-type Good = Extract<Outcome, { kind: 'thread' | 'document' }>
 type Ready = Extract<Waiting, { item: RawItem }>
 
 /** How many records a dry run shows. */
@@ -91,7 +80,7 @@ function settleGood(
   { current, outcome }: { current: Current | undefined; outcome: Good },
   tally: Tally,
 ): void {
-  const isEqual = current?.removedAt === null && current.contentHash === contentHash(outcome)
+  const isEqual = current?.removedAt === null && current.contentHash === outcome.rows.contentHash
   if (current === undefined) tally.created++
   else if (isEqual) tally.unchanged++
   else tally.updated++
@@ -102,7 +91,7 @@ function settleGood(
   }
   const { item, place, hash } = one
   const sourceId = place.id!
-  const { payload, sealed } = one.prepare()
+  const { payload, payloadHash, sealed } = one.prepare()
   const { kind, externalId } = item
   const row = {
     sourceId,
@@ -111,6 +100,7 @@ function settleGood(
     hash,
     format: run.importer.name,
     payload,
+    payloadHash,
     sealed,
     runId: run.runId,
   }
@@ -119,11 +109,7 @@ function settleGood(
     pointAt(run.store, kind, current!.id, rawRecordId)
     return
   }
-  const at = { sourceId, current, rawRecordId }
-  const id =
-    outcome.kind === 'thread'
-      ? writeThread(run.store, { ...at, thread: outcome.thread })
-      : writeDocument(run.store, { ...at, document: outcome.document })
+  const id = writeRows(run.store, { sourceId, current, rawRecordId }, outcome)
   noteChange(run, { kind, id, rawRecordId, current }, tally)
 }
 
@@ -149,8 +135,4 @@ function noteChange(
   ;(kind === 'thread' ? tally.threadIds : tally.documentIds).add(id)
   const before = [current?.rawRecordId ?? null, current?.removedAt ?? null]
   run.store.sql.addChange.run(run.runId, kind, id, rawRecordId, ...before)
-}
-
-function contentHash(outcome: Good): string {
-  return outcome.kind === 'thread' ? threadHash(outcome.thread) : documentHash(outcome.document)
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { Value } from './rows.ts'
 
 const THREAD_COLUMNS = {
   sourceId: 'source_id',
@@ -68,20 +69,25 @@ export function prepareStatements(client: Database.Database) {
       `SELECT t.id, t.raw_record_id AS rawRecordId, r.hash, t.content_hash AS contentHash, t.removed_at AS removedAt
        FROM ${table} t JOIN raw_records r ON r.id = t.raw_record_id WHERE t.source_id = ? AND t.external_id = ?`,
     )
-  const add = (table: string, columns: Record<string, string>) =>
-    client.prepare(
-      `INSERT INTO ${table} (${Object.values(columns).join(', ')})
-       VALUES (${Object.keys(columns)
-         .map((key) => `@${key}`)
-         .join(', ')})`,
+  /** Gives the new row's id; `after` are the values of columns that no row carries itself. */
+  const add = (table: string, columns: Record<string, string>, ...extra: string[]) => {
+    const keys = Object.keys(columns)
+    const names = [...Object.values(columns), ...extra]
+    const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+    const statement = client.prepare(sql)
+    return (row: Record<string, Value>, ...after: Value[]): number =>
+      Number(statement.run([...keys.map((key) => row[key]), ...after]).lastInsertRowid)
+  }
+  const set = (table: string, columns: Record<string, string>) => {
+    const keys = Object.keys(columns)
+    const assigned = Object.values(columns).map((column) => `${column} = ?`)
+    const statement = client.prepare(
+      `UPDATE ${table} SET ${assigned.join(', ')}, removed_at = NULL WHERE id = ?`,
     )
-  const set = (table: string, columns: Record<string, string>) =>
-    client.prepare(
-      `UPDATE ${table} SET ${Object.entries(columns)
-        .map(([key, column]) => `${column} = @${key}`)
-        .join(', ')},
-       removed_at = NULL WHERE id = @id`,
-    )
+    return (row: Record<string, Value>, id: number): void => {
+      statement.run([...keys.map((key) => row[key]), id])
+    }
+  }
   const postColumns = Object.entries(POST_COLUMNS).map(([key, column]) => `${column} AS ${key}`)
   return {
     currentThread: current('threads'),
@@ -99,7 +105,7 @@ export function prepareStatements(client: Database.Database) {
     ),
     addThread: add('threads', THREAD_COLUMNS),
     setThread: set('threads', THREAD_COLUMNS),
-    addPost: add('posts', { ...POST_COLUMNS, threadId: 'thread_id' }),
+    addPost: add('posts', POST_COLUMNS, 'thread_id'),
     setPost: set('posts', POST_COLUMNS),
     postsOf: client.prepare(
       `SELECT id, removed_at AS removedAt, ${postColumns.join(', ')} FROM posts WHERE thread_id = ?`,

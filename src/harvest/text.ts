@@ -16,6 +16,8 @@ export function toMarkdown(body: string, format: BodyFormat, options: { baseUrl?
 
 /** Markdown with one kind of line end, without control characters, and without blank lines around it. */
 export function cleanMarkdown(markdown: string): string {
+  if (!/[\u0000-\u0008\u000b-\u001f\u007f\ufeff\ud800-\udfff]/.test(markdown))
+    return withoutBlankEdges(markdown)
   const clean = markdown
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')
     .replace(/\r\n?/g, '\n')

@@ -10,9 +10,17 @@ export function isoTime(value: unknown, order: DayOrder = 'dmy'): string | undef
   if (typeof value !== 'string') return undefined
   const text = value.trim()
   if (text.length < 8 || text.length > 60) return undefined
+  if (PLAIN.test(text)) {
+    const time = new Date(text.endsWith('Z') ? text : `${text}Z`)
+    const iso = Number.isNaN(time.getTime()) ? '' : time.toISOString()
+    return iso.startsWith(text.slice(0, 10)) ? within(time.getTime(), iso) : undefined
+  }
   if (/^\d{9,13}(?:\.\d+)?$/.test(text)) return fromNumber(Number(text))
   return fromIso(text) ?? fromNumeric(text, order) ?? fromNamedMonth(text)
 }
+
+/** How nearly all exports write it. */
+const PLAIN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z?$/
 
 function fromNumber(value: number): string | undefined {
   return within(value > 1e11 ? value : value * 1000)
@@ -114,6 +122,6 @@ function minutesAhead(zone: string | undefined): number | undefined {
 }
 
 /** Anything before 1970 or after 2100 is a mistake in a support archive. */
-function within(time: number): string | undefined {
-  return time >= 0 && time < 4_102_444_800_000 ? new Date(time).toISOString() : undefined
+function within(time: number, iso?: string): string | undefined {
+  return time >= 0 && time < 4_102_444_800_000 ? (iso ?? new Date(time).toISOString()) : undefined
 }

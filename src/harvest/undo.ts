@@ -4,7 +4,7 @@ import { type Db, inTransaction } from '../db/open.ts'
 import { documents, importChanges, importRuns, threads } from '../db/schema.ts'
 import { NotFound, Refused } from '../lib/errors.ts'
 import { replay } from './replay.ts'
-import { currentOf, openStore, type Store, setRemoved, writeDocument, writeThread } from './store.ts'
+import { currentOf, openStore, type Store, setRemoved, writeRows } from './store.ts'
 
 /** What an undone import gave back. `kept` were changed again by a later import and stay as they are. */
 export type Undone = {
@@ -61,12 +61,11 @@ function giveBack(store: Store, change: Change, result: Undone): void {
   const outcome = replay(store.db, change.previousRawRecordId)
   const current = currentOf(store, { ...row, kind })
   const at = { sourceId: row.sourceId, current, rawRecordId: change.previousRawRecordId }
-  if (outcome.kind === 'thread') writeThread(store, { ...at, thread: outcome.thread })
-  else if (outcome.kind === 'document') writeDocument(store, { ...at, document: outcome.document })
-  else
-    throw new Refused(
-      `What ${row.externalId} was before can no longer be read: ${outcome.kind === 'bad' ? outcome.reason : outcome.why}`,
-    )
+  if (outcome.kind === 'bad' || outcome.kind === 'left-out') {
+    const why = outcome.kind === 'bad' ? outcome.reason : outcome.why
+    throw new Refused(`What ${row.externalId} was before can no longer be read: ${why}`)
+  }
+  writeRows(store, at, outcome)
   result.restored++
 }
 
