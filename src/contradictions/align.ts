@@ -135,7 +135,7 @@ export function akin(a: string, b: string): boolean {
 
 /** People the reader may be one of: "Passengers must …" speaks to "you". */
 export const persons: ReadonlySet<string> = new Set(
-  'passenger employee traveller traveler patient student tenant applicant resident citizen shopper player driver rider guest visitor subscriber patron cardholder holder candidate learner participant member buyer owner attendee parent pupil client cyclist swimmer hiker reader teacher seller merchant host renter lessee taxpayer borrower customer user person operator staff crew nurse pilot worker technician moderator admin administrator editor manager agent contributor viewer'
+  'passenger employee traveller traveler patient student tenant applicant resident citizen shopper player driver rider guest visitor subscriber patron cardholder holder candidate learner participant member buyer owner attendee parent pupil client cyclist swimmer hiker reader teacher seller merchant host renter lessee taxpayer borrower customer user person operator staff crew nurse pilot worker technician moderator admin administrator editor manager agent contributor viewer creator author sender recipient organiser organizer holder caller'
     .split(' ')
     .map(stem),
 )

@@ -269,6 +269,8 @@ function conceptWeights(frame: Frame, weigh: Weigh): Map<string, number> {
   for (const term of frame.terms)
     if (term.weight >= 0.4)
       weights.set(term.concept, term.weight * weigh(term.concept) * (term.area === 'side' ? 0.7 : 1))
+  for (const concept of [...(frame.order?.earlier ?? []), ...(frame.order?.later ?? [])])
+    if (!weights.has(concept)) weights.set(concept, 0.5 * weigh(concept))
   return weights
 }
 

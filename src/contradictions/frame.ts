@@ -121,7 +121,7 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
     const frame = frameOf(clause, sides, sentence, goesOn && own === 'claim' ? 'anecdote' : own, lexicon)
     if (!frame) continue
     earlierToldOwn = frame.act === 'anecdote'
-    if (order && index === mainIndex(clauses)) frame.order = order
+    if (order && frame.predicate) frame.order = order
     inheritSubject(frame, frames.at(-1), clause)
     inheritScope(frame.scope, said)
     mergeScope(said, frame.scope)
@@ -164,11 +164,21 @@ function sidesOf(clauses: readonly Clause[], index: number): Clause[] {
   const sides: Clause[] = []
   for (
     let at = index - 1;
-    at >= 0 && isSide(clauses[at]!) && (leads(clauses, at) || at === 0 || !hasMainBefore(clauses, at));
+    at >= 0 &&
+    isSide(clauses[at]!) &&
+    clauses[at]!.piece === clauses[index]!.piece &&
+    (leads(clauses, at) || at === 0 || !hasMainBefore(clauses, at));
     at--
   )
     sides.unshift(clauses[at]!)
-  for (let at = index + 1; at < clauses.length && isSide(clauses[at]!) && !leads(clauses, at); at++)
+  for (
+    let at = index + 1;
+    at < clauses.length &&
+    isSide(clauses[at]!) &&
+    clauses[at]!.piece === clauses[index]!.piece &&
+    !leads(clauses, at);
+    at++
+  )
     sides.push(clauses[at]!)
   return sides.filter((side) => {
     const text = side.tokens.map((token) => token.lower).join(' ')
@@ -198,7 +208,7 @@ function hasMainBefore(clauses: readonly Clause[], at: number): boolean {
 
 /** Conditions that restrict nothing. */
 const filler =
-  /^(?:i am not mistaken|i (?:remember|recall)|you (?:want|like|wish|need|prefer|ask|look|check|care|must|have to|are (?:wondering|interested|curious|unsure))(?: (?:to|it|that|this|me|closely))?|needed|necessary|possible|desired|required|applicable|in doubt|asked|i may|that helps|it matters|memory serves)\b/
+  /^(?:i am not mistaken|i (?:remember|recall)|you (?:do not like|want|like|wish|need|prefer|ask|look|check|care|must|have to|are (?:wondering|interested|curious|unsure))(?: (?:to|it|that|this|me|closely))?|needed|necessary|possible|desired|required|applicable|in doubt|asked|i may|that helps|it matters|memory serves)\b/
 
 /** "Unless you changed it", "if nothing is specified": what follows holds by default. */
 const untouched =
@@ -226,10 +236,6 @@ function clauseAct(clause: Clause, sides: readonly Clause[], sentence: Act, earl
     (earlier === 'hearsay' || earlier === 'wish' || (earlier === 'hypothetical' && clause.marker !== 'so'))
     ? earlier
     : 'claim'
-}
-
-function mainIndex(clauses: readonly Clause[]): number {
-  return clauses.findIndex((clause) => clause.kind === 'main')
 }
 
 function frameOf(
@@ -268,13 +274,16 @@ function frameOf(
     const sideSkip = new Set([...own.taken, ...sideStance.taken])
     for (const quantity of numbers) for (let at = quantity.from; at < quantity.to; at++) sideSkip.add(at)
     const found = termsOf(side.tokens, sideSkip, 0, true, lexicon)
-    terms.push(...found)
     quantities.push(...numbers.filter((quantity) => !own.taken.has(quantity.from)))
     mergeScope(scope.scope, own.scope)
     scope.mentions.push(...own.mentions)
     if (side.kind === 'condition' || side.kind === 'exception')
       conditions.push(...found.map((term) => term.concept))
+    const opposes = !found.some((term) =>
+      terms.some((other) => other.area !== 'side' && other.concept === term.concept),
+    )
     if (
+      opposes &&
       stance.negations.length % 2 === 1 &&
       (side.marker === 'unless' ||
         side.marker === 'until' ||
@@ -282,6 +291,7 @@ function frameOf(
         side.marker === 'except')
     )
       flips++
+    terms.push(...found)
   }
   if (terms.length === 0 && quantities.length === 0 && !path && settings.length === 0) return undefined
   const predicate = predicateOf(tokens, terms, lexicon)
@@ -465,6 +475,13 @@ function inheritScope(scope: Scope, said: Scope): void {
 
 function inheritSubject(frame: Frame, previous: Frame | undefined, clause: Clause): void {
   const first = clause.tokens[0]!
+  if (previous && (clause.marker === 'which' || clause.marker === 'who')) {
+    const nouns = previous.terms.filter((term) => term.area !== 'side' && term.role !== 'verb')
+    frame.terms.unshift(
+      ...nouns.slice(-2).map((term): Term => ({ ...term, area: 'subject', weight: term.weight * 0.7 })),
+    )
+    return
+  }
   if (!previous || frame.imperative || !frame.elliptic) return
   const starts =
     auxiliaries.has(first.lower) ||

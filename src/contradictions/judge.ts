@@ -163,17 +163,20 @@ export function judgeFrames(official: Frame, community: Frame, context: FrameCon
   }
   let best: Judged = none
   const otherPhase = official.phase !== '' && community.phase !== '' && official.phase !== community.phase
+  const named = official.versions.some((one) => community.versions.some((other) => one.from === other.from))
   for (const rule of rules) {
     if (otherPhase && rule.name !== 'order') continue
     if (gap && !rule.comparesScope?.includes(gap.dimension)) continue
-    const bonus = rule.countsQuantity ? 0.8 : 0
+    const bonus = rule.countsQuantity || named ? 0.8 : 0
     const cover = [
       raised(alignment.coverOfficial, alignment.weightOfficial, bonus),
       raised(alignment.coverCommunity, alignment.weightCommunity, bonus),
     ] as const
     const [less, more] = [Math.min(...cover), Math.max(...cover)]
-    if (less < rule.coverage && (context.strict || !(less >= rule.coverage - 0.12 && more >= 0.85))) continue
-    if (context.strict && !enoughShared(alignment, rule)) continue
+    const nearly = !context.strict && less >= rule.coverage - 0.12 && more >= 0.85
+    const wordy = rule.adjuncts === true && cover[0] >= 0.88 && cover[1] >= 0.38
+    if (less < rule.coverage && !nearly && !wordy) continue
+    if (context.strict && !enoughShared(alignment, rule, named)) continue
     const noticed = rule.notice(pair)
     if (!noticed) continue
     const confidence = confidenceOf(rule, noticed, pair, scopes, (cover[0] + cover[1]) / 2)
@@ -248,15 +251,15 @@ function restricts(pair: Pair): boolean {
 }
 
 /** Two things both sides name, or one and the rest of the statement. */
-function enoughShared(alignment: Alignment, rule: Rule): boolean {
+function enoughShared(alignment: Alignment, rule: Rule, sameVersion: boolean): boolean {
   if (rule.name === 'entity') return alignment.shared >= 3
   if (rule.leastFit !== undefined || rule.name === 'setting value' || rule.name === 'menu path') return true
   const same = alignment.matches.filter((match) => match.relation === 'same')
   const things = same.filter((match) => match.official.role !== 'verb' && match.official.weight >= 0.7).length
-  const deeds = same.filter((match) => match.official.weight >= 0.5).length
-  return rule.countsQuantity
-    ? things >= 1 && deeds >= 2
-    : things >= 2 && deeds >= 3 && alignment.shared >= 2.2
+  const deeds = same.filter((match) => match.official.weight >= 0.5).length + (sameVersion ? 1 : 0)
+  const whole = Math.min(alignment.coverOfficial, alignment.coverCommunity)
+  if (rule.countsQuantity) return things >= 1 && (deeds >= 2 || whole >= 0.8)
+  return things >= 1 && deeds >= 2 && alignment.shared + (sameVersion ? 1 : 0) >= (whole >= 0.8 ? 1.6 : 2)
 }
 
 /** Coverage when something of weight `bonus` is shared besides the words. */

@@ -197,7 +197,7 @@ function push(ranges: [number, number][], text: string, from: number, to: number
 }
 
 const abbreviations = new Set(
-  'e.g eg i.e ie etc vs approx resp incl nr fig cf ca mr mrs ms dr st inc ltd jan feb mar apr jun jul aug sep sept oct nov dec'.split(
+  'a.m p.m e.g eg i.e ie etc vs approx resp incl nr fig cf ca mr mrs ms dr st inc ltd jan feb mar apr jun jul aug sep sept oct nov dec'.split(
     ' ',
   ),
 )

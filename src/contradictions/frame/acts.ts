@@ -15,6 +15,7 @@ export type Act =
 /** The speech act of one sentence or clause, from its words; `text` is lower case, `asked` says it ends in "?". */
 export function actOf(text: string, asked: boolean): Act {
   if (asked || question.test(text)) return 'question'
+  if (/["”] ?(?:say|says|said|claims|states) /.test(text)) return 'hearsay'
   for (const [act, pattern] of patterns) if (pattern.test(text)) return act
   return ranLong.test(text) ? 'past' : 'claim'
 }
@@ -55,7 +56,7 @@ const patterns: [Act, RegExp][] = [
   ],
   [
     'hearsay',
-    /\b(?:(?:told|tells|telling) (?:me|us)|i(?:'ve| have)? (?:heard|read|saw)\b.{0,40}\b(?:that|somewhere|on|in|from|it|you|the)|rumou?r|supposedly|allegedly|reportedly|(?:some|many|most|a lot of|lots of|other|several|plenty of|old|older|various|certain) (?:of the )?(?:people|users|folks|posts|sites|guides|tutorials|blogs|reviews|reviewers|forums?|threads?|answers|articles|pages|videos|shops|dealers|sellers|customers|colleagues|comments|members)(?: \w+){0,3} (?:say|says|think|believe|claim|claimed|said|report|assume|insist|swear|will tell you)|(?:people|everyone|everybody|someone|somebody|he|she|one guy|a guy|a friend(?: of mine)?|my \w+|the (?:guy|rep|agent|person|seller|lady|woman|man|salesman|sales rep|store|previous poster|poster|op|old \w+|docs?|documentation|manual|faq|article|guide|wiki|website|site|page|help page|readme)(?: \w+){0,4}) (?:keeps? )?(?:say|says|said|saying|think|thinks|thought|believe|believes|believed|claim|claims|claimed|mentioned|insists?|insisted|swears?|swore|state|states|stated|suggest|suggests|suggested|told|assumes?|assumed|wrote|reckons?|reckoned)|according to (?:a|an|some|my|one|the) |(?:^|, )(?:a |my )?(?:friend|colleague|coworker|neighbou?r|brother|boss|cousin)\b.{0,30}\b(?:says?|said|told|thinks?|claims?|swears?|reckons?)|word is|they say|it(?:'s| is) (?:said|rumou?red|claimed)|you(?:'ll| will)? (?:often |sometimes )?(?:hear|read) (?:people|that|everywhere)|as (?:\w+ ){0,2}(?:said|wrote|mentioned) (?:above|earlier))\b/,
+    /\b(?:(?:told|tells|telling) (?:me|us)|i(?:'ve| have)? (?:heard|read|saw)\b.{0,40}\b(?:that|somewhere|on|in|from|it|you|the)|rumou?r|supposedly|allegedly|reportedly|(?:some|many|most|a lot of|lots of|other|several|plenty of|old|older|various|certain) (?:of the )?(?:people|users|folks|posts|sites|guides|tutorials|blogs|reviews|reviewers|forums?|threads?|answers|articles|pages|videos|shops|dealers|sellers|customers|colleagues|comments|members)(?: \w+){0,3} (?:say|says|think|believe|claim|claimed|said|report|assume|insist|swear|will tell you)|(?:people|everyone|everybody|someone|somebody|he|she|one guy|a guy|a friend(?: of mine)?|my \w+|the (?:guy|rep|agent|person|seller|lady|woman|man|salesman|sales rep|store|previous poster|poster|op|old \w+|docs?|documentation|manual|faq|article|guide|wiki|website|site|page|help page|readme)(?: \w+){0,4}) (?:keeps? )?(?:say|says|said|saying|think|thinks|thought|believe|believes|believed|claim|claims|claimed|mentioned|insists?|insisted|swears?|swore|state|states|stated|suggest|suggests|suggested|told|assumes?|assumed|wrote|reckons?|reckoned)|according to (?:a|an|some|my|one|the) |(?:^|, )(?:a |my )?(?:friend|colleague|coworker|neighbou?r|brother|boss|cousin)\b.{0,30}\b(?:says?|said|told|thinks?|claims?|swears?|reckons?)|word is|they say|["”] (?:say|says|said|claims?|states?)|it(?:'s| is) (?:said|rumou?red|claimed)|you(?:'ll| will)? (?:often |sometimes )?(?:hear|read) (?:people|that|everywhere)|as (?:\w+ ){0,2}(?:said|wrote|mentioned) (?:above|earlier))\b/,
   ],
   [
     'past',
@@ -78,7 +79,12 @@ const ranLong =
 
 /** Clauses about the writer's own doings and belongings. */
 export function isAnecdote(text: string): boolean {
-  return anecdote.test(text)
+  return (
+    anecdote.test(text) ||
+    /\b(?:friend|customer|colleague|client|neighbou?r|one|relative|mate|guy|user|member|supplier)s? of (?:mine|ours)\b/.test(
+      text,
+    )
+  )
 }
 
 const anecdote =

@@ -4,6 +4,7 @@ import {
   hasVerb,
   imperativeAt,
   isVerbAt,
+  openers,
   prepositions,
   pronounSubjects,
 } from './grammar.ts'
@@ -17,6 +18,8 @@ export interface Clause {
   kind: ClauseKind
   marker: string
   tokens: Token[]
+  /** Which part between colons, dashes and brackets it stands in. */
+  piece?: number
   /** A comma stood in front of it. */
   afterComma: boolean
 }
@@ -24,8 +27,21 @@ export interface Clause {
 /** Cuts a sentence into clauses; runs without a verb join a neighbour. */
 export function clausesOf(tokens: readonly Token[]): Clause[] {
   const runs: Clause[] = []
-  for (const piece of hardCuts(tokens)) for (const run of markerCuts(piece)) runs.push(run)
+  for (const [piece, part] of hardCuts(tokens).entries())
+    for (const run of markerCuts(withoutLead(part))) runs.push({ ...run, piece })
   return merge(runs).filter((clause) => clause.tokens.some((token) => token.kind !== 'mark'))
+}
+
+/** "Note that …", "Keep in mind that …": what they introduce is the statement. */
+function withoutLead(tokens: Token[]): Token[] {
+  const lead =
+    /^(?:(?:please |also |but |and )*(?:note|notice|remember|beware|be aware|keep in mind|bear in mind|mind|the thing is|the fact is|the problem is|the good news is)(?:,? that|,)|(?:oh|well|yes|no|btw|by the way|as far as i know|mind you) ,|oh|btw) /.exec(
+      `${tokens
+        .slice(0, 8)
+        .map((token) => token.lower)
+        .join(' ')} `,
+    )
+  return lead ? tokens.slice(lead[0].trim().split(' ').length) : tokens
 }
 
 const kinds = new Map<string, ClauseKind>([
@@ -203,6 +219,7 @@ function startsPredicate(rest: readonly Token[]): boolean {
   if (auxiliaries.has(first.lower) || ['it', 'you', 'they', 'there', 'we', 'i'].includes(first.lower))
     return true
   if (imperativeAt(rest) === 0 && rest.length > 1) return true
+  if (first.proper && rest.length > 2 && isVerbAt(rest, 1)) return true
   if (['then', 'only', 'also', 'never', 'always', 'not', 'no'].includes(first.lower))
     return hasVerb(rest.slice(1))
   return determiners.has(first.lower) && hasVerb(rest.slice(1, 7))
@@ -296,7 +313,7 @@ function merge(runs: Clause[]): Clause[] {
   for (const run of runs) {
     const bare = !hasVerb(run.tokens) && imperativeAt(run.tokens) === -1
     const comma = run.marker === ',' || run.marker === ''
-    const last = merged.at(-1)
+    const last = merged.at(-1)?.piece === run.piece ? merged.at(-1) : undefined
     if (bare && comma && last)
       last.tokens.push(...waiting.splice(0), ...run.tokens.map((token) => ({ ...token, tail: true })))
     else if (bare && comma) waiting.push(...run.tokens)
@@ -305,6 +322,12 @@ function merge(runs: Clause[]): Clause[] {
         waiting.filter(
           (token) => token.kind === 'word' && !determiners.has(token.lower) && !prepositions.has(token.lower),
         ).length >= 3 && !run.afterComma
+      if (
+        run.kind !== 'main' &&
+        waiting.length <= 3 &&
+        waiting.every((token) => token.kind === 'mark' || openers.has(token.lower))
+      )
+        waiting = []
       if (run.kind !== 'main' && alone)
         merged.push({ kind: 'main', marker: '', tokens: waiting, afterComma: false })
       else run.tokens.unshift(...waiting)

@@ -24,6 +24,12 @@ function fromMarkers(clauses: readonly Clause[], content: Content): Order | unde
     const before = clauses[index - 1]
     const main = before?.kind === 'main' ? before : clauses.find((candidate) => candidate.kind === 'main')
     if (!main) continue
+    if (
+      /^(?:days?|hours?|minutes?|weeks?|months?|seconds?|years?|right|shortly|soon)$/.test(
+        main.tokens.at(-1)?.lower ?? '',
+      )
+    )
+      continue
     if (clause.marker === 'before') return { earlier: content(main), later: content(clause) }
     const until = clause.marker === 'until' || clause.marker === 'till'
     if (until && !main.tokens.some((token) => token.lower === 'not' || token.lower === 'never')) continue
@@ -83,7 +89,18 @@ function fromPreposition(clauses: readonly Clause[], lexicon: Lexicon): Order | 
     if (clause.kind !== 'main') continue
     const at = clause.tokens.findIndex((token) => token.lower === 'before' || token.lower === 'after')
     const next = clause.tokens[at + 1]
-    if (at < 2 || !next || next.kind === 'number' || next.lower === 'that') continue
+    if (at < 2 || !next || next.kind === 'number' || /^(?:that|every|each|a|about|around)$/.test(next.lower))
+      continue
+    if (
+      clause.tokens
+        .slice(Math.max(0, at - 3), at)
+        .some(
+          (token) =>
+            token.kind === 'number' ||
+            /^(?:days?|hours?|minutes?|weeks?|months?|seconds?|right|shortly|soon)$/.test(token.lower),
+        )
+    )
+      continue
     const head = contentOf(clause.tokens.slice(0, at), lexicon)
     const tail = contentOf(clause.tokens.slice(at + 1), lexicon)
     if (head.length === 0 || tail.length === 0) continue

@@ -406,7 +406,7 @@ function readWords(tokens: readonly Token[], index: number): Quantity | undefine
   let at = index + 1
   let total = value
   const next = tokens[at] && numberWord(tokens[at]!.lower)
-  if (!article && next !== undefined) {
+  if (!article && next !== undefined && ((value >= 20 && next < 10) || next >= 100)) {
     total = next >= 100 ? value * next : value + next
     at++
   }

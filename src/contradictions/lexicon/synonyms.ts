@@ -34,8 +34,8 @@ fast: quick, quickly, rapidly, rapid, instantly, swiftly
 slow: slowly, sluggish, gradually
 connect: plug in, attach, hook up, pair, join, plugged in, plugging in, hooked up
 disconnect: unplug, detach, unpair, pull the plug, plug out, unhook
-start: begin, launch, kick off, commence, starting
-stop: end, halt, finish, cease, terminate, quit
+start: bring up, boot up, fire up, begin, launch, kick off, commence, starting
+stop: shut down, take down, end, halt, finish, cease, terminate, quit
 lock: locked
 unlock: unlocked
 show: display, visible, appear, see, shown, reveal
@@ -87,6 +87,9 @@ child: kid, kids, children
 adult: grown up
 pet: dog, cat, animal
 food: meal, meals
+transfer money: pay out, paid out, pays out, transferred back, transfer back, pay back, pays back, paid back
+carry over: carried over, roll over, rolls over, rolled over, carries over
+verify: check, checks, checking
 reserve: book, booking, reservation, reserved
 arrive: arrival
 leave: depart, departure

@@ -5,8 +5,10 @@ import type { Kind, Pair, Rule } from './rule.ts'
 export const negation: Rule = {
   name: 'negation',
   coverage: 0.6,
+  adjuncts: true,
   notice(pair) {
     if (numbersDiffer(pair) || sameSetting(pair)) return undefined
+    if (pair.official.order && pair.community.order) return undefined
     const polarity = polarityOf(pair)
     const strength = oddStrength(pair, polarity) * sameStatement(pair)
     if (strength === 0 || (pair.official.only && pair.community.only)) return undefined

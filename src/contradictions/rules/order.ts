@@ -1,3 +1,4 @@
+import { areOpposite } from '../lexicon.ts'
 import type { Rule } from './rule.ts'
 
 /** The same two steps the other way round. */
@@ -20,6 +21,15 @@ export const order: Rule = {
       Math.max(overlap(first, firstToo), overlap(then, thenToo)) >= 0.5
     )
       return undefined
+    if (
+      a.earlier
+        .concat(a.later)
+        .some((one) => b.earlier.concat(b.later).some((other) => areOpposite(pair.lexicon, one, other)))
+    )
+      return undefined
+    const all = [...a.earlier, ...a.later]
+    const others = new Set([...b.earlier, ...b.later])
+    if (all.filter((word) => others.has(word)).length < Math.max(2, all.length * 0.5)) return undefined
     return {
       kind: 'order',
       strength: 0.9,

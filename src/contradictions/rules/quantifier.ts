@@ -1,5 +1,7 @@
+import { persons } from '../align.ts'
 import type { Term } from '../frame/terms.ts'
 import type { Frame } from '../frame.ts'
+import { sameStatement } from './polarity.ts'
 import type { Noticed, Pair, Rule } from './rule.ts'
 
 /** "Only in Lisbon" against "in Faro too"; "only paid listings" against "all listings". */
@@ -51,8 +53,13 @@ function everyone(pair: Pair): Noticed | undefined {
   if (!subject || !wide.universalSubject) return undefined
   const side = narrow === pair.official ? 'official' : 'community'
   const other = side === 'official' ? 'community' : 'official'
-  if (!pair.alignment.matches.some((match) => match[side] === subject && match[other].area === 'subject'))
-    return undefined
+  const sameSubject = pair.alignment.matches.some(
+    (match) => match[side] === subject && match[other].area === 'subject',
+  )
+  const people =
+    wide.terms.some((term) => term.area === 'subject' && persons.has(term.concept)) &&
+    persons.has(subject.concept)
+  if (!sameSubject && !(people && sameStatement(pair) >= 0.25)) return undefined
   return noticed(
     side === 'official' ? 'only some' : 'all',
     side === 'official' ? 'all' : 'only some',

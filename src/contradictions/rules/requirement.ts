@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 export const requirement: Rule = {
   name: 'requirement',
   coverage: 0.55,
+  adjuncts: true,
   notice(pair) {
     const [o, c] = [pair.official.mode, pair.community.mode]
     if ((o === 'needless') === (c === 'needless')) return undefined

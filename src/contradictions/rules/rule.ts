@@ -65,6 +65,8 @@ export interface Rule {
     | 'bands'
     | 'versions'
   )[]
+  /** Wordy answers: if all of the official statement is met, less of the answer needs to be. */
+  adjuncts?: true
   /** A number of the same kind on both sides counts as shared content. */
   countsQuantity?: true
   /** The rule itself checks what is shared: coverage lessens its confidence at most to this. */
