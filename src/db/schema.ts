@@ -498,22 +498,26 @@ export const workingCopies = sqliteTable(
 )
 
 /** A request that somebody checks a version; open until closed with an outcome. */
-export const reviews = sqliteTable('reviews', {
-  id: id(),
-  articleId: integer('article_id')
-    .notNull()
-    .references(() => articles.id),
-  versionId: integer('version_id')
-    .notNull()
-    .references(() => articleVersions.id),
-  askedBy: integer('asked_by').references(() => users.id),
-  askedAt: at('asked_at'),
-  assigneeId: integer('assignee_id').references(() => users.id),
-  closedBy: integer('closed_by').references(() => users.id),
-  closedAt: text('closed_at'),
-  outcome: text('outcome', { enum: words.reviewOutcomes }),
-  comment: text('comment'),
-})
+export const reviews = sqliteTable(
+  'reviews',
+  {
+    id: id(),
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    versionId: integer('version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    askedBy: integer('asked_by').references(() => users.id),
+    askedAt: at('asked_at'),
+    assigneeId: integer('assignee_id').references(() => users.id),
+    closedBy: integer('closed_by').references(() => users.id),
+    closedAt: text('closed_at'),
+    outcome: text('outcome', { enum: words.reviewOutcomes }),
+    comment: text('comment'),
+  },
+  (t) => [index('reviews_article').on(t.articleId)],
+)
 
 /** A person vouches for exactly this version. */
 export const validations = sqliteTable(

@@ -1,0 +1,1 @@
+CREATE INDEX `reviews_article` ON `reviews` (`article_id`);
