@@ -112,10 +112,18 @@ CREATE TABLE `candidate_decisions` (
 	FOREIGN KEY (`article_id`) REFERENCES `articles`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`assignee_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "candidate_decisions_decision" CHECK("decision" in ('promoted', 'merged', 'dismissed', 'snoozed', 'assigned'))
+	CONSTRAINT "candidate_decisions_decision" CHECK("decision" in ('promoted', 'merged', 'dismissed', 'snoozed', 'assigned', 'called-public', 'called-case'))
 );
 --> statement-breakpoint
 CREATE INDEX `candidate_decisions_candidate` ON `candidate_decisions` (`candidate_id`);--> statement-breakpoint
+CREATE TABLE `candidate_tags` (
+	`tag` text NOT NULL,
+	`candidate_id` integer NOT NULL,
+	PRIMARY KEY(`tag`, `candidate_id`),
+	FOREIGN KEY (`candidate_id`) REFERENCES `candidates`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `candidate_tags_candidate` ON `candidate_tags` (`candidate_id`);--> statement-breakpoint
 CREATE TABLE `candidates` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`thread_id` integer NOT NULL,
@@ -126,6 +134,16 @@ CREATE TABLE `candidates` (
 	`reasons` text NOT NULL,
 	`covered_by_article_id` integer,
 	`covered_by_document_id` integer,
+	`class_reasons` text NOT NULL,
+	`safety_reasons` text NOT NULL,
+	`asks` real NOT NULL,
+	`is_lead` integer DEFAULT true NOT NULL,
+	`product_id` integer,
+	`source_id` integer NOT NULL,
+	`asked_at` text NOT NULL,
+	`state` text DEFAULT 'open' NOT NULL,
+	`snoozed_until` text,
+	`assignee_id` integer,
 	`content_hash` text NOT NULL,
 	`nominated_at` text NOT NULL,
 	`changed_at` text,
@@ -133,19 +151,48 @@ CREATE TABLE `candidates` (
 	FOREIGN KEY (`cluster_id`) REFERENCES `clusters`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`covered_by_article_id`) REFERENCES `articles`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`covered_by_document_id`) REFERENCES `documents`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`product_id`) REFERENCES `products`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`source_id`) REFERENCES `sources`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`assignee_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "candidates_state" CHECK("state" in ('open', 'promoted', 'merged', 'dismissed', 'snoozed', 'gone')),
 	CONSTRAINT "candidates_queue_class" CHECK("queue_class" in ('known-agrees', 'known-disagrees', 'not-captured', 'new')),
 	CONSTRAINT "candidates_safety_class" CHECK("safety_class" in ('public-ok', 'case-only'))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `candidates_thread_id_unique` ON `candidates` (`thread_id`);--> statement-breakpoint
-CREATE INDEX `candidates_queue` ON `candidates` (`queue_class`,`score`);--> statement-breakpoint
+CREATE INDEX `candidates_queue` ON `candidates` (`state`,`queue_class`,`safety_class`,`product_id`,`source_id`,`score`,`asks`);--> statement-breakpoint
+CREATE INDEX `candidates_score` ON `candidates` (`state`,`score`);--> statement-breakpoint
+CREATE INDEX `candidates_state_asked` ON `candidates` (`state`,`asked_at`);--> statement-breakpoint
+CREATE INDEX `candidates_assignee` ON `candidates` (`assignee_id`);--> statement-breakpoint
 CREATE INDEX `candidates_cluster` ON `candidates` (`cluster_id`);--> statement-breakpoint
+CREATE TABLE `cluster_decisions` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`thread_a` integer NOT NULL,
+	`thread_b` integer NOT NULL,
+	`hash_a` text NOT NULL,
+	`hash_b` text NOT NULL,
+	`decision` text NOT NULL,
+	`by` integer,
+	`at` text NOT NULL,
+	`undone_at` text,
+	FOREIGN KEY (`thread_a`) REFERENCES `threads`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`thread_b`) REFERENCES `threads`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "cluster_decisions_decision" CHECK("decision" in ('same', 'not-same'))
+);
+--> statement-breakpoint
+CREATE INDEX `cluster_decisions_a` ON `cluster_decisions` (`thread_a`);--> statement-breakpoint
+CREATE INDEX `cluster_decisions_b` ON `cluster_decisions` (`thread_b`);--> statement-breakpoint
 CREATE TABLE `clusters` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`title` text NOT NULL,
 	`best_thread_id` integer,
+	`best_post_id` integer,
+	`best_reason` text DEFAULT '' NOT NULL,
+	`size` integer DEFAULT 1 NOT NULL,
 	`created_at` text NOT NULL,
-	FOREIGN KEY (`best_thread_id`) REFERENCES `threads`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`best_thread_id`) REFERENCES `threads`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`best_post_id`) REFERENCES `posts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `documents` (
@@ -243,18 +290,37 @@ CREATE INDEX `flags_claim_post` ON `flags` (`claim_post_id`);--> statement-break
 CREATE INDEX `flags_claim_version` ON `flags` (`claim_version_id`);--> statement-breakpoint
 CREATE INDEX `flags_evidence_document` ON `flags` (`evidence_document_id`);--> statement-breakpoint
 CREATE INDEX `flags_evidence_version` ON `flags` (`evidence_version_id`);--> statement-breakpoint
+CREATE TABLE `import_changes` (
+	`run_id` integer NOT NULL,
+	`kind` text NOT NULL,
+	`subject_id` integer NOT NULL,
+	`raw_record_id` integer NOT NULL,
+	`previous_raw_record_id` integer,
+	`previous_removed_at` text,
+	PRIMARY KEY(`run_id`, `kind`, `subject_id`),
+	FOREIGN KEY (`run_id`) REFERENCES `import_runs`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "import_changes_kind" CHECK("kind" in ('thread', 'document', 'article'))
+);
+--> statement-breakpoint
 CREATE TABLE `import_failures` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`run_id` integer NOT NULL,
+	`source_id` integer,
+	`kind` text,
 	`external_id` text,
+	`hash` text,
 	`file` text NOT NULL,
 	`position` text NOT NULL,
 	`reason` text NOT NULL,
 	`raw` text NOT NULL,
 	`ignored_at` text,
-	FOREIGN KEY (`run_id`) REFERENCES `import_runs`(`id`) ON UPDATE no action ON DELETE no action
+	`retried_at` text,
+	FOREIGN KEY (`run_id`) REFERENCES `import_runs`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`source_id`) REFERENCES `sources`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `import_failures_run` ON `import_failures` (`run_id`);--> statement-breakpoint
+CREATE INDEX `import_failures_hash` ON `import_failures` (`hash`);--> statement-breakpoint
 CREATE TABLE `import_runs` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`source_id` integer NOT NULL,
@@ -270,6 +336,7 @@ CREATE TABLE `import_runs` (
 	`damage` text,
 	`damage_file` text,
 	`damage_offset` integer,
+	`context` text DEFAULT '{}' NOT NULL,
 	`started_at` text NOT NULL,
 	`finished_at` text,
 	`by` integer,
@@ -298,6 +365,25 @@ CREATE TABLE `merges` (
 	FOREIGN KEY (`by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `placements` (
+	`thread_id` integer PRIMARY KEY NOT NULL,
+	`cluster_id` integer,
+	`queue_class` text NOT NULL,
+	`covered_by_article_id` integer,
+	`covered_by_document_id` integer,
+	`coverage` real NOT NULL,
+	`reasons` text NOT NULL,
+	`content_hash` text NOT NULL,
+	FOREIGN KEY (`thread_id`) REFERENCES `threads`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`cluster_id`) REFERENCES `clusters`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`covered_by_article_id`) REFERENCES `articles`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`covered_by_document_id`) REFERENCES `documents`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "placements_queue_class" CHECK("queue_class" in ('known-agrees', 'known-disagrees', 'not-captured', 'new'))
+);
+--> statement-breakpoint
+CREATE INDEX `placements_cluster` ON `placements` (`cluster_id`);--> statement-breakpoint
+CREATE INDEX `placements_article` ON `placements` (`covered_by_article_id`);--> statement-breakpoint
+CREATE INDEX `placements_document` ON `placements` (`covered_by_document_id`);--> statement-breakpoint
 CREATE TABLE `posts` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`thread_id` integer NOT NULL,
@@ -424,6 +510,7 @@ CREATE TABLE `reviews` (
 	FOREIGN KEY (`closed_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `reviews_article` ON `reviews` (`article_id`);--> statement-breakpoint
 CREATE TABLE `safety_findings` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`text_hash` text NOT NULL,
@@ -501,6 +588,24 @@ CREATE TABLE `sources` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sources_slug_unique` ON `sources` (`slug`);--> statement-breakpoint
+CREATE TABLE `splits` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`article_id` integer NOT NULL,
+	`new_article_id` integer NOT NULL,
+	`from_version_id` integer NOT NULL,
+	`left_version_id` integer NOT NULL,
+	`by` integer,
+	`at` text NOT NULL,
+	`undone_at` text,
+	FOREIGN KEY (`article_id`) REFERENCES `articles`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`new_article_id`) REFERENCES `articles`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`from_version_id`) REFERENCES `article_versions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`left_version_id`) REFERENCES `article_versions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `splits_article` ON `splits` (`article_id`);--> statement-breakpoint
+CREATE INDEX `splits_new_article` ON `splits` (`new_article_id`);--> statement-breakpoint
 CREATE TABLE `threads` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`source_id` integer NOT NULL,
@@ -574,6 +679,7 @@ CREATE TABLE `version_sources` (
 	`post_id` integer,
 	`document_id` integer,
 	`source_text_hash` text NOT NULL,
+	`was_accepted` integer DEFAULT false NOT NULL,
 	FOREIGN KEY (`statement_id`) REFERENCES `version_statements`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`post_id`) REFERENCES `posts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`document_id`) REFERENCES `documents`(`id`) ON UPDATE no action ON DELETE no action,
@@ -599,6 +705,7 @@ CREATE TABLE `working_copies` (
 	`user_id` integer NOT NULL,
 	`based_on_id` integer,
 	`content` text NOT NULL,
+	`set_aside` text,
 	`saved_at` text NOT NULL,
 	PRIMARY KEY(`article_id`, `user_id`),
 	FOREIGN KEY (`article_id`) REFERENCES `articles`(`id`) ON UPDATE no action ON DELETE no action,

@@ -1,1 +1,0 @@
-ALTER TABLE `version_sources` ADD `was_accepted` integer DEFAULT false NOT NULL;

@@ -1,1 +1,0 @@
-CREATE INDEX `reviews_article` ON `reviews` (`article_id`);
