@@ -20,23 +20,41 @@ export function measureReal(shared: string, show: boolean): void {
   let high = 0
   for (const corpus of realCorpora(shared)) {
     const counts = measureCorpus(corpus, show)
-    console.log(`  ${corpus.name}: ${counts.sentences} sentences, ${counts.pairs} pairs judged, ${counts.flags} flags, ${counts.high} high`)
+    console.log(
+      `  ${corpus.name}: ${counts.sentences} sentences, ${counts.pairs} pairs judged, ${counts.flags} flags, ${counts.high} high`,
+    )
     sentences += counts.sentences
     review += counts.flags
     high += counts.high
   }
-  if (sentences === 0) return console.log(`No real text under ${shared}.`)
-  for (const [name, count] of [['review', review], ['high', high]] as const)
-    console.log(`${name}: ${count} flags in ${sentences} sentences; at most one per ${Math.floor(sentences / upperBound(count))} (95 % bound)`)
+  if (sentences === 0) {
+    console.log(`No real text under ${shared}.`)
+    return
+  }
+  for (const [name, count] of [
+    ['review', review],
+    ['high', high],
+  ] as const)
+    console.log(
+      `${name}: ${count} flags in ${sentences} sentences; at most one per ${Math.floor(sentences / upperBound(count))} (95 % bound)`,
+    )
 }
 
-function measureCorpus(corpus: Corpus, show: boolean): { sentences: number; pairs: number; flags: number; high: number } {
+function measureCorpus(
+  corpus: Corpus,
+  show: boolean,
+): { sentences: number; pairs: number; flags: number; high: number } {
   const frame = (text: CorpusText) => ({ text, frames: frameText(text.text, { title: text.title }) })
   const officialTexts = corpus.official.map(frame)
   const communityTexts = corpus.community.map(frame)
   const weigh = weighBy(backgroundOf([...officialTexts, ...communityTexts].map((item) => item.frames)))
-  const official = officialTexts.flatMap(({ text, frames }) => frames.filter((item) => isOfficialStatement(item.frame)).map((item) => ({ text, item })))
-  const index = officialIndex(official.map(({ item }) => item.frame), weigh)
+  const official = officialTexts.flatMap(({ text, frames }) =>
+    frames.filter((item) => isOfficialStatement(item.frame)).map((item) => ({ text, item })),
+  )
+  const index = officialIndex(
+    official.map(({ item }) => item.frame),
+    weigh,
+  )
   const counts = { sentences: 0, pairs: 0, flags: 0, high: 0 }
   for (const { text, frames } of communityTexts) {
     counts.sentences += sentencesOf(text.text).length
@@ -45,7 +63,10 @@ function measureCorpus(corpus: Corpus, show: boolean): { sentences: number; pair
       if (!best) continue
       counts.flags++
       if (best.tier === 'high') counts.high++
-      if (show) console.log(`${best.tier} ${best.confidence} ${best.kind}: ${best.reason}\n   O: ${best.official.quote}\n   C: ${best.community.quote}   [${text.title}]`)
+      if (show)
+        console.log(
+          `${best.tier} ${best.confidence} ${best.kind}: ${best.reason}\n   O: ${best.official.quote}\n   C: ${best.community.quote}   [${text.title}]`,
+        )
     }
   }
   return counts
@@ -54,9 +75,14 @@ function measureCorpus(corpus: Corpus, show: boolean): { sentences: number; pair
     let best: Finding | undefined
     for (const at of index.candidates(item.frame)) {
       const other = official[at]!
-      if (text.threadId !== undefined && text.threadId !== (other.text as { threadId?: string }).threadId) continue
+      if (text.threadId !== undefined && text.threadId !== (other.text as { threadId?: string }).threadId)
+        continue
       counts.pairs++
-      for (const finding of matchFrames([[other.item, item]], { officialText: other.text.text, communityText: text.text, weigh }))
+      for (const finding of matchFrames([[other.item, item]], {
+        officialText: other.text.text,
+        communityText: text.text,
+        weigh,
+      }))
         if (!best || finding.confidence > best.confidence) best = finding
     }
     return best

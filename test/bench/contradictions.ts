@@ -8,10 +8,10 @@
  */
 import { readFileSync } from 'node:fs'
 import { judgePair } from '../../src/contradictions/judge.ts'
+import { evaluationKinds } from './contradictions-kinds.ts'
 import { measureReal } from './contradictions-real.ts'
 import { measureScale } from './contradictions-scale.ts'
 import { measureThreads } from './contradictions-threads.ts'
-import { evaluationKinds } from './contradictions-kinds.ts'
 import { ratio, upperBound } from './wilson.ts'
 
 interface PairLine {
@@ -26,7 +26,10 @@ interface PairLine {
 const options = process.argv.slice(2)
 const errors = options.includes('--errors')
 for (const file of options.filter((option) => !option.startsWith('--'))) {
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>)
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
   console.log(`\n${file}: ${lines.length} lines`)
   if (typeof lines[0]?.official === 'string') measurePairs(lines as unknown as PairLine[])
   else measureThreads(lines, errors)
@@ -39,7 +42,11 @@ function measurePairs(pairs: readonly PairLine[]): void {
   const byKind = new Map<string, { all: number; hit: number; high: number; kindRight: number }>()
   const wrongByKind = new Map<string, number>()
   for (const pair of pairs) {
-    const verdict = judgePair({ official: { text: pair.official }, community: { text: pair.community }, ...(pair.context ? { context: pair.context } : {}) })
+    const verdict = judgePair({
+      official: { text: pair.official },
+      community: { text: pair.community },
+      ...(pair.context ? { context: pair.context } : {}),
+    })
     const flagged = verdict.label === 'contradiction'
     const should = pair.label === 'contradiction'
     const kind = pair.kind ?? 'unknown'
@@ -54,14 +61,19 @@ function measurePairs(pairs: readonly PairLine[]): void {
       byKind.set(kind, row)
     } else if (flagged) wrongByKind.set(kind, (wrongByKind.get(kind) ?? 0) + 1)
     if (errors && flagged !== should)
-      console.log(`${should ? 'missed' : 'false '} ${pair.id} ${kind} ${verdict.tier ?? ''} ${verdict.confidence} ${verdict.kind ?? ''} ${verdict.rationale ?? ''}\n   O: ${pair.official}\n   C: ${pair.community}${pair.context ? `\n   ${JSON.stringify(pair.context)}` : ''}`)
+      console.log(
+        `${should ? 'missed' : 'false '} ${pair.id} ${kind} ${verdict.tier ?? ''} ${verdict.confidence} ${verdict.kind ?? ''} ${verdict.rationale ?? ''}\n   O: ${pair.official}\n   C: ${pair.community}${pair.context ? `\n   ${JSON.stringify(pair.context)}` : ''}`,
+      )
   }
   const all = pairs.filter((pair) => pair.label === 'contradiction').length
   for (const tier of ['review', 'high'] as const) {
     const { hit, wrong } = found[tier]
     console.log(`${tier.padEnd(6)} precision ${ratio(hit, hit + wrong)}  recall ${ratio(hit, all)}`)
   }
-  for (const [kind, row] of [...byKind].sort()) console.log(`  ${kind.padEnd(20)} ${row.hit}/${row.all} found, ${row.high} high, ${row.kindRight} with the kind's name`)
+  for (const [kind, row] of [...byKind].sort())
+    console.log(
+      `  ${kind.padEnd(20)} ${row.hit}/${row.all} found, ${row.high} high, ${row.kindRight} with the kind's name`,
+    )
   for (const [kind, count] of [...wrongByKind].sort()) console.log(`  false ${kind}: ${count}`)
   void upperBound
 }
