@@ -157,7 +157,6 @@ function filed(row: Filed, more: string): string {
   return `${row.externalId} ${product} ${more}`
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what this asks for
 const ASCII = /^[\x00-\x7f]*$/
 
 /**
