@@ -155,13 +155,38 @@ function framed(site: Site, path: string, parts: PageParts): string {
       canonical:
         siteUrl !== null && (isIndexed || parts.canonicalPath) ? fullAddress(siteUrl, canonicalPath) : null,
       refresh: parts.refresh === undefined ? null : link(parts.refresh),
-      hasTopSearch: parts.hasTopSearch ?? true,
       structuredHtml: parts.structuredHtml ?? crumbsData(site, parts),
       scriptHtml: site.assets.inlineScript,
-      footer: settings.footer,
+      ...surroundings(site, path, {
+        ...shared,
+        hasTopSearch: parts.hasTopSearch ?? true,
+        footer: settings.footer,
+      }),
       body,
     }),
   )
+}
+
+type Surroundings = { topHtml: SafeHtml; footHtml: SafeHtml }
+
+const surroundingsOf = new WeakMap<Site, Map<boolean, Surroundings>>()
+
+/** What stands above and below a page: made once for all answers, because links are the same from each of them. */
+function surroundings(
+  site: Site,
+  path: string,
+  data: { hasTopSearch: boolean; footer: string },
+): Surroundings {
+  const make = () => ({
+    topHtml: site.templates.render('top', data) as SafeHtml,
+    footHtml: site.templates.render('foot', data) as SafeHtml,
+  })
+  if (!path.startsWith(`${site.folder}answers/`)) return make()
+  const known = surroundingsOf.get(site) ?? new Map<boolean, Surroundings>()
+  surroundingsOf.set(site, known)
+  const made = known.get(data.hasTopSearch) ?? make()
+  known.set(data.hasTopSearch, made)
+  return made
 }
 
 function sharedLinks(site: Site, link: (to: string) => string, parts: PageParts) {
@@ -223,8 +248,9 @@ function contentPolicy(site: Site): string {
 
 /** Blank lines that templates leave behind, gone outside of preformatted text. */
 function tidy(html: string): string {
+  if (!html.includes('<pre') && !html.includes('<textarea')) return html.replace(/\n\s*\n/g, '\n')
   return html
     .split(/(<pre[\s\S]*?<\/pre>|<textarea[\s\S]*?<\/textarea>)/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(/\n\s*\n+/g, '\n')))
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/\n\s*\n/g, '\n')))
     .join('')
 }

@@ -59,13 +59,22 @@ function lineOf(
   return {
     to: linkBetween(from, site.pathOf(article)),
     title: article.title,
-    text: shows.text === true ? firstWords(article.resolution, 140) : '',
+    text: shows.text === true ? summaryOf(article) : '',
     note: shows.note ?? '',
     status: article.issueStatus && {
       kind: article.issueStatus,
       label: issueStatusWords[article.issueStatus],
     },
   }
+}
+
+const summaries = new WeakMap<SiteArticle, string>()
+
+/** The beginning of an answer, made once for all the lists it stands in. */
+function summaryOf(article: SiteArticle): string {
+  const known = summaries.get(article) ?? firstWords(article.resolution, 140)
+  summaries.set(article, known)
+  return known
 }
 
 function byNeed(articles: SiteArticle[]): SiteArticle[] {

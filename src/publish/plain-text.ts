@@ -12,8 +12,8 @@ export function plainText(markdown: string): string {
 
 /** The beginning of what a Markdown text says, without its headings, in one line of at most `limit` characters. */
 export function firstWords(markdown: string, limit: number): string {
-  const start = markdown.slice(0, limit * 20).replace(/^ {0,3}#{1,6}\s.*$/gm, '')
-  return excerpt(plainText(start), limit)
+  const start = markdown.slice(0, limit * 6)
+  return excerpt(plainText(start.includes('#') ? start.replace(/^ {0,3}#{1,6}\s.*$/gm, '') : start), limit)
 }
 
 /** A title as one line of Markdown in which nothing is markup. */
@@ -42,18 +42,21 @@ export function excerpt(text: string, limit: number): string {
 
 function plainLine(line: string): string {
   if (/^ {0,3}(?:```|~~~)/.test(line) || /^[ |:-]*$/.test(line)) return ''
-  return line
-    .replace(/^\s{0,12}(?:[-*+]|\d{1,9}[.)])\s+/, '')
-    .replace(/^ {0,3}(?:#{1,6}|>+)\s*/, '')
-    .replace(/!?\[([^[\]]{0,500})\]\([^()\s]{0,2000}(?:\s"[^"]{0,300}")?\)/g, '$1')
-    .replace(/<(?![a-z]+(?:-[a-z]+)*-\d+>)\/?[a-z][^<>]{0,500}>/gi, ' ')
-    .replace(/(\*\*|__|~~|`)/g, '')
-    .replace(/(^|\s)[*_](?=\S)|(?<=\S)[*_](?=\s|[.,;:!?]|$)/g, '$1')
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, '$1')
-    .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (entity) => ENTITIES[entity] ?? ' ')
-    .replace(/\s*\|\s*/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  let text = line.replace(/^\s{0,12}(?:(?:[-*+]|\d{1,9}[.)])\s+|#{1,6}\s*|>+\s*)/, '')
+  // Most lines hold few marks: each is looked for only where its character is.
+  if (text.includes('](')) {
+    text = text.replace(/!?\[([^[\]]{0,500})\]\([^()\s]{0,2000}(?:\s"[^"]{0,300}")?\)/g, '$1')
+  }
+  if (text.includes('<')) text = text.replace(/<(?![a-z]+(?:-[a-z]+)*-\d+>)\/?[a-z][^<>]{0,500}>/gi, ' ')
+  if (/[*_~`]/.test(text)) {
+    text = text.replace(/\*\*|__|~~|`/g, '').replace(/(^|\s)[*_](?=\S)|(?<=\S)[*_](?=\s|[.,;:!?]|$)/g, '$1')
+  }
+  if (text.includes('\\')) text = text.replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, '$1')
+  if (text.includes('&')) {
+    text = text.replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (entity) => ENTITIES[entity] ?? ' ')
+  }
+  if (text.includes('|')) text = text.replace(/\|/g, ' ')
+  return /\s\s|[\t\r\f\v]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim()
 }
 
 const ENTITIES: Record<string, string> = {

@@ -28,7 +28,7 @@ export function articleData(
             {
               '@type': 'Question',
               name: article.title,
-              acceptedAnswer: { '@type': 'Answer', text: plainText(article.resolution).slice(0, 5_000) },
+              acceptedAnswer: { '@type': 'Answer', text: plainText(article.resolution.slice(0, 5_000)) },
             },
           ],
         }
