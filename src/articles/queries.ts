@@ -35,6 +35,16 @@ export type ArticleFilter = {
   offset?: number
 }
 
+/** What filters and order need of every article; the rest is read for the rows of one page only. */
+const FACTS = `
+  SELECT a.id AS articleId, a.product_id AS productId, a.owner_id AS ownerId, a.live_version_id AS liveVersionId,
+    coalesce(a.draft_version_id, a.live_version_id) AS newestId,
+    a.id IN (SELECT article_id FROM archivals WHERE ended_at IS NULL) AS isArchived,
+    a.live_version_id IS NULL AND EXISTS (SELECT 1 FROM validations x WHERE x.version_id = a.draft_version_id)
+      AS isDraftValidated,
+    a.id IN (SELECT article_id FROM reviews WHERE closed_at IS NULL) AS hasOpenReview
+  FROM articles a`
+
 const LIST = `
   SELECT a.id AS articleId, a.number, a.slug, v.title, p.name AS product, t.name AS topic, u.display_name AS owner,
     a.origin, v.created_at AS changedAt, v.number AS version,
@@ -47,14 +57,15 @@ const LIST = `
     (SELECT count(*) FROM feedback x WHERE x.article_id = a.id AND x.is_helpful = 1) AS helpful,
     (SELECT count(*) FROM feedback x WHERE x.article_id = a.id AND x.is_helpful = 0) AS notHelpful,
     (SELECT count(*) FROM flags f WHERE f.outdated_at IS NULL
-       AND (f.evidence_version_id IN (a.live_version_id, a.draft_version_id)
-         OR f.claim_version_id IN (a.live_version_id, a.draft_version_id))
+       AND f.claim_version_id IN (a.live_version_id, a.draft_version_id)
        AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)) AS openFlags
-  FROM articles a
+  FROM json_each(?) place
+  JOIN articles a ON a.id = place.value
   JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
   LEFT JOIN products p ON p.id = a.product_id
   LEFT JOIN topics t ON t.id = a.topic_id
-  LEFT JOIN users u ON u.id = a.owner_id`
+  LEFT JOIN users u ON u.id = a.owner_id
+  ORDER BY place.key`
 
 const STATE_FILTERS = {
   archived: 'isArchived',
@@ -64,17 +75,21 @@ const STATE_FILTERS = {
   'in-review': 'NOT isArchived AND hasOpenReview',
 } as const
 
-const PLACE_FOUND = '(SELECT key FROM json_each(?) WHERE value = articleId)'
-
-/** Articles, the newest change first. */
+/** Articles, the newest version first, or in the order in which a search found them. */
 export function articleList(db: Db, filter: ArticleFilter = {}): ArticleRow[] {
   const { where, values } = conditions(filter)
-  // The search's own order where there was one: the place of the id in the list given.
-  const order = filter.articleIds === undefined ? 'changedAt DESC, number DESC' : PLACE_FOUND
-  const found = filter.articleIds === undefined ? [] : [JSON.stringify(filter.articleIds)]
-  const rows = db.$client
-    .prepare(`SELECT * FROM (${LIST}) WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`)
-    .all(...values, ...found, filter.limit ?? 50, filter.offset ?? 0) as (Omit<ArticleRow, 'status'> &
+  const isFound = filter.articleIds !== undefined
+  const order = isFound ? '(SELECT key FROM json_each(?) WHERE value = articleId)' : 'newestId DESC'
+  const ids = db.$client
+    .prepare(`SELECT articleId FROM (${FACTS}) WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`)
+    .pluck()
+    .all(
+      ...values,
+      ...(isFound ? [JSON.stringify(filter.articleIds)] : []),
+      filter.limit ?? 50,
+      filter.offset ?? 0,
+    )
+  const rows = db.$client.prepare(LIST).all(JSON.stringify(ids)) as (Omit<ArticleRow, 'status'> &
     Record<string, unknown>)[]
   return rows.map((row) => ({
     ...row,
@@ -98,7 +113,7 @@ export function articleCounts(
   const { where, values } = conditions({ ...filter, state: undefined })
   const sums = Object.entries(STATE_FILTERS).map(([name, test]) => `coalesce(sum(${test}), 0) AS "${name}"`)
   return db.$client
-    .prepare(`SELECT count(*) AS "all", ${sums.join(', ')} FROM (${LIST}) WHERE ${where}`)
+    .prepare(`SELECT count(*) AS "all", ${sums.join(', ')} FROM (${FACTS}) WHERE ${where}`)
     .get(...values) as Record<keyof typeof STATE_FILTERS | 'all', number>
 }
 
@@ -114,11 +129,11 @@ function conditions(filter: Omit<ArticleFilter, 'state'> & { state?: ArticleFilt
     values.push(JSON.stringify(filter.articleIds))
   }
   if (filter.productId !== undefined) {
-    where.push('articleId IN (SELECT id FROM articles WHERE product_id = ?)')
+    where.push('productId = ?')
     values.push(filter.productId)
   }
   if (filter.ownerId !== undefined) {
-    where.push('articleId IN (SELECT id FROM articles WHERE owner_id = ?)')
+    where.push('ownerId = ?')
     values.push(filter.ownerId)
   }
   if (filter.state !== undefined) where.push(STATE_FILTERS[filter.state])

@@ -30,20 +30,8 @@ const SMALL_INDEX = 5_000
  * last word also as a beginning. Never throws for what somebody typed; finds nothing for nothing.
  */
 export function searchStaff(db: Db, query: StaffQuery): StaffResult[] {
-  refreshIndex(db)
-  const typed = query.words.slice(0, LONGEST_QUERY)
-  const words = [...new Set(wordsIn(typed).map((word) => word.folded))].slice(0, MOST_WORDS)
-  const isOpenEnded = /[\p{L}\p{N}]$/u.test(typed)
-  const asked = understand(db, words, isOpenEnded)
-  if (asked.length === 0) return []
-  const synonyms = staffAnalyser(db)
-    .terms(typed)
-    .filter((term) => !asked.some((one) => one.stems.includes(term)))
-  const parts = [...asked.map((one) => one.match), ...new Set(synonyms.map(quoted))]
-  const hits = matching(db, { parts, kinds: query.kinds, productId: query.productId, limit: query.limit })
+  const { hits, stems, beginning } = hitsOf(db, query)
   const read = textReaders(db)
-  const stems = new Set([...asked.flatMap((one) => one.stems), ...synonyms])
-  const beginning = isOpenEnded ? words.at(-1) : undefined
   const things = new Map(describeThings(db, hits).map((thing) => [rowOf(thing.kind, thing.id), thing]))
   return hits.flatMap(({ kind, id, score }) => {
     const thing = things.get(rowOf(kind, id))
@@ -52,6 +40,29 @@ export function searchStaff(db: Db, query: StaffQuery): StaffResult[] {
     const snippet = passageOf([text.question, text.body].join('\n\n'), stems, beginning)
     return [{ ...thing, score, snippet }]
   })
+}
+
+/** The same, best first, without reading what was found: for lists that show their own rows. */
+export function findByWords(db: Db, query: StaffQuery): { kind: DocumentKind; id: number; score: number }[] {
+  return hitsOf(db, query).hits
+}
+
+function hitsOf(db: Db, query: StaffQuery) {
+  refreshIndex(db)
+  const typed = query.words.slice(0, LONGEST_QUERY)
+  const words = [...new Set(wordsIn(typed).map((word) => word.folded))].slice(0, MOST_WORDS)
+  const isOpenEnded = /[\p{L}\p{N}]$/u.test(typed)
+  const asked = understand(db, words, isOpenEnded)
+  if (asked.length === 0) return { hits: [], stems: new Set<string>(), beginning: undefined }
+  const synonyms = staffAnalyser(db)
+    .terms(typed)
+    .filter((term) => !asked.some((one) => one.stems.includes(term)))
+  const parts = [...asked.map((one) => one.match), ...new Set(synonyms.map(quoted))]
+  return {
+    hits: matching(db, { parts, kinds: query.kinds, productId: query.productId, limit: query.limit }),
+    stems: new Set([...asked.flatMap((one) => one.stems), ...synonyms]),
+    beginning: isOpenEnded ? words.at(-1) : undefined,
+  }
 }
 
 /** A text to find others like it; `excludeIds` are things never returned. */

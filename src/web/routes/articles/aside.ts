@@ -13,7 +13,7 @@ import type { PageBase } from '../../pages.ts'
 import type { Ask } from '../../routes.ts'
 import { bodyHtml } from './body.ts'
 import { type Disagreement, disagreements } from './disagreements.ts'
-import { SAME_QUESTION, type Similar, similarArticles } from './similar.ts'
+import { alikeTo, SAME_QUESTION, type Similar, similarArticles } from './similar.ts'
 
 /** What stands beside the text while it is written; made anew from what is in the fields. */
 export type Aside = PageBase & {
@@ -41,10 +41,11 @@ const PARTS = [
 
 /** Looks at a text as it stands in the editor: as readers will see it, and what the house would say about it. */
 export async function asideOf(ask: Ask, article: Article, content: Content): Promise<Aside> {
-  const similar = similarArticles(ask.db, { content, article, productIds: ask.productIds, limit: 6 })
+  const alike = alikeTo(ask.db, { content, article, limit: 18 })
+  const similar = similarArticles(ask.db, { content, article, productIds: ask.productIds, limit: 6, alike })
   const same = similar.filter((one) => one.likeness >= SAME_QUESTION)
   const safety = safetyOf(ask.db, article, content)
-  const contradictions = disagreements(ask.db, article, content)
+  const contradictions = disagreements(ask.db, article, content, alike)
   const checks = checklist(content, {
     language: article.language,
     hasProduct: article.productId !== null,

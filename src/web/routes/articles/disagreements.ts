@@ -1,11 +1,23 @@
 import { type Article, contentOf, getArticle, getVersion } from '../../../articles/find.ts'
 import { articleStatus } from '../../../articles/queries.ts'
 import { companyLexicon } from '../../../contradictions/company-lexicon.ts'
-import { findContradictions, type TextContext } from '../../../contradictions/documents.ts'
+import {
+  type FramedSentence,
+  frameText,
+  isCommunityClaim,
+  isOfficialStatement,
+  matchFrames,
+  type OfficialIndex,
+  officialIndex,
+  strongestPerClaim,
+  type TextContext,
+} from '../../../contradictions/documents.ts'
+import type { Lexicon } from '../../../contradictions/lexicon.ts'
 import type { Db } from '../../../db/open.ts'
 import type { AppliesTo, Content } from '../../../db/words.ts'
+import { sha256, stableJson } from '../../../lib/hash.ts'
 import { visibleText } from '../../../safety/visible.ts'
-import { similarTo } from '../../../search/staff.ts'
+import type { Alike } from './similar.ts'
 
 /** A sentence of the text being written against an official sentence that says otherwise. */
 export type Disagreement = {
@@ -23,24 +35,46 @@ const LONGEST = 60_000
 type Official = { title: string; url: string | null; text: string; context: TextContext }
 
 /** What the official texts nearest to the text being written say otherwise. */
-export function disagreements(db: Db, article: Article, content: Content): Disagreement[] {
+export function disagreements(db: Db, article: Article, content: Content, alike: Alike): Disagreement[] {
   const text = `${content.cause}\n\n${content.resolution}`.slice(0, LONGEST)
   if (text.trim() === '') return []
   const lexicon = companyLexicon(db)
-  const context: TextContext = { title: content.title, ...content.appliesTo }
-  return officialNear(db, article, content).flatMap((official) =>
-    findContradictions({
-      official: { text: official.text, ...official.context },
-      community: { text, ...context },
-      lexicon,
-    }).map((finding) => ({
+  const claims = frameText(text, { title: content.title, ...content.appliesTo }, lexicon).filter((one) =>
+    isCommunityClaim(one.frame),
+  )
+  return officialNear(db, article, alike).flatMap((official) => {
+    const { frames, index } = framedOfficial(official, lexicon)
+    const pairs = claims.flatMap((claim) =>
+      index.candidates(claim.frame).map((at): [FramedSentence, FramedSentence] => [frames[at]!, claim]),
+    )
+    const found = matchFrames(pairs, { officialText: official.text, communityText: text, lexicon })
+    return strongestPerClaim(found).map((finding) => ({
       claim: finding.community.quote,
       evidence: finding.official.quote,
       title: official.title,
       url: official.url,
       reason: finding.reason,
-    })),
+    }))
+  })
+}
+
+type Framed = { frames: FramedSentence[]; index: OfficialIndex }
+
+/** Official texts change seldom and are read at every pause of a writer: the last few hundred stay framed. */
+const framed = new Map<string, Framed>()
+const MOST_FRAMED = 300
+
+function framedOfficial(official: Official, lexicon: Lexicon): Framed {
+  const key = sha256(`${lexicon.version}\n${stableJson(official.context)}\n${official.text}`)
+  const known = framed.get(key)
+  if (known !== undefined) return known
+  const frames = frameText(official.text, official.context, lexicon).filter((one) =>
+    isOfficialStatement(one.frame),
   )
+  const fresh = { frames, index: officialIndex(frames.map((one) => one.frame)) }
+  if (framed.size >= MOST_FRAMED) framed.delete(framed.keys().next().value!)
+  framed.set(key, fresh)
+  return fresh
 }
 
 /** What two articles say that cannot both hold, quoted word for word. */
@@ -49,32 +83,35 @@ export function betweenTwo(
   one: Content,
   other: Content,
 ): { one: string; other: string; reason: string }[] {
-  return findContradictions({
-    official: { text: `${one.cause}\n\n${one.resolution}`, title: one.title, ...one.appliesTo },
-    community: { text: `${other.cause}\n\n${other.resolution}`, title: other.title, ...other.appliesTo },
-    lexicon: companyLexicon(db),
-  }).map((finding) => ({
+  const lexicon = companyLexicon(db)
+  const [first, second] = [asOfficial(one), asOfficial(other)]
+  const { frames, index } = framedOfficial(first, lexicon)
+  // Statements of the other article were framed as official ones too: what both say plainly is compared.
+  const pairs = framedOfficial(second, lexicon).frames.flatMap((claim) =>
+    index.candidates(claim.frame).map((at): [FramedSentence, FramedSentence] => [frames[at]!, claim]),
+  )
+  const found = matchFrames(pairs, { officialText: first.text, communityText: second.text, lexicon })
+  return strongestPerClaim(found).map((finding) => ({
     one: finding.official.quote,
     other: finding.community.quote,
     reason: finding.reason,
   }))
 }
 
-function officialNear(db: Db, article: Article, content: Content): Official[] {
-  const excludeIds = [
-    { kind: 'article' as const, id: article.id },
-    ...(article.documentId === null ? [] : [{ kind: 'document' as const, id: article.documentId }]),
-  ]
-  const found = similarTo(db, {
+function asOfficial(content: Content): Official {
+  return {
     title: content.title,
-    text: `${content.issue}\n${content.resolution}`,
-    kinds: ['document', 'article'],
-    excludeIds,
-    limit: MOST_TEXTS * 2,
+    url: null,
+    text: `${content.cause}\n\n${content.resolution}`.slice(0, LONGEST),
+    context: { title: content.title, ...content.appliesTo },
+  }
+}
+
+function officialNear(db: Db, article: Article, alike: Alike): Official[] {
+  const officials = alike.flatMap(({ kind, id }) => {
+    if (kind === 'document') return officialDocument(db, article, id)
+    return kind === 'article' ? officialArticle(db, article, id) : []
   })
-  const officials = found.flatMap(({ kind, id }) =>
-    kind === 'document' ? officialDocument(db, article, id) : officialArticle(db, article, id),
-  )
   return officials.slice(0, MOST_TEXTS)
 }
 

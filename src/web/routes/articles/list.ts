@@ -1,5 +1,5 @@
 import { type ArticleRow, articleCounts, articleList } from '../../../articles/queries.ts'
-import { searchStaff } from '../../../search/staff.ts'
+import { findByWords } from '../../../search/staff.ts'
 import { page } from '../../answers.ts'
 import type { PageBase } from '../../pages.ts'
 import type { Ask, Routes } from '../../routes.ts'
@@ -85,7 +85,7 @@ function foundIds(ask: Ask, words: string): number[] {
       : (ask.db.$client.prepare('SELECT id FROM articles WHERE number = ?').pluck().get(Number(numbered)) as
           | number
           | undefined)
-  const found = searchStaff(ask.db, { words, kinds: ['article'], limit: MOST_FOUND }).map(({ id }) => id)
+  const found = findByWords(ask.db, { words, kinds: ['article'], limit: MOST_FOUND }).map(({ id }) => id)
   return [...new Set([...(exact === undefined ? [] : [exact]), ...found])]
 }
 

@@ -24,6 +24,25 @@ export const SAME_QUESTION = 0.6
 /** Share of the best match's score below which a thing only happens to share a word. */
 const NEAR = 0.4
 
+/** A hit of the likeness search. */
+export type Alike = ReturnType<typeof similarTo>
+
+/** Everything that speaks of much the same, best first; looked for once and used by all that stands beside a text. */
+export function alikeTo(
+  db: Db,
+  query: { content: Pick<Content, 'title' | 'issue' | 'resolution'>; article?: Article; limit: number },
+): Alike {
+  const { title, issue, resolution } = query.content
+  if (`${title}${issue}${resolution}`.trim() === '') return []
+  const { article } = query
+  const excludeIds = [
+    ...(article === undefined ? [] : [{ kind: 'article' as const, id: article.id }]),
+    ...(article?.documentId == null ? [] : [{ kind: 'document' as const, id: article.documentId }]),
+  ]
+  const text = `${issue}\n${resolution}`
+  return similarTo(db, { title, text, kinds: ['article', 'document'], excludeIds, limit: query.limit })
+}
+
 /** Articles and official documents most like this text, best first. */
 export function similarArticles(
   db: Db,
@@ -32,32 +51,17 @@ export function similarArticles(
     article?: Article
     productIds: number[] | null
     limit: number
+    alike?: Alike
   },
 ): Similar[] {
-  const { title, issue, resolution } = query.content
-  if (`${title}${issue}${resolution}`.trim() === '') return []
-  const excludeIds = [
-    ...(query.article === undefined ? [] : [{ kind: 'article' as const, id: query.article.id }]),
-    ...(query.article?.documentId == null
-      ? []
-      : [{ kind: 'document' as const, id: query.article.documentId }]),
-  ]
-  const found = similarTo(db, {
-    title,
-    text: `${issue}\n${resolution}`,
-    kinds: ['article', 'document'],
-    excludeIds,
-    limit: query.limit * 3,
-  })
+  const found = query.alike ?? alikeTo(db, { ...query, limit: query.limit * 3 })
   const isSeen = (productId: number | null) =>
     query.productIds === null || (productId !== null && query.productIds.includes(productId))
-  const words = titleWords(title)
   const best = Math.max(0, ...found.map((hit) => hit.score))
-  const isNear = new Set(
-    found.filter((hit) => hit.score >= NEAR * best).map((hit) => `${hit.kind} ${hit.id}`),
-  )
-  return describeThings(db, found)
-    .filter((thing) => isSeen(thing.productId) && isNear.has(`${thing.kind} ${thing.id}`))
+  const near = found.filter((hit) => hit.score >= NEAR * best)
+  const words = titleWords(query.content.title)
+  return describeThings(db, near)
+    .filter((thing) => isSeen(thing.productId))
     .slice(0, query.limit)
     .map((thing) => {
       const article = thing.kind === 'article' ? getArticle(db, thing.id) : undefined

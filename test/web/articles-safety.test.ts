@@ -1,0 +1,70 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Db } from '../../src/db/open.ts'
+import { safetyFindings } from '../../src/db/schema.ts'
+import { testApp } from '../support/app.ts'
+import { freshDb } from '../support/db.ts'
+import * as make from '../support/make.ts'
+
+let db: Db
+let app: ReturnType<typeof testApp>
+beforeEach(() => {
+  db = freshDb()
+  app = testApp(db)
+})
+
+const PHONE = '+49 30 901820'
+
+function article() {
+  return make.article(db, { resolution: `Call our customer at ${PHONE}. Then call ${PHONE} again.` })
+}
+
+function findings() {
+  return db.select().from(safetyFindings).all()
+}
+
+test('what may be private is shown in its context, and redacting it hides it everywhere', async () => {
+  const { number } = article()
+  const edith = await app.loggedIn('editor')
+  const before = await edith.get(`/staff/articles/${number}`).expect(200)
+  expect(before.text).toContain(`<mark>${PHONE}</mark>`)
+  expect(before.text).toContain('may hold something private (phone)')
+
+  for (const found of findings())
+    await edith.post(`/staff/articles/${number}/findings/${found.id}/redaction`).expect(303)
+
+  const after = await edith.get(`/staff/articles/${number}`).expect(200)
+  expect(after.text).not.toContain(PHONE)
+  expect(after.text).toContain('&lt;phone-1&gt;')
+  // The same number reads the same both times.
+  expect(after.text).not.toContain('&lt;phone-2&gt;')
+  expect(after.text).not.toContain('may hold something private')
+  const edit = await edith.get(`/staff/articles/${number}/edit`).expect(200)
+  expect(edit.text).not.toContain(PHONE)
+})
+
+test('saying that something may be public needs a reason and a publisher', async () => {
+  const { number } = article()
+  const [found] = findings()
+  const at = `/staff/articles/${number}/findings/${found!.id}`
+  const edith = await app.loggedIn('editor')
+  const pia = await app.loggedIn('publisher')
+
+  await edith.post(`${at}/dismissal`).type('form').send({ reason: 'x' }).expect(403)
+  await pia.post(`${at}/dismissal`).type('form').send({ reason: ' ' }).expect(422)
+  await pia.post(`${at}/dismissal`).type('form').send({ reason: 'Our own switchboard.' }).expect(303)
+
+  const page = await pia.get(`/staff/articles/${number}`).expect(200)
+  expect(page.text).toContain('Our own switchboard.')
+  await pia.post(`${at}/redaction`).expect(404)
+})
+
+test('a finding is decided only in an article whose text holds it', async () => {
+  article()
+  const other = make.article(db, { title: 'Another', resolution: 'Nothing private.' })
+  const [found] = findings()
+  const edith = await app.loggedIn('editor')
+
+  await edith.post(`/staff/articles/${other.number}/findings/${found!.id}/redaction`).expect(404)
+
+  expect(findings().every((row) => row.outcome === null)).toBe(true)
+})
