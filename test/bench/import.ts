@@ -81,7 +81,6 @@ async function benchLines(): Promise<void> {
   const parse = await seconds(async () => {
     for await (const read of jsonLines(file)) if (!('value' in read)) throw new Error('not read')
   })
-  peak = 0
   const db = openDb(join(folder, 'b.sqlite'))
   const imported = await seconds(() => bring(db, 'winnow', file))
   const { time } = await plainInserts(db)
@@ -89,7 +88,6 @@ async function benchLines(): Promise<void> {
   console.log(
     `  parsing alone ${(size / parse).toFixed(1)} MB/s; ratio to parse + plain inserts: ${((parse + time) / imported).toFixed(2)}`,
   )
-  console.log(`  memory at its peak ${(peak / 1e6).toFixed(0)} MB`)
   db.$client.close()
 }
 
