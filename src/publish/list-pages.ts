@@ -1,3 +1,4 @@
+// Long because every page that lists answers stands here beside the others it has to look like.
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
 import { originOf } from './article-page.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'

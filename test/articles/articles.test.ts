@@ -1,3 +1,4 @@
+// Long because the whole life of an article is told here in one piece.
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { adopt, adoptSource, findDocument } from '../../src/articles/adopt.ts'

@@ -1,3 +1,4 @@
+// Long because each gate has its own fault to catch and its own near miss to let through.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+// Long because the queue, the decisions and the draft they lead to are one story.
 import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
