@@ -46,6 +46,7 @@ export function threeWay(both: { base: Content | null; theirs: Content; yours: C
 
 /** What is taken when nobody says otherwise: nothing of either text is lost. */
 export function safeChoice(field: ThreeWay): Choice {
+  if (field.changedBy !== 'both') return field.changedBy === 'you' ? 'yours' : 'theirs'
   if (field.merged !== null) return 'merged'
   return field.name === 'title' ? 'yours' : 'both'
 }

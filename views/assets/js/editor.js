@@ -52,6 +52,16 @@
     return text.replaceAll('\r\n', '\n').trimEnd()
   }
 
+  // ── saving by key ──
+
+  addEventListener('keydown', (event) => {
+    if (event.key !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+    event.preventDefault()
+    const reason = document.getElementById('reason')
+    if (reason.value.trim() === '') reason.focus()
+    else document.querySelector('button[form="editor"][value="save"]').click()
+  })
+
   // ── statements ──
 
   document.addEventListener('click', (event) => {
