@@ -287,12 +287,14 @@ function competingPair(
     term.weight >= 0.8 && term.role !== 'verb' && !known.has(term.concept)
   const aloneLeft = onlyLeft.filter((term) => telling(term, around.community))
   const aloneRight = onlyRight.filter((term) => telling(term, around.official))
-  if (aloneLeft.length === 0 || aloneRight.length === 0) return undefined
+  if (aloneLeft.length === 0 || aloneRight.length === 0) return qualifiedApart(left, right, matches)
   const names = [
     aloneLeft.find((term) => term.role === 'name'),
     aloneRight.find((term) => term.role === 'name'),
   ]
   if (names[0] && names[1]) return [names[0], names[1]]
+  const qualified = qualifiedApart(left, right, matches)
+  if (qualified) return qualified
   for (const match of matches) {
     const a = modifiersOf(match.official, left).find((term) => aloneLeft.includes(term))
     const b = modifiersOf(match.community, right).find((term) => aloneRight.includes(term))
@@ -317,6 +319,26 @@ function competingPair(
       aloneRight.find((term) => term.area === 'rest'),
     ]
     if (object[0] && object[1]) return [object[0], object[1]]
+  }
+  return undefined
+}
+
+/** One head, qualified by different words on each side ("test server", "live server"), whatever else is shared. */
+function qualifiedApart(
+  left: readonly Term[],
+  right: readonly Term[],
+  matches: readonly Match[],
+): [Term, Term] | undefined {
+  for (const match of matches) {
+    if (match.relation !== 'same' || match.official.weight < 0.5) continue
+    const own = modifiersOf(match.official, left).filter((term) => term.weight >= 0.8)
+    const other = modifiersOf(match.community, right).filter((term) => term.weight >= 0.8)
+    const related = own.some((a) =>
+      other.some(
+        (b) => a.concept === b.concept || matches.some((pair) => pair.official === a && pair.community === b),
+      ),
+    )
+    if (own[0] && other[0] && !related) return [own[0], other[0]]
   }
   return undefined
 }

@@ -39,6 +39,8 @@ export interface TextContext {
 export interface FramedSentence {
   frame: Frame
   near: string[]
+  /** Concepts of the title: what the whole text is about. */
+  topic: string[]
   scope: Scope
 }
 
@@ -69,6 +71,9 @@ export function frameText(
   const title = [context.title, context.section].filter(Boolean).join('. ')
   const meta = metaText(context)
   const known = conceptsOfWords([title, context.tags?.join(', ') ?? ''].join('. '), lexicon)
+  const about = [...conceptsOfWords([title, context.product ?? ''].join('. '), lexicon)].filter(
+    (concept) => !lexicon.light.has(concept),
+  )
   const scopes = new Map<string, Scope>()
   const scopeUnder = (heading: string) => {
     const scope =
@@ -83,7 +88,7 @@ export function frameText(
     for (const concept of conceptsOfWords(heading, lexicon)) near.add(concept)
     for (const neighbour of [frames[index - 1], frames[index + 1]])
       for (const term of neighbour?.terms ?? []) near.add(term.concept)
-    return { frame, near: [...near], scope: scopeUnder(heading) }
+    return { frame, near: [...near], topic: about, scope: scopeUnder(heading) }
   })
 }
 
@@ -142,7 +147,7 @@ export function matchFrames(
   for (const [official, community] of pairs) {
     const judged = judgeFrames(official.frame, community.frame, {
       lexicon,
-      strict: true,
+      strict: !sameTopic(official, community, options.weigh),
       around: { official: new Set(official.near), community: new Set(community.near) },
       scopes: { official: official.scope, community: community.scope },
       quoteOfficial: (start, end) => options.officialText.slice(start, end),
@@ -155,6 +160,12 @@ export function matchFrames(
     if (!before || before.confidence < judged.confidence) best.set(key, judged)
   }
   return [...best.values()].map((judged) => toFinding(judged, options)).sort(byPlace)
+}
+
+/** Two titles that share two telling words, or one rare one, speak of one thing; then less need be shared below them. */
+function sameTopic(official: FramedSentence, community: FramedSentence, weigh: Weigh = () => 1): boolean {
+  const shared = official.topic.filter((concept) => community.topic.includes(concept))
+  return shared.reduce((total, concept) => total + Math.min(1, weigh(concept)), 0) >= 1.4
 }
 
 /** Compares a whole official text with a whole community text. */

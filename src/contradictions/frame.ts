@@ -73,6 +73,10 @@ export interface Frame {
   example: boolean
   /** Its subject is a pronoun or left out. */
   elliptic: boolean
+  /** Tokens before its verb. */
+  subjectEnd: number
+  /** "again", "back" and verbs in re- or un- that bring back a state. */
+  again: boolean
   /** Its verb is passive. */
   passive: boolean
   /** First words are an order to the reader. */
@@ -182,7 +186,7 @@ function sidesOf(clauses: readonly Clause[], index: number): Clause[] {
     sides.push(clauses[at]!)
   return sides.filter((side) => {
     const text = side.tokens.map((token) => token.lower).join(' ')
-    return !filler.test(text) && !untouched.test(`${side.marker} ${text}`)
+    return !(side.tokens.length <= 6 && filler.test(text)) && !untouched.test(`${side.marker} ${text}`)
   })
 }
 
@@ -208,7 +212,7 @@ function hasMainBefore(clauses: readonly Clause[], at: number): boolean {
 
 /** Conditions that restrict nothing. */
 const filler =
-  /^(?:i am not mistaken|i (?:remember|recall)|you (?:do not like|want|like|wish|need|prefer|ask|look|check|care|must|have to|are (?:wondering|interested|curious|unsure))(?: (?:to|it|that|this|me|closely))?|needed|necessary|possible|desired|required|applicable|in doubt|asked|i may|that helps|it matters|memory serves)\b/
+  /^(?:i am not mistaken|i (?:remember|recall)|you (?:change your mind|made a mistake|do not like|want|like|wish|need|prefer|ask|look|check|care|must|have to|are (?:wondering|interested|curious|unsure))(?: (?:to|it|that|this|me|closely))?|needed|necessary|possible|desired|required|applicable|in doubt|asked|i may|that helps|it matters|memory serves)\b/
 
 /** "Unless you changed it", "if nothing is specified": what follows holds by default. */
 const untouched =
@@ -295,6 +299,17 @@ function frameOf(
   }
   if (terms.length === 0 && quantities.length === 0 && !path && settings.length === 0) return undefined
   const predicate = predicateOf(tokens, terms, lexicon)
+  if (asManyAsYou.test(text))
+    terms.push({
+      concept: 'unlimit',
+      weight: 0.15,
+      role: 'head',
+      area: 'rest',
+      link: '',
+      start: tokens[0]!.start,
+      end: tokens.at(-1)!.end,
+      index: tokens.length,
+    })
   const negators = stance.negations.map(
     (negation): Negator => ({
       word: negation.word,
@@ -354,6 +369,11 @@ function frameOf(
       untouched.test(lowerOf(sentence.text)) ||
       /\b(?:unless|if|when)\b.{0,40}\b(?:otherwise|untouched|unchanged)\b/.test(lowerOf(sentence.text)),
     elliptic: subjectEnd === 0 || /^(?:it|they|this|that|these|those)$/.test(tokens[0]!.lower),
+    subjectEnd,
+    again:
+      /\b(?:again|back|reopen\w*|reactivat\w*|unmerg\w*|unarchiv\w*|unblock\w*|undelet\w*|reinstat\w*|recall\w*|reattach\w*|rejoin\w*)\b/.test(
+        text,
+      ),
     passive: tokens.some(
       (token, at) =>
         beForms.has(token.lower) &&
@@ -409,6 +429,8 @@ function isLabel(text: string): boolean {
   const capital = words.filter((word) => /^\p{Lu}/u.test(word)).length
   return words.length >= 3 && capital * 10 >= words.length * 7
 }
+
+const asManyAsYou = /\bas (?:many|much|often|long)(?: \w+){0,3} as (?:you|they|anyone)\b/
 
 function phaseOf(sides: readonly Clause[]): Frame['phase'] {
   for (const side of sides) {

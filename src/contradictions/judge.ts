@@ -202,7 +202,7 @@ function confidenceOf(
 ): number {
   const { official, community, alignment } = pair
   if (alignment.competing && !rule.mayCompete) return 0
-  if (alignment.foreignConditions >= 0.75) return 0
+  if (alignment.foreignConditions >= 0.75 && !rule.ignoresConditions) return 0
   let confidence = noticed.strength
   const fit = Math.max(rule.leastFit ?? 0, Math.min(1, cover + 0.12))
   confidence *= fit
@@ -253,6 +253,7 @@ function restricts(pair: Pair): boolean {
 /** Two things both sides name, or one and the rest of the statement. */
 function enoughShared(alignment: Alignment, rule: Rule, sameVersion: boolean): boolean {
   if (rule.name === 'entity') return alignment.shared >= 3
+  if (rule.name === 'reversibility') return alignment.shared >= 1.6
   if (rule.leastFit !== undefined || rule.name === 'setting value' || rule.name === 'menu path') return true
   const same = alignment.matches.filter((match) => match.relation === 'same')
   const things = same.filter((match) => match.official.role !== 'verb' && match.official.weight >= 0.7).length

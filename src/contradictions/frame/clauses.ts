@@ -197,6 +197,10 @@ function startsClause(tokens: readonly Token[], index: number, current: Clause):
         : timeKind(rest)
     case 'except':
       return kind
+    case 'provided':
+      return next.lower === 'that' || pronounSubjects.has(next.lower) || determiners.has(next.lower)
+        ? kind
+        : undefined
     case 'who':
     case 'which':
       return !begin && tokens[index - 1]?.text === ',' && hasVerb(rest) ? kind : undefined

@@ -13,7 +13,12 @@ export interface Order {
 /** Reads "A before B", "B after A", "first A, then B", "not A until B" from the clauses of one sentence. */
 export function orderOf(clauses: readonly Clause[], lexicon: Lexicon): Order | undefined {
   const content = (clause: Clause) => contentOf(clause.tokens, lexicon)
-  return fromMarkers(clauses, content) ?? fromSequence(clauses, content) ?? fromPreposition(clauses, lexicon)
+  return (
+    fromMarkers(clauses, content) ??
+    fromSequence(clauses, content) ??
+    withinClause(clauses, lexicon) ??
+    fromPreposition(clauses, lexicon)
+  )
 }
 
 type Content = (clause: Clause) => string[]
@@ -84,6 +89,30 @@ function saysFirst(clause: Clause): boolean {
   )
 }
 
+/** "Insert the battery first, then the card", "assessed first and paid afterwards": two steps in one clause. */
+function withinClause(clauses: readonly Clause[], lexicon: Lexicon): Order | undefined {
+  for (const { tokens } of clauses) {
+    const first = tokens.findIndex((token) => token.lower === 'first')
+    if (first === -1) continue
+    const then = tokens.findIndex((token, at) => at > first && token.lower === 'then')
+    const after = tokens
+      .slice(first)
+      .some(
+        (token, at) =>
+          /^(?:afterwards|afterward|later|next)$/.test(token.lower) ||
+          (token.lower === 'after' &&
+            /^(?:it|that|this|them|which)$/.test(tokens[first + at + 1]?.lower ?? '')),
+      )
+    const cut =
+      then !== -1 ? then : after ? tokens.findIndex((token, at) => at > first && token.lower === 'and') : -1
+    if (cut === -1) continue
+    const head = contentOf(tokens.slice(0, cut), lexicon)
+    const tail = contentOf(tokens.slice(cut + 1), lexicon)
+    if (head.length > 0 && tail.length > 0) return { earlier: head, later: tail }
+  }
+  return undefined
+}
+
 function fromPreposition(clauses: readonly Clause[], lexicon: Lexicon): Order | undefined {
   for (const clause of clauses) {
     if (clause.kind !== 'main') continue
@@ -113,6 +142,6 @@ function fromPreposition(clauses: readonly Clause[], lexicon: Lexicon): Order | 
 
 function contentOf(tokens: readonly Token[], lexicon: Lexicon): string[] {
   return termsOf(tokens, new Set(), 0, false, lexicon)
-    .filter((term) => !['first', 'then', 'afterward', 'next'].includes(term.concept))
+    .filter((term) => !['first', 'then', 'afterward', 'next', 'later'].includes(term.concept))
     .map((term) => term.concept)
 }

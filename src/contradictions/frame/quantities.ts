@@ -326,7 +326,12 @@ export function isModelNumber(tokens: readonly Token[], index: number): boolean 
 }
 
 function isCounted(token: Token): boolean {
-  return token.kind === 'word' && !notCounted.has(token.lower) && token.lower.length > 2
+  return (
+    token.kind === 'word' &&
+    !notCounted.has(token.lower) &&
+    !prepositions.has(token.lower) &&
+    token.lower.length > 2
+  )
 }
 const notCounted = new Set(
   'a an the to for of in on at by from with and or but so if when then than is are was were be has have can will should must may it you they we i this that per each every only also not no never or-later later newer above below older earlier up down ago more most least now before after until while since between through without as because just even too either however any all some which who what where how there here does did do back long wide high deep apart away left total today automatically again tops anyway straight onward onwards upward upwards'.split(

@@ -78,6 +78,8 @@ export function readTitleScope(tokens: readonly Token[]): Scope {
       !plainTitle.has(token.lower)
     )
       scope.models.push(`${token.stem}#${number.text}`)
+    const place = regionNames[token.lower]
+    if (place && /^\p{Lu}/u.test(token.text)) scope.regions.push(place)
     const next = tokens[index + 1]
     const named =
       token.kind !== 'mark' &&
@@ -130,7 +132,10 @@ const notPlanUnlessStrict = list(
 function readPlan(tokens: readonly Token[], index: number, reading: ScopeReading): void {
   const token = tokens[index]!
   const next = tokens[index + 1]
-  if (strictPlanNouns.has(token.lower) && /^(?:all|any|every|each)$/.test(tokens[index - 1]?.lower ?? '')) {
+  if (
+    /^(?:plans?|tiers?|editions?|subscriptions?|packages?)$/.test(token.lower) &&
+    /^(?:all|any|every|each)$/.test(tokens[index - 1]?.lower ?? '')
+  ) {
     reading.scope.plans.push('*')
     take(reading, index)
   }
@@ -307,6 +312,28 @@ const regionNames = table<string>({
   uk: 'uk',
   britain: 'uk',
   kingdom: 'uk',
+  ontario: 'ontario',
+  alberta: 'alberta',
+  bavaria: 'bavaria',
+  saxony: 'saxony',
+  wales: 'wales',
+  england: 'england',
+  hawaii: 'hawaii',
+  alaska: 'alaska',
+  nevada: 'nevada',
+  utah: 'utah',
+  arizona: 'arizona',
+  ohio: 'ohio',
+  oregon: 'oregon',
+  georgia: 'georgia',
+  colorado: 'colorado',
+  michigan: 'michigan',
+  queensland: 'queensland',
+  victoria: 'victoria',
+  tasmania: 'tasmania',
+  catalonia: 'catalonia',
+  tuscany: 'tuscany',
+  tyrol: 'tyrol',
   germany: 'germany',
   france: 'france',
   spain: 'spain',
@@ -524,6 +551,7 @@ function readNumbered(tokens: readonly Token[], index: number, reading: ScopeRea
   )
     return
   if (/^\p{Lu}{2,}$/u.test(before.text) || /^(?:id|number|no|value|size)$/.test(before.lower)) return
+  if (/^(?:to|at)$/.test(tokens[index - 2]?.lower ?? '')) return
   const labelled =
     numberedNouns.has(before.lower) ||
     (before.proper && isModelNumber(tokens, index)) ||
@@ -556,6 +584,15 @@ function readModel(tokens: readonly Token[], index: number, reading: ScopeReadin
     return
   }
   const next = tokens[index + 1]
+  if (
+    /^(?:size|type|model|class|category|variant|grade)$/.test(token.lower) &&
+    next &&
+    /^(?:[A-Z]|X{1,3}[SL])$/.test(next.text) &&
+    next.text !== 'I'
+  ) {
+    reading.scope.models.push(`${token.stem}#${next.lower}`)
+    take(reading, index + 1)
+  }
   if (/^(?:GHz|MHz)$/i.test(next?.text ?? '') && token.kind === 'number') {
     const before = placeBefore(tokens, index)
     const after = tokens[index + 2]?.lower ?? ''
@@ -567,7 +604,7 @@ function readModel(tokens: readonly Token[], index: number, reading: ScopeReadin
   }
 }
 
-const versionWords = list('version versions release firmware build v ver')
+const versionWords = list('version versions release firmware build v ver client sdk')
 const versionTools = list(
   'python node nodejs java php ruby perl go dotnet net angular react vue django rails laravel mysql postgres postgresql mongodb redis ubuntu debian macos ios android windows chrome firefox safari edge office excel outlook wordpress kubernetes docker bluetooth usb tls ssl gcc clang npm typescript directx opengl',
 )

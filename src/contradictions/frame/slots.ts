@@ -88,7 +88,7 @@ function beValue(tokens: readonly Token[], index: number): Reading | undefined {
     next &&
     (/^(?:true|false)$/.test(next.lower)
       ? [next]
-      : next.text === '"' || token.text === '='
+      : next.text === '"' || token.text === '=' || (token.lower === 'be' && next.kind === 'name')
         ? valueAt(tokens, index + 1)
         : undefined)
   if (!value) return undefined

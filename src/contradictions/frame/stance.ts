@@ -65,7 +65,7 @@ const plainNegators = new Set(
   'not never none nobody noone neither nor nothing nowhere hardly scarcely barely'.split(' '),
 )
 const wordNegators = new Set(
-  'unavailable unsupported unable impossible incompatible prohibited forbidden disallowed banned disallows prohibits forbids forbidden prevents prevent preventing prevented lacks lack lacking missing fails refuse refuses refused ineligible unnecessary unneeded needless noncompatible avoid cannot disallow prohibit forbid unaffected untouched unchanged immune'.split(
+  'unavailable unsupported unable impossible incompatible prohibited forbidden disallowed banned disallows prohibits forbids forbidden prevents prevent preventing prevented lacks lack lacking missing fails refuse refuses refused ineligible unnecessary unneeded needless noncompatible avoid cannot disallow prohibit forbid immune'.split(
     ' ',
   ),
 )

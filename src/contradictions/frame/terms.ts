@@ -86,7 +86,13 @@ function weightOf(concept: string, token: Token, name: boolean, verb: boolean, l
   if (lexicon.light.has(concept)) return 0.15
   if (token.kind === 'name') return 1.3
   if (name) return 1.1
-  if (/ly$/.test(token.lower)) return 0.5
+  if (
+    /[a-z]{3}ly$/.test(token.lower) &&
+    !/^(?:supply|assembly|family|reply|apply|multiply|monopoly|anomaly|rally|jelly|belly|butterfly|italy|july)$/.test(
+      token.lower,
+    )
+  )
+    return 0.5
   return verb ? 0.8 : 1
 }
 
@@ -104,7 +110,10 @@ function phraseAt(
   const first = tokens[index]!
   if (first.kind === 'number') return undefined
   if (
-    (first.lower === 'removed' && /^(?:was|were|been)$/.test(tokens[index - 1]?.lower ?? '')) ||
+    (/^(?:removed|dropped|abolished|withdrawn|scrapped|discontinued|retired|axed|killed)$/.test(
+      first.lower,
+    ) &&
+      /^(?:was|were|been)$/.test(tokens[index - 1]?.lower ?? '')) ||
     (first.lower === 'gone' && /^(?:is|are|been)$/.test(tokens[index - 1]?.lower ?? ''))
   )
     return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }

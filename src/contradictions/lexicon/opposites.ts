@@ -54,6 +54,13 @@ newest | oldest
 newer | older
 latest | oldest
 first | last
+more | less
+more | fewer
+new | old
+concave | convex
+succeed | fail
+live | test
+rise | drop
 fixed | variable
 before | afterwards
 indoor | outdoor

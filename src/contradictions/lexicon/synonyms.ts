@@ -14,7 +14,7 @@ temporary: temporarily, for a while, short term, reversibly
 deprecated: abolished, scrapped, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 recommended: preferred, advised, best practice, suggested
 delete: remove, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
-keep: retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, host, hosted, reside, live in
+keep: leave untouched, leave unchanged, leave alone, leave intact, retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, host, hosted, reside, live in
 expire: stay active, stays active, remain active, remains active, active for, go dead, goes dead, usable for, become invalid, becomes invalid, valid for, good for, run out, lapse, times out, time out, timeout, stop working after, validity, valid, die after, dies after
 submit: hand in, turn in, send in
 detect: notice, sense, recognise, recognize, spot
@@ -113,6 +113,12 @@ trash: recycle bin, bin, rubbish bin, wastebasket
 retry: retried, try again, retries, resent, re sent, redelivered, attempted again, retrying
 refund: money back, reimburse, refundable, give the money back, reimbursement, refunds, get your money back, give you your money back, get the money back
 cost: price, priced, costs, fee, fees, billed, set you back
+counterclockwise: counter clockwise, anti clockwise, anticlockwise
+right side: right hand side, right hand
+left side: left hand side, left hand
+succeed: success, successful, work out, go through
+confirm: mean, indicate, signal, show that
+immediate: at once, straight away, instant
 shop: retail store
 rent: for rent, hire, lease
 free: no charge, no fee, no extra charge, at no extra charge, no additional cost, without charge, costs nothing, cost nothing, toll free, free of charge, at no cost, no cost, for free, gratis, at no extra cost, complimentary, no extra charge

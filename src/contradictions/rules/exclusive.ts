@@ -32,6 +32,7 @@ export const exclusive: Rule = {
       !pair.official.only &&
       !pair.community.only &&
       !(match.official.link === 'as' && match.community.link === 'as') &&
+      !(match.family === 'month' && match.official.link === 'in' && match.community.link === 'in') &&
       !sets(pair.official.terms.map((term) => term.concept))
     )
       return undefined

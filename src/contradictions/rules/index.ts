@@ -10,6 +10,7 @@ import { path } from './path.ts'
 import { price } from './price.ts'
 import { quantifier } from './quantifier.ts'
 import { requirement } from './requirement.ts'
+import { reversibility } from './reversibility.ts'
 import type { Rule } from './rule.ts'
 import { setting } from './setting.ts'
 import { swap } from './swap.ts'
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   path,
   order,
   deprecated,
+  reversibility,
   requirement,
   exclusive,
   swap,

@@ -11,7 +11,7 @@ export const number: Rule = {
   wantsSameThing: true,
   notice(pair) {
     let best: Noticed | undefined
-    if (differentThing(pair) || withAndWithout(pair)) return undefined
+    if (differentThing(pair) || withAndWithout(pair) || otherSize(pair)) return undefined
     for (const official of pair.official.quantities) {
       for (const community of pair.community.quantities) {
         const strength = clash(pair, official, community)
@@ -21,6 +21,15 @@ export const number: Rule = {
     }
     return best
   },
+}
+
+/** "The 18-volt drill …" against "the 12-volt drill …": the first number names the thing, the second is said of it. */
+function otherSize(pair: Pair): boolean {
+  const { official: o, community: c } = pair
+  if (o.quantities.length < 2 || c.quantities.length < 2) return false
+  const names = (frame: Frame) =>
+    frame.quantities.filter((quantity) => frame.subjectEnd > 0 && quantity.from < frame.subjectEnd)
+  return names(o).some((a) => names(c).some((b) => a.dimension === b.dimension && !equal(a, b)))
 }
 
 /** "Without the expansion the cap is 60": another case than with it. */

@@ -71,6 +71,8 @@ export interface Rule {
   countsQuantity?: true
   /** The rule itself checks what is shared: coverage lessens its confidence at most to this. */
   leastFit?: number
+  /** Holds whatever condition the answer names ("if you merged by mistake"). */
+  ignoresConditions?: true
   /** Holds even if each side names something the other does not. */
   mayCompete?: true
   /** Loses confidence when each side names something the other does not. */

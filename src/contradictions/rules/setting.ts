@@ -26,6 +26,7 @@ export const setting: Rule = {
 
 function sameAttribute(a: readonly string[], b: readonly string[]): boolean {
   const shared = a.filter((word) => b.includes(word)).length
+  if ((a.length === 1 && b.at(-1) === a[0]) || (b.length === 1 && a.at(-1) === b[0])) return true
   return shared > 0 && shared >= Math.min(a.length, b.length) && shared * 2 >= Math.max(a.length, b.length)
 }
 

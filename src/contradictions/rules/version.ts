@@ -12,7 +12,7 @@ export const version: Rule = {
     const introduced = introduction(pair)
     if (introduced) return introduced
     for (const official of pair.official.versions) {
-      if (official.sense !== 'min') continue
+      if (official.sense !== 'min' && !(official.sense === 'exact' && demands(pair.official))) continue
       for (const community of pair.community.versions) {
         if (!sameProduct(official, community)) continue
         if (
@@ -48,6 +48,11 @@ export const version: Rule = {
     }
     return undefined
   },
+}
+
+/** "OpenGL 4.5 is required", "Node 20 is the minimum". */
+function demands(frame: Frame): boolean {
+  return frame.mode === 'must' || frame.terms.some((term) => term.concept === 'minimum')
 }
 
 const arrival = new Set([
@@ -112,6 +117,7 @@ function clash(
 function binding(concepts: readonly string[], mode: string): boolean {
   return (
     mode === 'must' ||
+    concepts.includes('minimum') ||
     concepts.some((concept) =>
       ['support', 'requir', 'compat', 'run', 'work', 'need', 'availabl'].includes(concept),
     )
