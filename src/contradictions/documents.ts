@@ -10,18 +10,12 @@ import { sentencesOf } from '../lib/sentences.ts'
 import type { Weigh } from './align.ts'
 import { emptyScope, type Scope } from './frame/scopes.ts'
 import { type Frame, framesOf } from './frame.ts'
-import {
-  conceptsOfWords,
-  type Judged,
-  judgeFrames,
-  type Range,
-  scopeOfWords,
-  type Tier,
-  thresholds,
-} from './judge.ts'
+import { type Range, type Tier, thresholds } from './judge.ts'
+import { type Judged, judgeFrames } from './judge-frames.ts'
 import { baseLexicon, type Lexicon } from './lexicon.ts'
 import { type Background, officialIndex, weighBy } from './retrieval.ts'
 import type { Kind, Noticed } from './rules/rule.ts'
+import { conceptsOfWords, scopeOfWords } from './surroundings.ts'
 
 /** What is known of a text besides its words. */
 export interface TextContext {

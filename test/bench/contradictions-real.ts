@@ -1,14 +1,12 @@
 import {
-  backgroundOf,
   type Finding,
   type FramedSentence,
   frameText,
   isCommunityClaim,
   isOfficialStatement,
   matchFrames,
-  officialIndex,
-  weighBy,
 } from '../../src/contradictions/documents.ts'
+import { backgroundOf, officialIndex, weighBy } from '../../src/contradictions/retrieval.ts'
 import { sentencesOf } from '../../src/lib/sentences.ts'
 import { type Corpus, type CorpusText, realCorpora } from './contradictions-corpora.ts'
 import { upperBound } from './wilson.ts'

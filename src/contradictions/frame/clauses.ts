@@ -1,5 +1,6 @@
 import { asLongAs, opensMainAfter, startsClause, startsPurpose } from './clause-starts.ts'
-import { determiners, hasVerb, imperativeAt, openers, prepositions } from './grammar.ts'
+import { determiners, hasVerb, openers, prepositions } from './grammar.ts'
+import { imperativeAt } from './imperative.ts'
 import type { Token } from './tokens.ts'
 
 /** How a clause hangs in its sentence: stated, a condition, a point in time, a purpose, a reason or an exception. */

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../lexicon.ts'
 import type { Clause } from './clauses.ts'
-import { imperativeAt } from './grammar.ts'
+import { imperativeAt } from './imperative.ts'
 import { termsOf } from './terms.ts'
 import type { Token } from './tokens.ts'
 

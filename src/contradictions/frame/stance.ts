@@ -1,5 +1,5 @@
 import { stem } from '../../lib/words.ts'
-import { imperativeAt } from './grammar.ts'
+import { imperativeAt } from './imperative.ts'
 import type { Token } from './tokens.ts'
 
 /** How a clause binds: it states a fact, grants a possibility, demands, advises, or says there is no need. */

@@ -1,6 +1,7 @@
 import { table } from '../../lib/words.ts'
-import { akin, type Match, persons } from '../align.ts'
+import { type Match, persons } from '../align.ts'
 import type { Frame } from '../frame.ts'
+import { akin } from '../matching.ts'
 import type { Kind, Noticed, Pair } from './rule.ts'
 
 /**

@@ -1,0 +1,85 @@
+import type { Match, Surroundings } from './align.ts'
+import type { Term } from './frame/terms.ts'
+import type { Frame } from './frame.ts'
+
+export function competingPair(
+  left: readonly Term[],
+  right: readonly Term[],
+  onlyLeft: readonly Term[],
+  onlyRight: readonly Term[],
+  matches: readonly Match[],
+  around: Surroundings,
+  official: Frame,
+  community: Frame,
+): [Term, Term] | undefined {
+  const telling = (term: Term, known: ReadonlySet<string>) =>
+    term.weight >= 0.8 && term.role !== 'verb' && !known.has(term.concept)
+  const aloneLeft = onlyLeft.filter((term) => telling(term, around.community))
+  const aloneRight = onlyRight.filter((term) => telling(term, around.official))
+  if (aloneLeft.length === 0 || aloneRight.length === 0) return qualifiedApart(left, right, matches)
+  const names = [
+    aloneLeft.find((term) => term.role === 'name'),
+    aloneRight.find((term) => term.role === 'name'),
+  ]
+  if (names[0] && names[1]) return [names[0], names[1]]
+  const qualified = qualifiedApart(left, right, matches)
+  if (qualified) return qualified
+  for (const match of matches) {
+    const a = modifiersOf(match.official, left).find((term) => aloneLeft.includes(term))
+    const b = modifiersOf(match.community, right).find((term) => aloneRight.includes(term))
+    if (a && b) return [a, b]
+  }
+  const subject = [
+    aloneLeft.find((term) => term.area === 'subject'),
+    aloneRight.find((term) => term.area === 'subject'),
+  ]
+  if (subject[0] && subject[1]) return [subject[0], subject[1]]
+  for (const a of aloneLeft) {
+    const b =
+      a.link && a.role !== 'modifier'
+        ? aloneRight.find((term) => term.link === a.link && term.role !== 'modifier')
+        : undefined
+    if (b) return [a, b]
+  }
+  const imperative = official.imperative && community.imperative
+  if (imperative) {
+    const object = [
+      aloneLeft.find((term) => term.area === 'rest'),
+      aloneRight.find((term) => term.area === 'rest'),
+    ]
+    if (object[0] && object[1]) return [object[0], object[1]]
+  }
+  return undefined
+}
+
+/** One head, qualified by different words on each side ("test server", "live server"), whatever else is shared. */
+function qualifiedApart(
+  left: readonly Term[],
+  right: readonly Term[],
+  matches: readonly Match[],
+): [Term, Term] | undefined {
+  for (const match of matches) {
+    if (match.relation !== 'same' || match.official.weight < 0.5) continue
+    const own = modifiersOf(match.official, left).filter((term) => term.weight >= 0.8)
+    const other = modifiersOf(match.community, right).filter((term) => term.weight >= 0.8)
+    const related = own.some((a) =>
+      other.some(
+        (b) => a.concept === b.concept || matches.some((pair) => pair.official === a && pair.community === b),
+      ),
+    )
+    if (own[0] && other[0] && !related) return [own[0], other[0]]
+  }
+  return undefined
+}
+
+/** The words right in front of a head that qualify it. */
+function modifiersOf(head: Term, terms: readonly Term[]): Term[] {
+  const at = terms.indexOf(head)
+  const found: Term[] = []
+  for (let index = at - 1; index >= 0; index--) {
+    const term = terms[index]!
+    if (term.role !== 'modifier' && !(term.role === 'name' && term.end + 1 === terms[index + 1]!.start)) break
+    found.push(term)
+  }
+  return found
+}

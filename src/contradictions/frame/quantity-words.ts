@@ -1,0 +1,149 @@
+import { numberWord } from '../../lib/words.ts'
+import { isVerbAt } from './grammar.ts'
+import type { Quantity } from './quantities.ts'
+import { isCounted, plainNumber, rateAfter, withRate } from './quantity-numbers.ts'
+import { build } from './quantity-sense.ts'
+import type { Token } from './tokens.ts'
+import { rates, units } from './units.ts'
+
+export function readFrequency(tokens: readonly Token[], index: number): Quantity | undefined {
+  const token = tokens[index]!
+  const every =
+    token.lower === 'every' ||
+    token.lower === 'each' ||
+    ((token.lower === 'once' || token.lower === 'twice') &&
+      /^(?:an?|per|every|each)$/.test(tokens[index + 1]?.lower ?? ''))
+  if (every) {
+    let at = index + (token.lower === 'once' || token.lower === 'twice' ? 2 : 1)
+    let times = 1
+    const number = tokens[at]
+    if (number && plainNumber(number) !== undefined && number.kind === 'number') {
+      times = plainNumber(number)!
+      at++
+    } else if (number?.lower === 'other') {
+      times = 2
+      at++
+    } else if (number && numberWord(number.lower)) {
+      times = numberWord(number.lower)!
+      at++
+    }
+    const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(tokens[at]?.lower ?? '')
+    const unit = weekday ? (['time', 604800] as const) : tokens[at] && units[tokens[at]!.stem]
+    if (unit?.[0] !== 'time') return undefined
+    if (
+      token.lower === 'each' &&
+      times === 1 &&
+      !(tokens[at + 1] === undefined || tokens[at + 1]!.kind === 'mark')
+    )
+      return undefined
+    const value = (times * unit[1]) / (token.lower === 'twice' ? 2 : 1)
+    return build(tokens, index, weekday ? index + 1 : at + 1, { value, dimension: 'time', recurring: true })
+  }
+  if (
+    token.lower === 'on' &&
+    /^(?:mon|tues|wednes|thurs|fri|satur|sun)days$/.test(tokens[index + 1]?.lower ?? '')
+  )
+    return build(tokens, index, index + 1, { value: 604800, dimension: 'time', recurring: true })
+  const rate = rates[token.lower]
+  if (rate === undefined) return undefined
+  const previous = tokens[index - 1]
+  const next = tokens[index + 1]
+  if (previous && next && next.kind === 'word' && /^(?:an?|the|your|our)$/.test(previous.lower))
+    return undefined
+  return build(tokens, index, index + 1, { value: rate, dimension: 'time', recurring: true })
+}
+
+export function readWords(tokens: readonly Token[], index: number): Quantity | undefined {
+  const token = tokens[index]!
+  if (token.lower === 'three' && tokens[index + 1]?.lower === 'quarters' && tokens[index + 2]?.lower === 'of')
+    return fraction(tokens, index, index + 3, 0.75)
+  if (token.lower === 'half' && /^an?$/.test(tokens[index + 1]?.lower ?? ''))
+    return fraction(tokens, index, index + 2, 0.5)
+  if (token.lower === 'quarter' && tokens[index + 1]?.lower === 'of')
+    return fraction(tokens, index, index + 3, 0.25)
+  const before = tokens[index - 1]?.lower ?? ''
+  const vague =
+    /^(?:several|multiple|many|numerous)$/.test(token.lower) &&
+    tokens[index + 1] &&
+    isCounted(tokens[index + 1]!) &&
+    !/^(?:as|how|so|too)$/.test(before)
+  if (token.lower === 'two' && tokens[index + 1]?.lower === 'dozen') return dozens(tokens, index, 24)
+  if (vague) {
+    let head = index + 1
+    while (
+      tokens[head + 1]?.kind === 'word' &&
+      isCounted(tokens[head + 1]!) &&
+      head < index + 3 &&
+      !(isVerbAt(tokens, head + 1) && /(?:s|people|children|men|women)$/.test(tokens[head]!.lower))
+    )
+      head++
+    return {
+      ...build(tokens, index, index + 1, { value: 2, dimension: `count:${tokens[head]!.stem}` }),
+      sense: 'min',
+    }
+  }
+  const article = /^an?$/.test(token.lower)
+  const value = article ? 1 : numberWord(token.lower)
+  if (value === undefined || token.kind !== 'word') return undefined
+  let at = index + 1
+  let total = value
+  const next = tokens[at] && numberWord(tokens[at]!.lower)
+  if (!article && next !== undefined && ((value >= 20 && next < 10) || next >= 100)) {
+    total = next >= 100 ? value * next : value + next
+    at++
+  }
+  if (article && tokens[at] && /^(?:full|whole|single|calendar|business)$/.test(tokens[at]!.lower)) at++
+  if (tokens[at]?.lower === 'quarter' && tokens[at + 1]?.lower === 'of' && article) return undefined
+  const unit = tokens[at] && units[tokens[at]!.stem]
+  const word = tokens[at]
+  if (unit && word!.lower.length > 2 && word!.kind === 'word') {
+    if (
+      article &&
+      (/^(?:per|once|twice|times|\d.*)$/.test(before) ||
+        (tokens[index - 1]?.kind === 'word' && units[tokens[index - 1]!.stem]))
+    )
+      return undefined
+    if (article && unit[0] !== 'time') return undefined
+    if (article && !/^(?:for|after|within|in|of|takes?|lasts?|about|only|to|is|than)$/.test(before))
+      return undefined
+    return withRate(tokens, index, at + 1, total * unit[1], unit[0])
+  }
+  if (article && word?.lower === 'quarter' && tokens[at + 1]?.lower === 'of') return undefined
+  if (token.joined || (word && /^(?:factor|step|way|fold|sided|thing)$/.test(word.lower))) return undefined
+  if (word?.lower === 'dozen')
+    return {
+      ...build(tokens, index, at + 1, {
+        value: total * 12,
+        dimension: `count:${(tokens[at + 1] ?? word).stem}`,
+      }),
+    }
+  if (article || (value === 1 && !word) || !word || !isCounted(word)) return undefined
+  if (value === 1 && !/^(?:one)$/.test(token.lower)) return undefined
+  if (value === 1 && /^(?:of|by|thing|day|way|more|time)$/.test(word.lower)) return undefined
+  let head = at
+  while (
+    tokens[head + 1] &&
+    isCounted(tokens[head + 1]!) &&
+    head < at + 2 &&
+    tokens[head + 1]!.lower !== 'only'
+  )
+    head++
+  return {
+    ...build(tokens, index, at, { value: total, dimension: `count:${tokens[head]!.stem}` }),
+    per: rateAfter(tokens, head + 1).seconds,
+  }
+}
+
+function dozens(tokens: readonly Token[], index: number, value: number): Quantity {
+  return build(tokens, index, index + 2, {
+    value,
+    dimension: `count:${(tokens[index + 2] ?? tokens[index + 1]!).stem}`,
+  })
+}
+
+function fraction(tokens: readonly Token[], from: number, at: number, share: number): Quantity | undefined {
+  let unitAt = at
+  if (/^an?$/.test(tokens[unitAt]?.lower ?? '')) unitAt++
+  const unit = tokens[unitAt] && units[tokens[unitAt]!.stem]
+  return unit ? withRate(tokens, from, unitAt + 1, share * unit[1], unit[0]) : undefined
+}
