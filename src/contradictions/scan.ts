@@ -6,19 +6,17 @@ import { sha256 } from '../lib/hash.ts'
 import type { Weigh } from './align.ts'
 import { companyLexicon } from './company-lexicon.ts'
 import {
-  backgroundOf,
   type Finding,
   type FramedSentence,
   frameText,
   isCommunityClaim,
   isOfficialStatement,
   matchFrames,
-  officialIndex,
   strongestPerClaim,
-  weighBy,
 } from './documents.ts'
 import { RULES_VERSION } from './judge.ts'
 import type { Lexicon } from './lexicon.ts'
+import { backgroundOf, officialIndex, weighBy } from './retrieval.ts'
 import { articleTexts, type ComparedText, communityTexts, officialTexts } from './texts.ts'
 
 /** What a scan did: texts looked at again, pairs of sentences judged, flags raised that were not there before. */

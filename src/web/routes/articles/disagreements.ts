@@ -7,12 +7,11 @@ import {
   isCommunityClaim,
   isOfficialStatement,
   matchFrames,
-  type OfficialIndex,
-  officialIndex,
   strongestPerClaim,
   type TextContext,
 } from '../../../contradictions/documents.ts'
 import type { Lexicon } from '../../../contradictions/lexicon.ts'
+import { type OfficialIndex, officialIndex } from '../../../contradictions/retrieval.ts'
 import type { Db } from '../../../db/open.ts'
 import type { AppliesTo, Content } from '../../../db/words.ts'
 import { sha256, stableJson } from '../../../lib/hash.ts'
