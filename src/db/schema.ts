@@ -800,17 +800,13 @@ export const candidates = sqliteTable(
     changedAt: text('changed_at'),
   },
   (t) => [
-    index('candidates_queue').on(
-      t.state,
-      t.queueClass,
-      t.safetyClass,
-      t.productId,
-      t.sourceId,
-      t.score,
-      t.asks,
+    // The queue's filters, counts and line are read from these two alone, in the order they are shown in.
+    index('candidates_by_need').on(
+      ...[t.state, t.score, t.isLead, t.queueClass, t.safetyClass, t.productId, t.sourceId, t.asks],
     ),
-    index('candidates_score').on(t.state, t.score),
-    index('candidates_state_asked').on(t.state, t.askedAt),
+    index('candidates_by_age').on(
+      ...[t.state, t.askedAt, t.isLead, t.queueClass, t.safetyClass, t.productId, t.sourceId],
+    ),
     index('candidates_assignee').on(t.assigneeId),
     check('candidates_state', oneOf(t.state, words.candidateStates)),
     index('candidates_cluster').on(t.clusterId),

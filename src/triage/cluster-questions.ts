@@ -25,7 +25,7 @@ const BORROWED_WEIGHT = 0.3
 const MOST_TERMS = 40
 const LEAST_LIKENESS = 0.1
 /** Postings read in all, shared out among the questions. */
-const WORK = 1_500_000_000
+const WORK = 500_000_000
 
 /** The group of each question, and its nearest others. */
 export type Clustered = { groups: Int32Array; near: Neighbours }

@@ -3,7 +3,7 @@ import { type Db, inTransaction } from '../db/open.ts'
 import { Invalid, NotFound } from '../lib/errors.ts'
 import { refreshIndex } from '../search/staff.ts'
 import { decidePairs, takeBack } from './cluster-decisions.ts'
-import { membersOfCluster } from './clusters.ts'
+import { dropClusters, membersOfCluster } from './clusters.ts'
 import { placeSome } from './place-one.ts'
 import { settle } from './settle.ts'
 import { renominate } from './triage.ts'
@@ -40,12 +40,8 @@ export function joinThreads(db: Db, input: { threadIds: number[]; by: By }): num
     takeBack(tx, all)
     const pairs = others.map((other): [number, number] => [first, other])
     decidePairs(tx, pairs, 'same', input.by)
-    settle(
-      tx,
-      all.sort((a, b) => a - b),
-      clusterIds[0] ?? null,
-      all,
-    )
+    settle(tx, all.sort(byNumber), clusterIds[0] ?? null, all)
+    dropClusters(tx, clusterIds.slice(1))
     renominate(tx, all)
     const [clusterId = 0] = clustersOf(tx, [first])
     const detail = { threads: chosen }
@@ -64,16 +60,18 @@ export function undoClusterDecisions(db: Db, input: { threadIds: number[]; by: B
     const partners = splitFrom(tx, input.threadIds)
     const count = takeBack(tx, input.threadIds, true)
     if (count === 0) return 0
-    const again = [...new Set([...input.threadIds, ...partners])]
+    const clusterIds = clustersOf(tx, [...partners, ...input.threadIds])
     const [clusterId = null] = clustersOf(tx, partners)
-    const whole = [...new Set([...again, ...clustersOf(tx, again).flatMap((id) => membersOfCluster(tx, id))])]
-    if (partners.length > 0)
-      settle(
+    const whole = [
+      ...new Set([...input.threadIds, ...partners, ...clusterIds.flatMap((id) => membersOfCluster(tx, id))]),
+    ]
+    if (partners.length > 0) {
+      settle(tx, whole.sort(byNumber), clusterId, whole)
+      dropClusters(
         tx,
-        whole.sort((a, b) => a - b),
-        clusterId,
-        whole,
+        clusterIds.filter((id) => id !== clusterId),
       )
+    }
     renominate(tx, partners.length > 0 ? whole : placeSome(tx, input.threadIds))
     const [first = 0] = input.threadIds
     const detail = { threads: input.threadIds }
@@ -104,4 +102,8 @@ function clustersOf(tx: Db, threadIds: number[]): number[] {
     )
     .pluck()
     .all(JSON.stringify(threadIds)) as number[]
+}
+
+function byNumber(a: number, b: number): number {
+  return a - b
 }

@@ -26,12 +26,26 @@ export function membersOfCluster(db: Db, clusterId: number): number[] {
     .all(clusterId) as number[]
 }
 
-/** Clusters that nobody belongs to any more, and candidates that still name them, are tidied up. */
+/** Clusters that nobody belongs to any more go, and candidates that still name them forget them. */
 export function dropEmptyClusters(db: Db): void {
-  db.$client.exec(`
-    UPDATE candidates SET cluster_id = NULL WHERE cluster_id IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM placements x WHERE x.cluster_id = candidates.cluster_id);
-    DELETE FROM clusters WHERE NOT EXISTS (SELECT 1 FROM placements x WHERE x.cluster_id = clusters.id);`)
+  const empty = db.$client
+    .prepare(
+      'SELECT id FROM clusters WHERE NOT EXISTS (SELECT 1 FROM placements x WHERE x.cluster_id = clusters.id)',
+    )
+    .pluck()
+  dropClusters(db, empty.all() as number[])
+}
+
+/** Takes these clusters away; nobody may belong to them any more. */
+export function dropClusters(db: Db, clusterIds: number[]): void {
+  const forget = db.$client.prepare(
+    'UPDATE candidates SET cluster_id = NULL, is_lead = 1 WHERE cluster_id = ?',
+  )
+  const drop = db.$client.prepare('DELETE FROM clusters WHERE id = ?')
+  for (const id of clusterIds) {
+    forget.run(id)
+    drop.run(id)
+  }
 }
 
 type Best = { title: string; threadId: number | null; postId: number | null; reason: string }

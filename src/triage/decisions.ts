@@ -45,15 +45,19 @@ export function decisionsOf(tx: Db, candidateId: number) {
   return tx.select().from(candidateDecisions).where(holds).orderBy(candidateDecisions.id).all()
 }
 
-/** Only candidates somebody decided about, or that left and are back, can change their state. */
-export function refreshStates(tx: Db, nominated: Set<number>): void {
-  const rows = tx.$client
-    .prepare(
-      `SELECT c.id, c.thread_id AS threadId FROM candidates c WHERE c.state <> 'open' OR EXISTS
-         (SELECT 1 FROM candidate_decisions d WHERE d.candidate_id = c.id AND d.undone_at IS NULL)`,
-    )
-    .all() as { id: number; threadId: number }[]
-  for (const { id, threadId } of rows) if (nominated.has(threadId)) refreshState(tx, id)
+/** Of these threads (or all) only candidates somebody decided about, or that left and are back, change their state. */
+export function refreshStates(tx: Db, nominated: ReadonlySet<number>, threadIds?: number[]): void {
+  const moved = `SELECT c.id, c.thread_id AS threadId FROM candidates c WHERE (c.state <> 'open' OR EXISTS
+      (SELECT 1 FROM candidate_decisions d WHERE d.candidate_id = c.id AND d.undone_at IS NULL))`
+  const rows =
+    threadIds === undefined
+      ? tx.$client.prepare(moved).all()
+      : tx.$client
+          .prepare(`${moved} AND c.thread_id IN (SELECT value FROM json_each(?))`)
+          .all(JSON.stringify(threadIds))
+  for (const { id, threadId } of rows as { id: number; threadId: number }[]) {
+    if (nominated.has(threadId)) refreshState(tx, id)
+  }
 }
 
 /** What the decisions come to: an article lasts, a dismissal lasts until the thread changes, a snooze until its day. */

@@ -19,7 +19,8 @@ export function keepCandidates(db: Db, nominations: Iterable<Nomination>): Kept 
     `UPDATE candidates SET (changed_at, ${COLUMNS}) =
        (CASE WHEN content_hash = @contentHash THEN changed_at ELSE @at END, @clusterId, @queueClass, @safetyClass, @score,
         @asks, @reasons, @classReasons, @safetyReasons, @coveredByArticleId, @coveredByDocumentId, @productId, @sourceId,
-        @askedAt, @contentHash)
+        @askedAt, @contentHash),
+       is_lead = CASE WHEN @clusterId IS NULL THEN 1 ELSE is_lead END
      WHERE thread_id = @threadId`,
   )
   const kept: Kept = { nominated: 0, changed: 0, threadIds: new Set() }
@@ -53,17 +54,16 @@ export function keepCandidates(db: Db, nominations: Iterable<Nomination>): Kept 
  * before one that may not; what was put away keeps the lead, so that its like does not come back in its place.
  */
 export function keepLeads(db: Db, clusterIds?: number[]): void {
-  const scope =
-    clusterIds === undefined
-      ? ''
-      : `WHERE c.cluster_id IN (SELECT value FROM json_each('${JSON.stringify(clusterIds)}')) OR (c.cluster_id IS NULL AND NOT c.is_lead)`
-  db.$client.exec(
-    `UPDATE candidates SET is_lead = x.leads FROM (
-       SELECT c.id, row_number() OVER (PARTITION BY coalesce(c.cluster_id, -c.id), c.queue_class
-         ORDER BY c.state = 'gone', c.state IN ('dismissed', 'snoozed') DESC, c.safety_class = 'case-only', c.score DESC, c.id) = 1 AS leads
-       FROM candidates c ${scope}) x
-     WHERE x.id = candidates.id AND candidates.is_lead <> x.leads`,
-  )
+  const order = `c.state = 'gone', c.state IN ('dismissed', 'snoozed') DESC, c.safety_class = 'case-only', c.score DESC, c.id`
+  const scope = clusterIds === undefined ? '' : 'WHERE c.cluster_id IN (SELECT value FROM json_each(?))'
+  db.$client
+    .prepare(
+      `UPDATE candidates SET is_lead = x.leads FROM (
+         SELECT c.id, row_number() OVER (PARTITION BY coalesce(c.cluster_id, -c.id), c.queue_class ORDER BY ${order}) = 1 AS leads
+         FROM candidates c ${scope}) x
+       WHERE x.id = candidates.id AND candidates.is_lead <> x.leads`,
+    )
+    .run(...(clusterIds === undefined ? [] : [JSON.stringify(clusterIds)]))
 }
 
 const COLUMNS = `cluster_id, queue_class, safety_class, score, asks, reasons, class_reasons, safety_reasons,

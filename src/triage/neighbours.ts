@@ -55,6 +55,9 @@ function invert(vectors: readonly Vector[]): Index {
   return { starts, places, weights, vectors }
 }
 
+/** Terms with this share of a vector's squared length decide who is near; all are counted for those who are. */
+const ENOUGH = 0.9
+
 function accumulate(
   vector: Vector,
   index: Index,
@@ -64,9 +67,10 @@ function accumulate(
 ): boolean {
   const order = Array.from(vector.terms.keys())
   order.sort((a, b) => vector.weights[b]! - vector.weights[a]! || a - b)
-  let read = 0
+  let [read, mass] = [0, 0]
   let isWhole = true
   for (const at of order) {
+    if (mass > ENOUGH) return false
     const [term, weight] = [vector.terms[at]!, vector.weights[at]!]
     const [from, to] = [index.starts[term]!, index.starts[term + 1]!]
     if (read > 0 && read + to - from > budget) {
@@ -74,6 +78,7 @@ function accumulate(
       continue
     }
     read += to - from
+    mass += weight * weight
     for (let slot = from; slot < to; slot++) {
       const other = index.places[slot]!
       if (sums[other] === 0) met.push(other)

@@ -1,6 +1,8 @@
+import { now } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
 import type { CandidateState, QueueClass, SafetyClass } from '../db/words.ts'
 import { visibleText } from '../safety/visible.ts'
+import { type Conditions, figuresOf, type QueueFigures } from './queue-figures.ts'
 
 export type QueueFilter = {
   productIds?: number[] | null
@@ -40,37 +42,29 @@ export type QueueRow = {
   state: CandidateState
 }
 
-/** The lines asked for, how many there are in each class, and after how many lines four fifths of the need is met. */
-export type Queue = {
-  rows: QueueRow[]
-  total: number
-  counts: Record<QueueClass | 'all', number>
-  line: number
-}
+/** The lines asked for, how many there are in all, and the figures of the whole queue. */
+export type Queue = QueueFigures & { rows: QueueRow[]; total: number }
 
 /** The queue, most needed first. Counts are of everything that fits the filter but the class. */
 export function queue(db: Db, filter: QueueFilter = {}): Queue {
-  const all = conditions({ ...filter, queueClass: undefined })
-  const one = conditions(filter)
-  const counts = { all: 0, new: 0, 'not-captured': 0, 'known-agrees': 0, 'known-disagrees': 0 }
-  for (const row of db.$client
-    .prepare(`SELECT c.queue_class AS class, count(*) AS n ${FROM} WHERE ${all.where} GROUP BY c.queue_class`)
-    .all(...all.values) as { class: QueueClass; n: number }[]) {
-    counts[row.class] = row.n
-    counts.all += row.n
-  }
+  const fits = conditions(db, filter)
+  const { counts, line } = figuresOf(db, fits, filter)
   const order = { need: 'c.score DESC, c.id', newest: 'c.asked_at DESC, c.id', oldest: 'c.asked_at, c.id' }
+  // The page is chosen from the index alone; only its few rows are read in full.
   const rows = db.$client
     .prepare(
       `SELECT c.id AS candidateId, c.thread_id AS threadId, s.slug AS source, s.name AS sourceName, s.authority,
          t.external_id AS externalId, t.title, p.name AS product, c.queue_class AS queueClass, c.safety_class AS safetyClass,
          c.score, c.asks, c.reasons, t.tags, c.cluster_id AS clusterId, coalesce(k.size, 1) AS clusterSize,
          u.display_name AS assignee, c.asked_at AS askedAt, c.state
-       ${FROM} JOIN threads t ON t.id = c.thread_id LEFT JOIN products p ON p.id = c.product_id
+       FROM (SELECT c.id FROM candidates c WHERE ${fits.where}${fits.ofClass}
+             ORDER BY ${order[filter.sort ?? 'need']} LIMIT ? OFFSET ?) chosen
+       JOIN candidates c ON c.id = chosen.id JOIN sources s ON s.id = c.source_id
+       JOIN threads t ON t.id = c.thread_id LEFT JOIN products p ON p.id = c.product_id
        LEFT JOIN clusters k ON k.id = c.cluster_id LEFT JOIN users u ON u.id = c.assignee_id
-       WHERE ${one.where} ORDER BY ${order[filter.sort ?? 'need']} LIMIT ? OFFSET ?`,
+       ORDER BY ${order[filter.sort ?? 'need']}`,
     )
-    .all(...one.values, filter.limit ?? 50, filter.offset ?? 0) as (QueueRow & {
+    .all(...fits.values, ...fits.classValues, filter.limit ?? 50, filter.offset ?? 0) as (QueueRow & {
     reasons: never
     tags: never
   })[]
@@ -83,43 +77,48 @@ export function queue(db: Db, filter: QueueFilter = {}): Queue {
     })),
     total: filter.queueClass === undefined ? counts.all : counts[filter.queueClass],
     counts,
-    line: lineOf(db, one),
+    line,
   }
 }
 
-const FROM = 'FROM candidates c JOIN sources s ON s.id = c.source_id'
-
-function conditions(filter: Omit<QueueFilter, 'queueClass'> & { queueClass?: QueueClass | undefined }) {
-  const where: string[] = ['c.state = ?']
-  const values: (string | number)[] = [filter.state ?? 'open']
-  const add = (test: string, value: string | number | undefined | null) => {
+function conditions(db: Db, filter: QueueFilter): Conditions {
+  const { test, values } = stateTest(db, filter.state ?? 'open')
+  const where = [test]
+  const add = (one: string, value: string | number | undefined | null) => {
     if (value === undefined || value === null) return
-    where.push(test)
+    where.push(one)
     values.push(value)
   }
   add(
     'c.product_id IN (SELECT value FROM json_each(?))',
     filter.productIds == null ? null : JSON.stringify(filter.productIds),
   )
-  add('s.slug = ?', filter.source)
+  add('c.source_id = (SELECT id FROM sources WHERE slug = ?)', filter.source)
   add('c.id IN (SELECT candidate_id FROM candidate_tags WHERE tag = ?)', filter.tag)
-  add('c.queue_class = ?', filter.queueClass)
   add('c.safety_class = ?', filter.safetyClass)
   add('c.assignee_id = ?', filter.assigneeId)
   if (!filter.isWhole) where.push('c.is_lead = 1')
-  return { where: where.join(' AND '), values }
+  return {
+    where: where.join(' AND '),
+    values,
+    ofClass: filter.queueClass === undefined ? '' : ' AND c.queue_class = ?',
+    classValues: filter.queueClass === undefined ? [] : [filter.queueClass],
+  }
 }
 
-/** After how many lines, most needed first, four fifths of what people ask is reached. */
-function lineOf(db: Db, fits: { where: string; values: (string | number)[] }): number {
-  const row = db.$client
-    .prepare(
-      `WITH fitting AS (SELECT c.asks, row_number() OVER (ORDER BY c.score DESC, c.id) AS place ${FROM} WHERE ${fits.where}),
-         running AS (SELECT place, sum(asks) OVER (ORDER BY place) AS reached, (SELECT sum(asks) FROM fitting) AS whole FROM fitting)
-       SELECT min(place) AS line FROM running WHERE whole > 0 AND reached >= whole * 0.8 - 1e-9`,
-    )
-    .get(...fits.values) as { line: number | null }
-  return row.line ?? 0
+/** What was put away until a day that has come is open again, also before the queue is next decided. */
+function stateTest(db: Db, state: CandidateState): { test: string; values: (string | number)[] } {
+  const at = now()
+  if (state === 'snoozed')
+    return { test: 'c.state = ? AND (c.snoozed_until IS NULL OR c.snoozed_until > ?)', values: [state, at] }
+  const woken = db.$client.prepare(
+    `SELECT 1 FROM candidates WHERE state = 'snoozed' AND snoozed_until <= ? LIMIT 1`,
+  )
+  if (state !== 'open' || woken.get(at) === undefined) return { test: 'c.state = ?', values: [state] }
+  return {
+    test: `c.state IN ('open', 'snoozed') AND (c.state = 'open' OR c.snoozed_until <= ?)`,
+    values: [at],
+  }
 }
 
 /** For each product and tag what is asked and what is answered; asked often and answered nowhere comes first. */

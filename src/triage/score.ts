@@ -60,21 +60,6 @@ export function scoreOf(demand: Demand, now: string): Score {
   }
 }
 
-/**
- * How many of a list, best first, together reach four fifths of everything asked in it: the 80 % line stands after
- * that many. 0 for an empty list or when nobody asks.
- */
-export function eightyPercentLine(asks: readonly number[]): number {
-  const total = asks.reduce((sum, one) => sum + one, 0)
-  if (total <= 0) return 0
-  let reached = 0
-  for (const [place, one] of asks.entries()) {
-    reached += one
-    if (reached >= total * 0.8 - 1e-9) return place + 1
-  }
-  return asks.length
-}
-
 function logShare(value: number, full: number): number {
   return Math.min(1, Math.log1p(Math.max(0, value)) / Math.log1p(full))
 }

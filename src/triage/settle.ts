@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts'
-import { keepCluster } from './clusters.ts'
+import { dropClusters, keepCluster } from './clusters.ts'
 import { knownOf } from './corpus.ts'
 import { placementWriter } from './place.ts'
 
@@ -32,6 +32,7 @@ export function settle(
     const by = knownOf(db, thingsOf(articleId, documentId))[0]?.known
     write({ ...place, threadId, clusterId: id, size: threadIds.length, by })
   }
+  if (id === null && clusterId !== null) dropClusters(db, [clusterId])
   return written
 }
 

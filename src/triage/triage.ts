@@ -33,10 +33,11 @@ export function nominate(db: Db, changed?: Changed): { nominated: number; change
     if (placed === undefined) placeAll(tx)
     const kept = keepCandidates(tx, placed === undefined ? allNominations(tx) : nominationsOf(tx, placed))
     leave(tx, kept.threadIds, placed)
-    refreshStates(tx, kept.threadIds)
-    if (placed === undefined) keepLeads(tx)
-    else if (placed.length > 0) keepLeads(tx, clustersOf(tx, placed))
-    dropEmptyClusters(tx)
+    refreshStates(tx, kept.threadIds, placed)
+    if (placed === undefined) {
+      keepLeads(tx)
+      dropEmptyClusters(tx)
+    } else if (placed.length > 0) keepLeads(tx, clustersOf(tx, placed))
     return { nominated: kept.nominated, changed: kept.changed }
   })
 }
@@ -45,9 +46,8 @@ export function nominate(db: Db, changed?: Changed): { nominated: number; change
 export function renominate(tx: Db, threadIds: number[]): void {
   const kept = keepCandidates(tx, nominationsOf(tx, threadIds))
   leave(tx, kept.threadIds, threadIds)
-  refreshStates(tx, kept.threadIds)
+  refreshStates(tx, kept.threadIds, threadIds)
   keepLeads(tx, clustersOf(tx, threadIds))
-  dropEmptyClusters(tx)
 }
 
 /** Says that a thread is not worth an article, and why; it holds until the thread changes. */
