@@ -40,7 +40,11 @@ export function buildIndex(
   const reading = readDocuments(sorted, options)
   const boosts = sorted.map((document) => documentBoost(document, options))
   const stopWords = stopWordsIn(reading.words, sorted.length, options)
-  const entries = termEntries(sorted, reading, scoreTerms(reading, boosts, options), mostBytesOfAWord)
+  const scale = documentCount < 2000 ? 16 : 10
+  const entries = termEntries(sorted, reading, scoreTerms(reading, boosts, options), {
+    scale,
+    mostBytes: mostBytesOfAWord,
+  })
   addBets(entries, sorted, options.bestBets, createAnalyser({ ...options, stopWords }))
   if (!isEnglish(options.language)) addAliases(entries, reading)
   const set = fileSet()
@@ -53,6 +57,7 @@ export function buildIndex(
     format: 1,
     documents: sorted.length,
     documentCount,
+    scale,
     language: options.language,
     stopWords,
     weights: options.weights,

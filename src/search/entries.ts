@@ -11,13 +11,16 @@ export function termEntries(
   documents: readonly SearchDocument[],
   reading: Reading,
   scoresOf: Scores,
-  mostBytes: number,
+  { scale, mostBytes }: { scale: number; mostBytes: number },
 ): Map<string, TermEntry> {
   const entries = new Map<string, TermEntry>()
   reading.terms.forEach((key, term) => {
     const { docs, scores } = scoresOf(term)
     if (!docs.length) return
-    const posting = { docs: Uint32Array.from(docs), levels: Uint8Array.from(scores, levelOf) }
+    const posting = {
+      docs: Uint32Array.from(docs),
+      levels: Uint8Array.from(scores, (score) => levelOf(score, scale)),
+    }
     entries.set(key, { key, ...bounded(posting, documents.length, mostBytes), alias: '', bets: [] })
   })
   for (const [key, docs] of facetDocuments(documents)) {
@@ -85,7 +88,7 @@ export function addAliases(entries: Map<string, TermEntry>, reading: Reading): v
   }
 }
 
-/** A best bet hangs on the first of its terms in order; one whose words the index does not hold is met by none. */
+/** A best bet hangs on the first of its terms in order; words that the index does not hold are left out. */
 export function addBets(
   entries: Map<string, TermEntry>,
   documents: readonly SearchDocument[],
@@ -94,7 +97,7 @@ export function addBets(
 ): void {
   const numbers = new Map(documents.map((document, doc) => [document.id, doc]))
   for (const { words, documentId } of bestBets) {
-    const terms = [...new Set(analyser.terms(words))].sort(byUnits)
+    const terms = [...new Set(analyser.terms(words))].filter((term) => entries.has(term)).sort(byUnits)
     const doc = numbers.get(documentId)
     if (doc !== undefined && terms[0]) entries.get(terms[0])?.bets.push({ words: terms.join(' '), doc })
   }

@@ -53,7 +53,7 @@ function cutAt(text: string): number {
 
 interface Window {
   text: string
-  terms: number[]
+  terms: Set<number>
 }
 
 function joined(sentences: Sentence[]): Window[] {
@@ -61,11 +61,11 @@ function joined(sentences: Sentence[]): Window[] {
   for (const { text, terms } of sentences) {
     let last = windows.at(-1)
     if (!last || last.text.length + text.length >= passageLength) {
-      last = { text: '', terms: [] }
+      last = { text: '', terms: new Set() }
       windows.push(last)
     }
     last.text += last.text ? ` ${text}` : text
-    for (let i = 0; i < terms.length; i++) last.terms.push(terms[i]!)
+    for (let i = 0; i < terms.length; i++) last.terms.add(terms[i]!)
   }
   return windows
 }
@@ -79,7 +79,7 @@ function heaviest(
   let most = 0
   for (const window of windows) {
     let weight = 0
-    for (const term of new Set(window.terms)) if (!said.has(term)) weight += weightOf(term)
+    for (const term of window.terms) if (!said.has(term)) weight += weightOf(term)
     if (weight > most) {
       most = weight
       best = window

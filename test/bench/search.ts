@@ -108,6 +108,8 @@ async function reportBytes(kind: string, searches: string[], files: Files, scrip
 
 async function reportWarm(documents: SearchDocument[], files: Files): Promise<void> {
   globalThis.gc?.()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  globalThis.gc?.()
   const before = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers
   const { search } = await openIndex(async (path) => files.get(path)!)
   const searches = searchesFor(documents, 250)

@@ -36,9 +36,13 @@ export interface Branch {
 /** The name of the term that stands for a value by which results can be narrowed; sorts before all words. */
 export const facetKey = (facet: string, value: string) => `\u0001${facet}=${value}`
 
-/** A score as it is stored: 1 to 255, finer where scores are small. A level stands for ± (level + ¼) / 100. */
-export const levelOf = (score: number) => Math.max(1, Math.min(255, Math.round(Math.sqrt(score) * 10)))
-export const scoreOf = (level: number) => (level * level) / 100
+/**
+ * A score as it is stored: 1 to 255, finer where scores are small. With the scale s of an index, a level
+ * stands for (level / s)² ± (level + ¼) / s².
+ */
+export const levelOf = (score: number, scale: number) =>
+  Math.max(1, Math.min(255, Math.round(Math.sqrt(score) * scale)))
+export const scoreOf = (level: number, scale: number) => (level / scale) ** 2
 
 // Where the places of each kind of value begin.
 const shared = 0

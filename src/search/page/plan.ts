@@ -1,4 +1,4 @@
-import { isEnglish, termOf } from './analysis.ts'
+import { isEnglish } from './analysis.ts'
 import type { TermEntry, WordEntry } from './format.ts'
 import type { Root } from './root.ts'
 import type { Tree } from './tree.ts'
@@ -19,6 +19,8 @@ export interface Group {
 export interface Known {
   root: Root
   stopWords: ReadonlySet<string>
+  /** The term of a folded word, whether it is a stop word or not. */
+  stem(folded: string): string
   terms: Tree<TermEntry>
   words: Tree<WordEntry>
   correct(word: string): Promise<Correction[]>
@@ -29,9 +31,10 @@ const longestSearch = 600
 const mostWords = 16
 /** About the most bytes of lists that one search reads, once two words are looked up. */
 const mostBytes = 4500
-/** How many endings of a last word are tried, and how many leaves are read to find them. */
-const mostEndings = 8
+/** How many endings of a last word are tried, how many leaves may be read for them all, and beyond that how many lists. */
+const mostEndings = 6
 const mostLeaves = 2
+const likelyLists = 3
 
 /**
  * Understands the words of a search, each as a group; while the last is being typed, it may be any that
@@ -70,8 +73,8 @@ export async function planSearch(text: string, isTyping: boolean, known: Known):
 }
 
 /** The term of a folded word, or '' for a stop word of this index. */
-function termIn(folded: string, { root, stopWords }: Known): string {
-  return termOf(folded, root, stopWords)
+function termIn(folded: string, { stopWords, stem }: Known): string {
+  return stopWords.has(folded) ? '' : stem(folded)
 }
 
 async function groupOf(word: Word, term: string, isOpen: boolean, known: Known): Promise<Group> {
@@ -116,7 +119,7 @@ async function likelyEndings(prefix: string, known: Known): Promise<TermEntry[]>
   const words = (await known.words.range(prefix.slice(0, 3), 12)) ?? []
   words.sort((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1))
   const terms = words.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => termIn(key, known))
-  const likely = [...new Set(terms)].filter((term) => term.startsWith(prefix)).slice(0, mostEndings / 2)
+  const likely = [...new Set(terms)].filter((term) => term.startsWith(prefix)).slice(0, likelyLists)
   const entries = await Promise.all(likely.map((term) => lookUp(term, known)))
   return entries.filter((entry) => entry !== undefined)
 }

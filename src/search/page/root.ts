@@ -11,6 +11,8 @@ export interface Root {
   /** Number of documents, and the rounded number that scores and gaps were reckoned with. */
   documents: number
   documentCount: number
+  /** Levels per unit of the square root of a score. */
+  scale: number
   language: string
   stopWords: string[]
   weights: { prefix: number; fuzzy: number }

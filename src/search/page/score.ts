@@ -1,5 +1,6 @@
 import { scoreOf } from './format.ts'
 import type { Group } from './plan.ts'
+import type { Root } from './root.ts'
 
 export interface Hit {
   doc: number
@@ -16,7 +17,10 @@ export interface Hits {
  * Adds up what each word says about each document, as MiniSearch does before it multiplies by the number of
  * words met, which made long questions worse. Keeps its arrays between searches.
  */
-export function scorer(documents: number): (groups: Group[], most: number, allowed?: Set<number>) => Hits {
+export function scorer({
+  documents,
+  scale,
+}: Root): (groups: Group[], most: number, allowed?: Set<number>) => Hits {
   const scores = new Float64Array(documents)
   return (groups, most, allowed) => {
     const touched: number[] = []
@@ -25,18 +29,21 @@ export function scorer(documents: number): (groups: Group[], most: number, allow
         for (let i = 0; i < entry.docs.length; i++) {
           const doc = entry.docs[i]!
           if (!scores[doc]) touched.push(doc)
-          scores[doc]! += weight * scoreOf(entry.levels[i]!)
+          scores[doc]! += weight * scoreOf(entry.levels[i]!, scale)
         }
       }
     }
     let total = 0
     let best: Hit[] = []
+    let least = 0
     for (const doc of touched) {
-      if (!allowed || allowed.has(doc)) {
-        total++
-        if (best.push({ doc, score: scores[doc]! }) > 512 + most) best = highest(best, most)
-      }
+      const score = scores[doc]!
       scores[doc] = 0
+      if (allowed && !allowed.has(doc)) continue
+      total++
+      if (score < least || best.push({ doc, score }) < 100 + most) continue
+      best = highest(best, most)
+      least = best.at(-1)?.score ?? 0
     }
     return { best: highest(best, most), total }
   }

@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../documents.ts'
+import { termOf } from './analysis.ts'
 import { facetKey } from './format.ts'
-import { bestPassage, type Marks, marksIn } from './marks.ts'
+import { type Marker, type Marks, markerFor } from './marks.ts'
 import { type Group, type Known, planSearch } from './plan.ts'
 import { type Root, readRoot, rootPath } from './root.ts'
 import { type Hits, scorer } from './score.ts'
@@ -56,12 +57,13 @@ export async function openIndex(read: Read): Promise<SearchIndex> {
   const known: Known = {
     root,
     stopWords: new Set(root.stopWords),
+    stem: remembering((folded) => termOf(folded, root, new Set())),
     terms: termTree(reading, top, root.depth, root.documentCount),
     words: wordTree(reading, root.words),
     correct: corrector(reading, root),
   }
   const textOf = textReader(reading, root, groups)
-  const score = scorer(root.documents)
+  const score = scorer(root)
 
   async function search(words: string, request: SearchRequest = {}): Promise<SearchAnswer> {
     const plan = await planSearch(words, request.isTyping ?? true, known)
@@ -73,10 +75,11 @@ export async function openIndex(read: Read): Promise<SearchIndex> {
     })
     const bets = betsIn(plan).filter((doc) => !allowed || allowed.has(doc))
     const { best, total } = withBets(score(plan, limit, allowed), bets, limit)
+    const marker = markerFor(plan, known)
     const results = await Promise.all(
       best.map(async (hit) => {
         const text = await textOf(hit.doc).catch(() => undefined)
-        if (text) return resultOf(text, hit.score, bets.includes(hit.doc), plan, root)
+        if (text) return resultOf(text, hit.score, bets.includes(hit.doc), marker)
         isIncomplete = true
         return undefined
       }),
@@ -130,16 +133,20 @@ function withBets({ best, total }: Hits, bets: number[], limit: number): Hits {
   return { best: [...top, ...best.filter((hit) => !bets.includes(hit.doc))].slice(0, limit), total }
 }
 
-function resultOf(
-  text: DocumentText,
-  score: number,
-  isBestBet: boolean,
-  plan: Group[],
-  root: Root,
-): SearchResult {
+function resultOf(text: DocumentText, score: number, isBestBet: boolean, marker: Marker): SearchResult {
   const { passages, ...shown } = text
-  const titleMarks = marksIn(text.title, plan, root).marks
-  return { ...shown, titleMarks, ...bestPassage(passages, plan, root), score, isBestBet }
+  return { ...shown, titleMarks: marker.mark(text.title).marks, ...marker.best(passages), score, isBestBet }
+}
+
+/** Keeps the answers to some thousand words: texts repeat themselves. */
+function remembering(ask: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>()
+  return (word) => {
+    const answer = known.get(word) ?? ask(word)
+    if (known.size > 4000) known.clear()
+    known.set(word, answer)
+    return answer
+  }
 }
 
 /** The search with its misspelled words put right, or nothing when there were none. */

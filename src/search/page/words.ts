@@ -12,9 +12,11 @@ const longestWord = 40
 const unspaced =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
 const wordPattern = new RegExp(
-  `((?:(?=[\\p{L}\\p{M}\\p{N}])[${unspaced}]|(?<=\\p{L})ー)+)|\\p{N}+(?:\\.\\p{N}+)+|(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])+(?:['’](?![${unspaced}])\\p{L}+)*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?`,
+  `((?:(?=[\\p{L}\\p{M}\\p{N}])[${unspaced}]|(?<=\\p{L})ー)+)|v?\\p{N}+(?:\\.\\p{N}+)+(?![\\p{L}\\p{N}])|(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])+(?:['’](?![${unspaced}])\\p{L}+)*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?`,
   'gu',
 )
+// The same for text in ASCII, several times faster.
+const plainPattern = /v?\d+(?:\.\d+)+(?![a-z\d])|[a-z\d]+(?:'[a-z]+)*(?:\+\+|#(?![a-z\d]))?/gi
 // The breve of й stays: it is a letter of its own, and endings hang on it.
 const foldable = /[\u0300-\u0305\u0307-\u036f\u064b-\u0652\u0640]|(?<![иИ])\u0306/g
 const single: Record<string, string> = {
@@ -35,7 +37,7 @@ const single: Record<string, string> = {
 
 /** Lower case, without accents, and without an English or French apostrophe ending. */
 export function fold(word: string): string {
-  let folded = word.toLowerCase()
+  let folded = word.toLowerCase().replace(/^v(?=\d+\.)/, '')
   if (/[^a-z0-9]/.test(folded)) {
     folded = folded
       .replace(/['’]s$/, '')
@@ -57,7 +59,9 @@ export function wordsIn(text: string): Word[] {
 
 /** Calls `take` with each word as it is written, and where it starts. */
 export function eachWord(text: string, take: (raw: string, start: number) => void): void {
-  for (const match of text.matchAll(wordPattern)) {
+  const pattern = /[^\0-\x7f]/.test(text) ? wordPattern : plainPattern
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     if (match[1]) pairs(match[0], match.index, take)
     else take(match[0], match.index)
   }
