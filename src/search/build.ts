@@ -24,6 +24,7 @@ import { type FileSet, fileSet, plantTree, type TreeShape } from './tree.ts'
 
 /** No word's list of documents costs a reader more than about this. */
 const mostBytesOfAWord = 3500
+const kinds = ['thread', 'document', 'article']
 /** Facets with very many values are cut to the most frequent. */
 const mostFacetValues = 60
 
@@ -73,16 +74,17 @@ export function buildIndex(
   return new Map([...set.files].sort(([a], [b]) => byUnits(a, b)))
 }
 
-// Numbers inside ids count as numbers, so that article 10 follows article 9.
+// Articles come last, and numbers inside ids count as numbers, so that a new article moves no other.
 function inOrder(documents: readonly SearchDocument[]): SearchDocument[] {
-  const keyOf = (id: string) =>
-    id.replace(/\d+/g, (digits) => String(digits.length).padStart(3, '0') + digits)
-  const keyed = documents.map((document) => ({ document, key: keyOf(document.id) }))
+  const keyOf = ({ kind, id }: SearchDocument) =>
+    kinds.indexOf(kind) + id.replace(/\d+/g, (digits) => String(digits.length).padStart(3, '0') + digits)
+  const keyed = documents.map((document) => ({ document, key: keyOf(document) }))
   keyed.sort((a, b) => byUnits(a.key, b.key) || byUnits(a.document.id, b.document.id))
-  keyed.forEach(({ document }, i) => {
-    if (document.id === keyed[i - 1]?.document.id)
-      throw new Error(`Two search documents have the id "${document.id}".`)
-  })
+  const ids = new Set<string>()
+  for (const { id } of documents) {
+    if (ids.has(id)) throw new Error(`Two search documents have the id "${id}".`)
+    ids.add(id)
+  }
   return keyed.map(({ document }) => document)
 }
 
