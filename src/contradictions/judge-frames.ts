@@ -1,5 +1,6 @@
-import { type Alignment, align, type Surroundings, type Weigh } from './align.ts'
+import { type Alignment, align, persons, type Surroundings, type Weigh } from './align.ts'
 import type { Scope } from './frame/scopes.ts'
+import type { Term } from './frame/terms.ts'
 import type { Frame } from './frame.ts'
 import type { Lexicon } from './lexicon.ts'
 import { rules } from './rules/index.ts'
@@ -91,7 +92,7 @@ function confidenceOf(
   cover: number,
 ): number {
   const { official, community, alignment } = pair
-  if (alignment.competing && !rule.mayCompete) return 0
+  if (alignment.competing && !mayCompete(rule, alignment.competing)) return 0
   if (alignment.foreignConditions >= 0.75 && !rule.ignoresConditions) return 0
   let confidence = noticed.strength
   const fit = Math.max(rule.leastFit ?? 0, Math.min(1, cover + 0.12))
@@ -146,6 +147,14 @@ function enoughShared(alignment: Alignment, rule: Rule, sameVersion: boolean): b
 /** Coverage when something of weight `bonus` is shared besides the words. */
 function raised(cover: number, weight: number, bonus: number): number {
   return (cover * weight + bonus) / (weight + bonus || 1)
+}
+
+function mayCompete(rule: Rule, [one, other]: readonly [Term, Term]): boolean {
+  return (
+    rule.mayCompete === true ||
+    (rule.mayCompete === 'people' &&
+      [one, other].some((term) => term.role === 'head' && persons.has(term.concept)))
+  )
 }
 
 /** Both sides name something telling that the other does not. */

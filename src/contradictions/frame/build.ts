@@ -3,7 +3,7 @@ import type { Frame, Negator } from '../frame.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { type Act, isAnecdote, isHedged } from './acts.ts'
 import type { Clause } from './clauses.ts'
-import { beForms, openers, verbIndex } from './grammar.ts'
+import { beForms, openers } from './grammar.ts'
 import { imperativeAt } from './imperative.ts'
 import { mergeScope } from './inherit.ts'
 import { codeLike, isLabel, lowerOf } from './language.ts'
@@ -16,6 +16,7 @@ import { settingsOf } from './slots.ts'
 import { type Negation, stanceOf } from './stance.ts'
 import { type Term, termsOf } from './terms.ts'
 import type { Token } from './tokens.ts'
+import { verbIndex } from './verb-index.ts'
 
 export function frameOf(
   clause: Clause,

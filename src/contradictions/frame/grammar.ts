@@ -1,5 +1,4 @@
 import { functionWords } from '../../lib/words.ts'
-import { imperativeAt } from './imperative.ts'
 import type { Token } from './tokens.ts'
 import { mayBeVerb, verbList, words } from './verbs.ts'
 
@@ -70,7 +69,11 @@ export function isVerbAt(tokens: readonly Token[], index: number): boolean {
   if (!before || before.kind === 'mark')
     return !/(?:ing|ed|s)$/.test(token.lower) || /ss$|eed$/.test(token.lower)
   if (before.lower === 'to' || pronounSubjects.has(before.lower) || auxiliaries.has(before.lower)) return true
-  if (openers.has(before.lower)) return !/ing$/.test(token.lower)
+  if (openers.has(before.lower))
+    return (
+      !/ing$/.test(token.lower) &&
+      !(/ed$/.test(token.lower) && /^(?:only|just|also|no|not)$/.test(before.lower))
+    )
   if (determiners.has(before.lower) || prepositions.has(before.lower)) return false
   if (/ing$/.test(token.lower)) return false
   if (before.kind === 'name' || before.kind === 'number') return /(?:s|ed)$/.test(token.lower)
@@ -94,41 +97,6 @@ export function isVerbAt(tokens: readonly Token[], index: number): boolean {
 function followsNoun(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1]
   return !next || next.kind === 'mark' || prepositions.has(next.lower) || determiners.has(next.lower)
-}
-
-/** Index of the clause's verb: an order, the first verb, or failing that the likeliest word in a verb's place; -1 for none. */
-export function verbIndex(tokens: readonly Token[]): number {
-  const order = imperativeAt(tokens)
-  if (order !== -1) return order
-  const known = tokens.findIndex((token, at) => isVerbAt(tokens, at) && !/^(?:being|been)$/.test(token.lower))
-  if (known !== -1 || tokens.some((token) => /^(?:being|been)$/.test(token.lower))) return known
-  return tokens.findIndex((_, at) => guessedVerb(tokens, at))
-}
-
-/** Behind a subject noun, an unknown word in -s, or a bare one behind a plural, before what looks like its object. */
-function guessedVerb(tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index]!
-  const before = tokens[index - 1]
-  const next = tokens[index + 1]
-  if (
-    index < 1 ||
-    token.kind !== 'word' ||
-    token.proper ||
-    token.joined ||
-    before?.kind !== 'word' ||
-    !next ||
-    functionWords.has(token.lower)
-  )
-    return false
-  if (functionWords.has(before.lower) || before.joined || /(?:ly|ing|ed)$/.test(token.lower)) return false
-  const object =
-    next.kind !== 'mark' &&
-    (determiners.has(next.lower) || prepositions.has(next.lower) || next.kind === 'number' || next.proper)
-  const plural = /(?:[^s]s|people|children|men|women)$/.test(before.lower)
-  if (mayBeVerb(token) && /s$/.test(token.lower)) return true
-  return /[^s]s$/.test(token.lower)
-    ? !plural && (object || next.kind === 'word') && index <= 4
-    : plural && object
 }
 
 /** Whether a run of tokens holds a verb. */

@@ -1,7 +1,8 @@
 import type { Lexicon } from '../lexicon.ts'
-import { auxiliaries, beForms, determiners, isVerbAt, prepositions, verbIndex } from './grammar.ts'
+import { auxiliaries, beForms, determiners, isVerbAt, prepositions } from './grammar.ts'
 import type { Term } from './terms.ts'
 import type { Token } from './tokens.ts'
+import { verbIndex } from './verb-index.ts'
 import { mayBeVerb } from './verbs.ts'
 
 /** What a clause says of its subject: the concept of its main verb or, after "is", of the complement. */

@@ -1,5 +1,6 @@
 import { numberWord } from '../../lib/words.ts'
-import { plainNumber, readNumber } from './quantity-numbers.ts'
+import { readNumber } from './quantity-numbers.ts'
+import { plainNumber } from './quantity-parts.ts'
 import { readFrequency } from './quantity-words.ts'
 import type { Token } from './tokens.ts'
 import { units } from './units.ts'

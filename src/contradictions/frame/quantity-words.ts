@@ -1,7 +1,7 @@
 import { numberWord } from '../../lib/words.ts'
 import { isVerbAt } from './grammar.ts'
 import type { Quantity } from './quantities.ts'
-import { isCounted, plainNumber, rateAfter, withRate } from './quantity-numbers.ts'
+import { isCounted, plainNumber, rateAfter, withRate } from './quantity-parts.ts'
 import { build } from './quantity-sense.ts'
 import type { Token } from './tokens.ts'
 import { rates, units } from './units.ts'

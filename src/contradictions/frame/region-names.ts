@@ -134,5 +134,4 @@ export const regionNames = table<string>({
   boston: 'boston',
   seattle: 'seattle',
   florida: 'florida',
-  york: 'york',
 })

@@ -1,4 +1,4 @@
-import { isModelNumber } from './quantity-numbers.ts'
+import { isModelNumber } from './quantity-parts.ts'
 import { placeBefore } from './scope-places.ts'
 import { list, type ScopeReading, take } from './scopes.ts'
 import type { Token } from './tokens.ts'

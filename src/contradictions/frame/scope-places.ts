@@ -117,7 +117,7 @@ export function placeBefore(tokens: readonly Token[], index: number): string {
   while (
     at >= 1 &&
     tokens[at]!.kind === 'word' &&
-    (forms[tokens[at]!.lower] || platforms[tokens[at]!.lower])
+    (forms[tokens[at]!.lower] || platforms[tokens[at]!.lower] || regionNames[tokens[at]!.lower])
   ) {
     at--
     while (at >= 0 && /^(?:the|a|an|my|your|and|or|,)$/.test(tokens[at]!.lower)) at--

@@ -1,5 +1,5 @@
 import { prepositions } from './grammar.ts'
-import { isModelNumber } from './quantity-numbers.ts'
+import { isModelNumber } from './quantity-parts.ts'
 import { ENDLESS, list, type ScopeReading, take } from './scopes.ts'
 import type { Token } from './tokens.ts'
 
@@ -58,21 +58,23 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
         : nameBefore(tokens, index)
   const lead = leadIndex(tokens, worded ? index - 1 : toolName ? index - 1 : index, nameToken)
   const prep = tokens[lead]?.lower ?? ''
+  const upTo = prep === 'to' && tokens[lead - 1]?.lower === 'up'
   const from = versionValue(token.text)
   const sense =
     ranged ??
     (/^(?:since|from|starting|after)$/.test(prep)
       ? 'min'
-      : /^(?:before|until|prior|below|under)$/.test(prep)
+      : upTo || /^(?:before|until|prior|below|under)$/.test(prep)
         ? 'max'
         : 'exact')
   const range =
     sense === 'min'
       ? { from, to: ENDLESS }
       : sense === 'max'
-        ? { from: 0, to: ranged ? above(token.text) : from }
+        ? { from: 0, to: ranged || upTo ? above(token.text) : from }
         : { from, to: above(token.text) }
   const asScope =
+    upTo ||
     /^(?:in|on|since|from|before|until|with|as|under|of|prior|after|starting|for|by|running|using)$/.test(
       prep,
     ) ||

@@ -61,7 +61,7 @@ function toValue(tokens: readonly Token[], index: number): Reading | undefined {
   for (let at = index + 1; at < Math.min(tokens.length, index + 9); at++) {
     const token = tokens[at]!
     if (token.lower === 'to' || token.text === '=') {
-      const value = valueAt(tokens, at + 1)
+      const value = valueAt(tokens, at + 1) ?? plainValue(tokens, index, at)
       const passive = at === index + 1
       const attribute = passive ? tokens.slice(Math.max(0, index - 5), index) : tokens.slice(index + 1, at)
       return value ? { attribute, value } : undefined
@@ -69,6 +69,28 @@ function toValue(tokens: readonly Token[], index: number): Reading | undefined {
     if (token.kind === 'mark' && token.text !== '"') return undefined
   }
   return undefined
+}
+
+/** "Set the log_level option to warn": a plain word is a value if it ends the clause and the setting is named as one. */
+function plainValue(tokens: readonly Token[], index: number, at: number): Token[] | undefined {
+  const named = tokens
+    .slice(index + 1, at)
+    .some(
+      (token) =>
+        token.kind === 'name' ||
+        /^(?:option|setting|parameter|field|mode|level|type|policy|property|attribute|variable|value|profile|method|scheme|format)$/.test(
+          token.lower,
+        ),
+    )
+  const value = tokens[at + 1]
+  const next = tokens[at + 2]
+  if (!named || value?.kind !== 'word' || functionWords.has(value.lower)) return undefined
+  return !next ||
+    next.kind === 'mark' ||
+    prepositions.has(next.lower) ||
+    /^(?:if|when|before|after|and|unless|while)$/.test(next.lower)
+    ? [value]
+    : undefined
 }
 
 function beValue(tokens: readonly Token[], index: number): Reading | undefined {

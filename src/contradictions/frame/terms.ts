@@ -1,7 +1,8 @@
 import { functionWords } from '../../lib/words.ts'
 import { conceptOf, type Lexicon } from '../lexicon.ts'
-import { auxiliaries, beForms, determiners, isVerbAt, openers, prepositions, verbIndex } from './grammar.ts'
+import { auxiliaries, beForms, determiners, isVerbAt, openers, prepositions } from './grammar.ts'
 import type { Token } from './tokens.ts'
+import { verbIndex } from './verb-index.ts'
 
 /** One content word or phrase of a frame, by its concept. */
 export interface Term {

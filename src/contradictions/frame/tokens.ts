@@ -60,7 +60,7 @@ const pattern = new RegExp(
     String.raw`(?<date>\d{4}-\d{2}-\d{2})`,
     String.raw`(?<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))`,
     String.raw`(?<number>[$€£]?(?<![\w.])[vV]?\d+(?:[.,]\d+)*(?:\.[xX](?!\w))?)(?<unit>(?:[kKmMgGtT](?:i?[bB](?:ps|it)?|[hH]z|bits?)?|[bsmhdxwvWVC]|ms|secs?|mins?|hrs?|px|pt|mm|cm|km|kg|lbs?|oz|mAh|th|st|nd|rd|[ap]\.?m\b\.?|fps|dpi|Hz|USD|EUR|GBP|°[CF]?|%)(?![\w-]))?(?![A-Za-z])`,
-    String.raw`(?<name>(?<![\w~.])[~.]{0,2}/[\w.~-]+(?:/[\w.~*-]+)*/?|%?\w+%?(?:[\\/][\w.%~-]+){2,}|\w+(?:[._:@#]\w+)+(?:\(\))?|\p{Ll}+\p{Lu}[\p{L}\d]*|\p{Lu}{1,6}-?\d+[\p{L}\d-]*|\p{L}+\d[\p{L}\d]*|\d+[\p{L}][\p{L}\d]*)`,
+    String.raw`(?<name>(?<![\w~.])[~.]{0,2}/[\w.~-]+(?:/[\w.~*-]+)*/?|%?\w+%?(?:[\\/][\w.%~-]+){2,}|\w+(?:[._:@#]\w+)+(?:\(\))?|\w+\(\)|\p{Ll}+\p{Lu}[\p{L}\d]*|\p{Lu}{1,6}-?\d+[\p{L}\d-]*|\p{L}+\d[\p{L}\d]*|\d+[\p{L}][\p{L}\d]*)`,
     String.raw`(?<word>\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*(?:-[\p{L}\d]+(?:['’]\p{L}+)?)*)`,
     `(?<mark>->|=>|[→›»>,;:()"“”?!—–=&+|/.$€£%#@-])`,
   ].join('|'),

@@ -235,8 +235,8 @@ export const lightWords = `use thing way feature functionality option simply wor
  well fine problem issue help know think mean sure try say tell called given like good great able
  user customer people mistake accident accidental permitted allowed period window hold accommodate fit carry case time lot bit kind sort type number different various certain specific general whole entire full
  available support include happen take put place point part side box area field own actual exact correct right
- really currently normal regular standard usual official directly easily quickly existing once navigate open enter
+ really currently usual official directly easily quickly existing once navigate open enter
  configuration manage handle allow let ability capability supported find head visit need require must mandatory
- optional default maximum minimum total extra additional up long short high low big large small main basically
+ optional default maximum minimum total extra additional up long short high low big large small basically
  today yesterday tomorrow day moment days nowadays anymore longer apply come bring bear mind every each all any
  charge perform run process rate first function worry person remember recommended button menu item entry instead even straight away plenty more less many much few several bit another extra`

@@ -34,6 +34,11 @@ export const entity: Rule = {
       return undefined
     const left = telling(alignment.onlyOfficial)
     const right = telling(alignment.onlyCommunity)
+    const kin = (a: Term, b: Term) =>
+      pair.lexicon.families
+        .get(a.concept)
+        ?.some((family) => pair.lexicon.families.get(b.concept)?.includes(family))
+    if (left.some((a) => right.some((b) => kin(a, b)))) return undefined
     if (
       left.length === 0 ||
       right.length === 0 ||

@@ -40,6 +40,15 @@ function kindOf(pair: Pair, opposite: boolean): Kind {
   const { official, community, alignment } = pair
   const concepts = new Set([...official.terms, ...community.terms].map((term) => term.concept))
   if (concepts.has('undo') || concepts.has('permanent')) return 'reversibility'
+  if (
+    opposite &&
+    alignment.matches.some(
+      (match) =>
+        match.relation === 'opposite' &&
+        (match.official.concept === 'fre' || match.community.concept === 'fre'),
+    )
+  )
+    return 'price'
   if (concepts.has('deprecat')) return 'deprecated'
   if (alignment.matches.some((match) => match.relation === 'same' && match.official.concept === 'default'))
     return 'default'

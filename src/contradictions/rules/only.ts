@@ -13,10 +13,10 @@ const names: Record<(typeof dimensions)[number], string> = {
 
 /** "Only on Enterprise", "only the owner": the answer grants it to others. */
 export const only: Rule = {
-  name: 'quantifier',
+  name: 'only',
   coverage: 0.4,
   comparesScope: dimensions,
-  mayCompete: true,
+  mayCompete: 'people',
   notice(pair) {
     const { official, community } = pair
     if (official.only === community.only) return undefined

@@ -114,11 +114,14 @@ export function sameStatement(pair: Pair): number {
   const together =
     shared.some((match) => match.official.concept === o.concept && match.community.concept === c.concept) ||
     akin(o.concept, c.concept)
+  const demanding = official.mode === 'needless' || community.mode === 'needless'
   const reachesOver = (own: string, side: 'official' | 'community') => {
     const other = side === 'official' ? 'community' : 'official'
     return shared.some(
       (match) =>
-        match[side].concept === own && match[other].role !== 'modifier' && match[other].area !== 'side',
+        match[side].concept === own &&
+        match[other].role !== 'modifier' &&
+        (match[other].area !== 'side' || demanding),
     )
   }
   let sure = together ? 1 : 0

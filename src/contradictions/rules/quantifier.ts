@@ -7,7 +7,7 @@ import type { Noticed, Pair, Rule } from './rule.ts'
 /** "Only in Lisbon" against "in Faro too"; "only paid listings" against "all listings". */
 export const quantifier: Rule = {
   name: 'quantifier',
-  coverage: 0.35,
+  coverage: 0.25,
   leastFit: 0.8,
   mayCompete: true,
   notice(pair) {

@@ -74,7 +74,7 @@ export interface Rule {
   /** Holds whatever condition the answer names ("if you merged by mistake"). */
   ignoresConditions?: true
   /** Holds even if each side names something the other does not. */
-  mayCompete?: true
+  mayCompete?: true | 'people'
   /** Loses confidence when each side names something the other does not. */
   wantsSameThing?: true
   notice: (pair: Pair) => Noticed | undefined

@@ -38,7 +38,7 @@ const oneWay = new Set([
 
 /** "A sends it to B" against "B sends it to A". */
 export const swap: Rule = {
-  name: 'entity',
+  name: 'swap',
   coverage: 0.75,
   notice(pair) {
     const { official, community, alignment } = pair
