@@ -2,7 +2,7 @@ import type { AppliesTo } from '../db/words.ts'
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
 import { type BodyOptions, fitBody } from './body.ts'
 import type { SiteArticle } from './content.ts'
-import { crumbsOf, page, type Site, type SiteFile, textFile } from './frame.ts'
+import { crumbsOf, page, type Site, type SiteFile } from './frame.ts'
 import { issueStatusWords } from './known-issues.ts'
 import { linkInput, linkResolver } from './links.ts'
 import { asMarkdownLine, firstWords } from './plain-text.ts'
@@ -21,14 +21,14 @@ export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
     linkInput(site, article, path),
   ]
   const markdown = path.replace(/index\.html$/, 'index.md')
+  const html = page(site, path, input, () =>
+    articlePage(site, article, { path, markdown, related, otherVersions }),
+  )
+  const texts = [resolution, issue, environment, cause].filter((text) => text.trim() !== '')
+  const twin = () => new TextEncoder().encode(markdownTwin(site, article, path))
   return [
-    {
-      ...page(site, path, input, () =>
-        articlePage(site, article, { path, markdown, related, otherVersions }),
-      ),
-      texts: [resolution, issue, environment, cause].filter((text) => text.trim() !== ''),
-    },
-    textFile(site, markdown, [rest, 'markdown'], () => markdownTwin(site, article, path)),
+    { ...html, texts },
+    { path: markdown, input: `${html.input} as Markdown`, make: twin },
   ]
 }
 

@@ -22,15 +22,7 @@ const MET = 0.01
 export function relatedArticles(
   articles: Plain[],
 ): Map<number, Pick<SiteArticle, 'related' | 'otherVersions'>> {
-  const words = articles.map((article) => wordsOf(`${article.title} ${article.issue.slice(0, 400)}`))
-  const holders = new Map<string, number[]>()
-  words.forEach((own, i) => {
-    for (const word of own) {
-      const known = holders.get(word)
-      if (known === undefined) holders.set(word, [i])
-      else known.push(i)
-    }
-  })
+  const { words, holders } = wordIndex(articles)
   const neighbours = topicNeighbours(articles)
   const scores = new Float64Array(articles.length)
   return new Map(
@@ -43,7 +35,7 @@ export function relatedArticles(
       }
       for (const other of neighbours(i)) meet(other, MET)
       for (const word of rarest(words[i]!, holders)) {
-        const others = holders.get(word)!
+        const others = holders[word]!
         const weight = weightOf(others.length)
         for (const other of others) meet(other, weight)
       }
@@ -69,14 +61,35 @@ export function relatedArticles(
   )
 }
 
+/** The words of each article as numbers, and by a word's number the places of the articles that have it. */
+type WordIndex = { words: number[][]; holders: number[][] }
+
+function wordIndex(articles: Plain[]): WordIndex {
+  const numbers = new Map<string, number>()
+  const holders: number[][] = []
+  const words = articles.map((article, i) => {
+    const own: number[] = []
+    for (const word of wordsOf(`${article.title} ${article.issue.slice(0, 400)}`)) {
+      const known = numbers.get(word)
+      const number = known ?? numbers.size
+      if (known === undefined) numbers.set(word, number)
+      const among = holders[number] ?? []
+      holders[number] = among
+      if (among.at(-1) === i) continue
+      among.push(i)
+      own.push(number)
+    }
+    return own
+  })
+  return { words, holders }
+}
+
 /** The words of an article that fewest others have, but some do. */
-function rarest(own: ReadonlySet<string>, holders: ReadonlyMap<string, number[]>): string[] {
-  return [...own]
-    .map((word) => ({ word, n: holders.get(word)!.length }))
-    .filter(({ n }) => n > 1 && n <= COMMONEST)
-    .sort((a, b) => a.n - b.n || (a.word < b.word ? -1 : 1))
+function rarest(own: number[], holders: number[][]): number[] {
+  return own
+    .filter((word) => holders[word]!.length > 1 && holders[word]!.length <= COMMONEST)
+    .sort((a, b) => holders[a]!.length - holders[b]!.length || a - b)
     .slice(0, WORDS_EACH)
-    .map(({ word }) => word)
 }
 
 const SAYS_NOTHING = new Set(
@@ -85,9 +98,11 @@ const SAYS_NOTHING = new Set(
   ),
 )
 
-function wordsOf(text: string): Set<string> {
+function wordsOf(text: string): string[] {
   const found = text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
-  return new Set(found.filter((word) => !SAYS_NOTHING.has(word)).map((word) => word.replace(/(?:es|s)$/, '')))
+  return found
+    .filter((word) => !SAYS_NOTHING.has(word))
+    .map((word) => (word.endsWith('es') ? word.slice(0, -2) : word.endsWith('s') ? word.slice(0, -1) : word))
 }
 
 /** 8 for a word of two articles, 1 for one of more than sixty. */
