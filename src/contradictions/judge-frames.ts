@@ -108,7 +108,7 @@ function confidenceOf(
     )
   if (community.also && rule.name === 'number') confidence *= 0.75
   if (alignment.ignoredConditions >= 0.75) confidence *= 0.85
-  if (community.hedged) confidence *= 0.8
+  if (community.hedged) confidence = Math.min(confidence * 0.8, HEDGED_MOST)
   if (official.example || community.example) confidence *= 0.75
   if (community.conditions.length > 0 && official.conditions.length === 0 && restricts(pair))
     confidence *= 0.8
@@ -156,6 +156,9 @@ function mayCompete(rule: Rule, [one, other]: readonly [Term, Term]): boolean {
       [one, other].some((term) => term.role === 'head' && persons.has(term.concept)))
   )
 }
+
+/** An unsure claim stays below the *high* tier. */
+const HEDGED_MOST = 0.7
 
 /** Both sides name something telling that the other does not. */
 function apart(alignment: Alignment): boolean {

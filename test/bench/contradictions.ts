@@ -12,7 +12,7 @@ import { evaluationKinds } from './contradictions-kinds.ts'
 import { measureReal } from './contradictions-real.ts'
 import { measureScale } from './contradictions-scale.ts'
 import { measureThreads } from './contradictions-threads.ts'
-import { ratio, upperBound } from './wilson.ts'
+import { ratio } from './wilson.ts'
 
 interface PairLine {
   id: string
@@ -75,5 +75,4 @@ function measurePairs(pairs: readonly PairLine[]): void {
       `  ${kind.padEnd(20)} ${row.hit}/${row.all} found, ${row.high} high, ${row.kindRight} with the kind's name`,
     )
   for (const [kind, count] of [...wrongByKind].sort()) console.log(`  false ${kind}: ${count}`)
-  void upperBound
 }

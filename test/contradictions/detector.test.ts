@@ -76,19 +76,23 @@ describe('hostile input', () => {
       'names every object has',
       'The constructor of toString has __proto__ and hasOwnProperty for valueOf days.',
     ],
-    ['lone surrogates', 'Files \ud800 stay \udfff in the trash for 60 days.'],
+    ['lone surrogates', 'Files \ud800 and \udfff folders \udc00 pile up.'],
     ['null characters', 'Files\u0000 stay in the trash\u0000.'],
     ['numbers only', '1 2 3 4.5.6.7 1e400 99999999999999999999 -5 +7 0x1F 1/2 24/7'],
     ['commas', 'a, '.repeat(5000)],
     ['conditions in a row', 'if '.repeat(3000)],
   ]
 
-  test.each(hostile)('%s neither throws nor is flagged', (_, text) => {
-    expect(pair(official, text).label).not.toBe('contradiction')
-    expect(pair(text, official).label).not.toBe('contradiction')
-    expect(findContradictions({ official: { text: official }, community: { text } })).toEqual([])
-    expect(findContradictions({ official: { text }, community: { text: official } })).toEqual([])
-  })
+  test.each(hostile)(
+    '%s neither throws nor is flagged',
+    (_, text) => {
+      expect(pair(official, text).label).not.toBe('contradiction')
+      expect(pair(text, official).label).not.toBe('contradiction')
+      expect(findContradictions({ official: { text: official }, community: { text } })).toEqual([])
+      expect(findContradictions({ official: { text }, community: { text: official } })).toEqual([])
+    },
+    60_000,
+  )
 
   test.each([
     'Gelöschte Dateien bleiben 90 Tage im Papierkorb und werden dann nicht mehr angezeigt.',

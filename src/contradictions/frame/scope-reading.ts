@@ -2,7 +2,7 @@ import { regionNames } from './region-names.ts'
 import { readModel, readNumbered } from './scope-models.ts'
 import { readPlatform, readRegion } from './scope-places.ts'
 import { readPlan, readRole, roleNames } from './scope-plans.ts'
-import { readVersion } from './scope-versions.ts'
+import { above, readVersion, versionValue } from './scope-versions.ts'
 import { emptyScope, list, type Scope, type ScopeReading } from './scopes.ts'
 import type { Token } from './tokens.ts'
 
@@ -32,6 +32,16 @@ export function readTitleScope(tokens: readonly Token[]): Scope {
       scope.models.push(`${token.stem}#${number.text}`)
     const place = regionNames[token.lower]
     if (place && /^\p{Lu}/u.test(token.text)) scope.regions.push(place)
+    if (
+      number?.kind === 'number' &&
+      /^\d+\.\d+(?:\.\d+)?$/.test(number.text) &&
+      /^\p{Lu}/u.test(token.text) &&
+      !mentions.some((mention) => mention.text === number.text)
+    )
+      scope.versions = [
+        ...scope.versions,
+        { name: '', from: versionValue(number.text), to: above(number.text) },
+      ]
     const next = tokens[index + 1]
     const named =
       token.kind !== 'mark' &&

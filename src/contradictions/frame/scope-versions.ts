@@ -140,7 +140,7 @@ function leadIndex(tokens: readonly Token[], index: number, nameToken: Token | u
 }
 
 /** 4.10.2 → 4·10⁸ + 10·10⁴ + 2, so that versions compare as numbers. */
-function versionValue(text: string): number {
+export function versionValue(text: string): number {
   const [major = 0, minor = 0, patch = 0] = text
     .replace(/^v/i, '')
     .split('.')
@@ -149,7 +149,7 @@ function versionValue(text: string): number {
 }
 
 /** The first version after everything that carries this number: 5 → 6.0, 4.8 → 4.9. */
-function above(text: string): number {
+export function above(text: string): number {
   const parts = text.replace(/^v/i, '').replace(/\.x$/i, '').split('.').length
   return versionValue(text) + (parts === 1 ? 1e8 : parts === 2 ? 1e4 : 1)
 }
