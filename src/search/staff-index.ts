@@ -173,23 +173,23 @@ function searchable(text: string): string {
 
 /** A redaction reaches every text of its hash: posts and documents by their hash, all other texts by looking. */
 function followRedactions(tx: Db): void {
-  const hashes = tx.$client
+  const redacted = tx.$client
     .prepare(
       `SELECT text_hash FROM redactions WHERE id IN (SELECT ref FROM search_dirty WHERE kind = 'redaction')`,
     )
     .pluck()
     .all() as string[]
+  const hashes = new Set(redacted)
   tx.$client.exec(`DELETE FROM search_dirty WHERE kind = 'redaction'`)
   const mark = tx.$client.prepare('INSERT OR IGNORE INTO search_dirty (kind, ref) VALUES (?, ?)')
-  const others = new Set<string>()
-  for (const hash of new Set(hashes)) {
-    const threads = idsBy(tx.$client, 'SELECT DISTINCT thread_id FROM posts WHERE text_hash = ?', hash)
-    const documents = idsBy(tx.$client, 'SELECT id FROM documents WHERE text_hash = ?', hash)
-    for (const id of threads) mark.run('thread', id)
-    for (const id of documents) mark.run('document', id)
-    if (threads.length + documents.length === 0) others.add(hash)
+  for (const hash of hashes) {
+    for (const id of idsBy(tx.$client, 'SELECT DISTINCT thread_id FROM posts WHERE text_hash = ?', hash))
+      mark.run('thread', id)
+    for (const id of idsBy(tx.$client, 'SELECT id FROM documents WHERE text_hash = ?', hash))
+      mark.run('document', id)
   }
-  if (others.size > 0) markTitlesAndVersions(tx, others, (kind, id) => mark.run(kind, id))
+  // An article may hold the very text of a post, so that finding one place never means that it is the only one.
+  if (hashes.size > 0) markTitlesAndVersions(tx, hashes, (kind, id) => mark.run(kind, id))
 }
 
 function idsBy(client: Database.Database, sql: string, hash: string): number[] {

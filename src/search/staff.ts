@@ -17,6 +17,7 @@ export type StaffQuery = { words: string; kinds?: DocumentKind[]; productId?: nu
 /** A thing found, with the passage that speaks of the words. A greater score is a better match. */
 export type StaffResult = Thing & { score: number; snippet: Passage }
 
+const NONE: ReadonlySet<string> = new Set()
 const LONGEST_QUERY = 2_000
 const MOST_WORDS = 40
 
@@ -53,11 +54,11 @@ function hitsOf(db: Db, query: StaffQuery) {
   const words = [...new Set(wordsIn(typed).map((word) => word.folded))].slice(0, MOST_WORDS)
   const isOpenEnded = /[\p{L}\p{N}]$/u.test(typed)
   const asked = understand(db, words, isOpenEnded)
-  if (asked.length === 0) return { hits: [], stems: new Set<string>(), beginning: undefined }
   const synonyms = staffAnalyser(db)
     .terms(typed)
     .filter((term) => !asked.some((one) => one.stems.includes(term)))
   const parts = [...asked.map((one) => one.match), ...new Set(synonyms.map(quoted))]
+  if (parts.length === 0) return { hits: [], stems: new Set<string>(), beginning: undefined }
   return {
     hits: matching(db, { parts, kinds: query.kinds, productId: query.productId, limit: query.limit }),
     stems: new Set([...asked.flatMap((one) => one.stems), ...synonyms]),
@@ -73,13 +74,17 @@ export type LikenessQuery = {
   excludeIds?: { kind: DocumentKind; id: number }[]
   productId?: number
   limit: number
+  /** About how many things may be weighed; fewer is quicker. */
+  effort?: number
 }
 
 /** Things with much the same rare words, best first; the score is BM25 and only orders. */
 export function similarTo(db: Db, query: LikenessQuery): { kind: DocumentKind; id: number; score: number }[] {
   refreshIndex(db)
-  const terms = new Set(staffAnalyser(db).terms(`${query.title}\n${query.text.slice(0, LONGEST_QUERY)}`))
-  const parts = rarest(db, [...terms], MOST_WORDS).map(quoted)
+  const analyser = staffAnalyser(db)
+  const title = new Set(analyser.terms(query.title.slice(0, LONGEST_QUERY)))
+  const terms = new Set([...title, ...analyser.terms(query.text.slice(0, LONGEST_QUERY))])
+  const parts = rarest(db, [...terms], query.effort ?? MOST_HITS, title).map(quoted)
   if (parts.length === 0) return []
   const excluded = new Set((query.excludeIds ?? []).map((thing) => rowOf(thing.kind, thing.id)))
   const limit = query.limit + excluded.size
@@ -111,25 +116,32 @@ function understand(db: Db, words: string[], isOpenEnded: boolean): Asked[] {
       }
     }
   })
-  const worth = new Set(rarest(db, known.map(stemOf), MOST_WORDS))
+  const worth = new Set(rarest(db, known.map(stemOf), MOST_HITS))
   const kept = known.filter((word) => worth.has(stemOf(word)) || !isPlain(word))
   return [...kept.map((word) => ({ match: quoted(word), stems: [stemOf(word)] })), ...others]
 }
 
-/** The rarest of these stems, as many as lead to a bearable number of things; at least one. */
-function rarest(db: Db, stems: string[], most: number): string[] {
-  const frequency = db.$client.prepare('SELECT doc FROM search_words WHERE term = ?').pluck()
-  const counted = stems.map((stem) => ({ stem, docs: (frequency.get(stem) as number | undefined) ?? 0 }))
-  counted.sort((a, b) => a.docs - b.docs || (a.stem < b.stem ? -1 : 1))
+/**
+ * The rarest of these stems, as many as lead to a bearable number of things; at least one. Those of a title come
+ * before rarer ones.
+ */
+function rarest(db: Db, stems: string[], mostHits: number, title: ReadonlySet<string> = NONE): string[] {
+  const statistics = indexStatistics(db.$client)
+  const counted = stems.map((stem) => ({ stem, docs: statistics.docs(stem) }))
+  const cost = (one: { stem: string; docs: number }) => one.docs / (title.has(one.stem) ? TITLE_FIRST : 1)
+  counted.sort((a, b) => cost(a) - cost(b) || (a.stem < b.stem ? -1 : 1))
   let hits = 0
-  return counted
-    .filter(({ docs }) => docs > 0)
-    .filter(({ docs }, place) => {
-      hits += docs
-      return place === 0 || (place < most && hits <= MOST_HITS)
-    })
-    .map(({ stem }) => stem)
+  const worth: string[] = []
+  for (const { stem, docs } of counted) {
+    if (docs === 0) continue
+    if (worth.length > 0 && (worth.length === MOST_WORDS || hits + docs > mostHits)) continue
+    hits += docs
+    worth.push(stem)
+  }
+  return worth
 }
+
+const TITLE_FIRST = 10
 
 function matching(
   db: Db,
@@ -160,8 +172,6 @@ function quoted(word: string): string {
 function stemOf(folded: string): string {
   return termOf(folded, { language: 'en', stopWords: [] }, NONE)
 }
-
-const NONE: ReadonlySet<string> = new Set()
 
 /** One token of the index, not a version number or a word with signs that the index cuts apart. */
 function isPlain(word: string): boolean {

@@ -38,7 +38,8 @@ export function indexStatistics(client: Database.Database): IndexStatistics {
           Number.POSITIVE_INFINITY,
         )
         if (docs === Number.POSITIVE_INFINITY) docs = 0
-        memory.docs.set(term, docs)
+        // A word nobody has used yet may be used the next moment.
+        if (docs > 0) memory.docs.set(term, docs)
       }
       return docs
     },

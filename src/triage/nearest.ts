@@ -9,6 +9,8 @@ import { isForProduct } from './place.ts'
 
 const LIKELY_TEXTS = 12
 const LIKELY_THREADS = 24
+/** Things weighed in a look-up; a hundred thousand threads stay quick. */
+const EFFORT = 6_000
 
 /** Another thread, how alike it is (0 to 1), and the place it has. */
 export type Near = { thread: Asked; likeness: number; clusterId: number | null; coverage: number }
@@ -25,6 +27,7 @@ export function nearestTo(db: Db, asked: Asked): Near[] {
     kinds: ['thread'],
     excludeIds: [{ kind: 'thread', id: asked.threadId }],
     limit: LIKELY_THREADS,
+    effort: EFFORT,
   })
   const place = db.$client.prepare(
     'SELECT cluster_id AS clusterId, coverage FROM placements WHERE thread_id = ?',
@@ -51,6 +54,7 @@ export function answerTo(db: Db, asked: Asked): { coverage: number; by: Known | 
     text: asked.question,
     kinds: ['article', 'document'],
     limit: LIKELY_TEXTS,
+    effort: EFFORT,
   })
   const things = found.map(({ kind, id }) => ({ kind: kind as 'article' | 'document', id }))
   let best: { known: Known; weight: number } | undefined

@@ -12,15 +12,17 @@ export type NeighbourOptions = { most: number; least: number; budget: number }
  */
 export function nearestNeighbours(vectors: readonly Vector[], options: NeighbourOptions): Neighbours {
   const index = invert(vectors)
-  const sums = new Float32Array(vectors.length)
+  const sums: Sums = { of: new Float32Array(vectors.length), met: new Int32Array(vectors.length), count: 0 }
   return vectors.map((vector, place) => {
-    const met: number[] = []
-    const isWhole = accumulate(vector, index, options.budget, sums, met)
-    const near = met.filter((other) => other !== place && sums[other]! >= options.least / 4)
-    const found = isWhole
-      ? heaviest(near, sums, options.most).map((other) => ({ other, value: Math.min(1, sums[other]!) }))
-      : refined(index, place, near, sums, options.most * 3)
-    for (const other of met) sums[other] = 0
+    const isWhole = accumulate(vector, index, options.budget, sums)
+    sums.of[place] = 0
+    const likely = heaviest(sums, options.least / 4, isWhole ? options.most : options.most * 2)
+    const found = likely.map((other) => ({
+      other,
+      value: isWhole ? Math.min(1, sums.of[other]!) : cosine(vector, vectors[other]!),
+    }))
+    for (let at = 0; at < sums.count; at++) sums.of[sums.met[at]!] = 0
+    sums.count = 0
     const best = found
       .filter(({ value }) => value >= options.least)
       .sort((a, b) => b.value - a.value || a.other - b.other)
@@ -31,6 +33,9 @@ export function nearestNeighbours(vectors: readonly Vector[], options: Neighbour
     }
   })
 }
+
+/** Likeness gathered so far, and which places have any. */
+type Sums = { of: Float32Array; met: Int32Array; count: number }
 
 type Index = { starts: Int32Array; places: Int32Array; weights: Float32Array; vectors: readonly Vector[] }
 
@@ -57,14 +62,11 @@ function invert(vectors: readonly Vector[]): Index {
 
 /** Terms with this share of a vector's squared length decide who is near; all are counted for those who are. */
 const ENOUGH = 0.9
+/** Once half is read, a term that more than this share of all have tells little and costs most. */
+const COMMON = 0.05
 
-function accumulate(
-  vector: Vector,
-  index: Index,
-  budget: number,
-  sums: Float32Array,
-  met: number[],
-): boolean {
+function accumulate(vector: Vector, index: Index, budget: number, sums: Sums): boolean {
+  const { of, met } = sums
   const order = Array.from(vector.terms.keys())
   order.sort((a, b) => vector.weights[b]! - vector.weights[a]! || a - b)
   let [read, mass] = [0, 0]
@@ -73,7 +75,8 @@ function accumulate(
     if (mass > ENOUGH) return false
     const [term, weight] = [vector.terms[at]!, vector.weights[at]!]
     const [from, to] = [index.starts[term]!, index.starts[term + 1]!]
-    if (read > 0 && read + to - from > budget) {
+    const isCommon = mass > 0.5 && to - from > Math.max(500, index.vectors.length * COMMON)
+    if (isCommon || (read > 0 && read + to - from > budget)) {
       isWhole = false
       continue
     }
@@ -81,30 +84,26 @@ function accumulate(
     mass += weight * weight
     for (let slot = from; slot < to; slot++) {
       const other = index.places[slot]!
-      if (sums[other] === 0) met.push(other)
-      sums[other]! += weight * index.weights[slot]!
+      const before = of[other]!
+      if (before === 0) met[sums.count++] = other
+      of[other] = before + weight * index.weights[slot]!
     }
   }
   return isWhole
 }
 
-/** Full cosines of those that looked nearest by the terms that were read. */
-function refined(index: Index, place: number, near: number[], sums: Float32Array, most: number) {
-  const likely = heaviest(near, sums, most)
-  return likely.map((other) => ({ other, value: cosine(index.vectors[place]!, index.vectors[other]!) }))
-}
-
-/** The `most` places with the greatest sums; a bar that rises with what was kept spares sorting all. */
-function heaviest(near: number[], sums: Float32Array, most: number): number[] {
+/** The `most` places with the greatest sums, from `least` on; a bar that rises with what was kept spares sorting all. */
+function heaviest({ of, met, count }: Sums, least: number, most: number): number[] {
   let kept: number[] = []
-  let bar = 0
-  const byWeight = (a: number, b: number) => sums[b]! - sums[a]! || a - b
-  for (const other of near) {
-    if (sums[other]! < bar) continue
+  let bar = Math.max(least, Number.MIN_VALUE)
+  const byWeight = (a: number, b: number) => of[b]! - of[a]! || a - b
+  for (let at = 0; at < count; at++) {
+    const other = met[at]!
+    if (of[other]! < bar) continue
     kept.push(other)
     if (kept.length < most * 4) continue
     kept = kept.sort(byWeight).slice(0, most)
-    bar = sums[kept.at(-1)!]!
+    bar = of[kept.at(-1)!]!
   }
   return kept.sort(byWeight).slice(0, most)
 }

@@ -27,7 +27,7 @@ const documents = [
 ]
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Help</title>
 <script defer src="search.js"></script></head><body><main><h1>Help</h1>
-<form data-search data-root="search/root.bin" data-site="./" role="search">
+<form data-search data-root="search/root.bin" role="search">
 <label for="q">Search the answers</label><input id="q" name="q" type="search"></form>
 <div data-search-results hidden></div>
 <template data-search-empty><p>Nothing for <span data-search-words></span></p>
@@ -61,7 +61,7 @@ beforeAll(async () => {
         : 'text/html'
     response
       .writeHead(bytes ? 200 : 404, { 'content-type': type, 'content-security-policy': policy })
-      .end(bytes)
+      .end(bytes ?? 'gone')
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/deep/down/`

@@ -10,8 +10,8 @@
  *   <template data-search-empty>… words for no results, with <span data-search-words></span>,
  *     links to topics inside an element with data-search-topics, the way to a person …</template>
  *
- * `data-root` is the address of the root, relative to the page; results' addresses are taken relative to the
- * folder above it, or to `data-site` where that is given. `data-texts` may hold JSON with any of the texts
+ * `data-root` is the address of the root, relative to the page. Results' addresses begin in the folder above the
+ * root's, or where `data-site` says, relative to the root. `data-texts` may hold JSON with any of the texts
  * in `texts` below, for other languages. `data-limit` is the number of results (8).
  *
  * Several forms may share a page; each takes the next `[data-search-results]` in the page. The form dispatches
