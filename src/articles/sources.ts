@@ -12,6 +12,8 @@ export type ArticleSource = {
   url: string | null
   name: string
   authority: string
+  /** Nothing was taken from it yet: it asks the same and belongs to the article, its answers may be added. */
+  isFurther: boolean
   pieces: SourcePiece[]
 }
 
@@ -45,6 +47,7 @@ type PostRow = {
   removedAt: string | null
   body: string
   textHash: string
+  isTaken: number
 }
 
 type DocumentRow = {
@@ -65,7 +68,7 @@ export function articleSources(db: Db, articleId: number, used: string): Article
   for (const row of postRows(db, articleId)) {
     const known = threads.get(row.threadId) ?? {
       ...{ kind: 'thread' as const, title: visibleText(db, row.title), url: row.url, name: row.name },
-      ...{ authority: row.authority, pieces: [] },
+      ...{ authority: row.authority, isFurther: row.isTaken === 0, pieces: [] },
     }
     threads.set(row.threadId, known)
     const text = visibleText(db, row.body, row.textHash)
@@ -91,6 +94,7 @@ export function articleSources(db: Db, articleId: number, used: string): Article
       url: row.url,
       name: row.name,
       authority: row.authority,
+      isFurther: false,
       pieces: [piece],
     }
   })
@@ -126,7 +130,8 @@ export function ownSource(content: Content, used: string): ArticleSource {
         statements: statementsIn(content[field], `own-${field}`, taken),
       }),
     )
-  return { kind: 'own', title: 'Your text before', url: null, name: '', authority: 'own', pieces }
+  const title = 'Your text before'
+  return { kind: 'own', title, url: null, name: '', authority: 'own', isFurther: false, pieces }
 }
 
 /** The statement a person picked by its key, as these sources named it, with the field it belongs into. */
@@ -153,21 +158,30 @@ function statementsIn(text: string, name: string, taken: Set<string>): SourcePie
   }))
 }
 
-/** Posts of every thread that any version drew on; a merge brings the threads of what it took up along. */
+/**
+ * Posts of every thread that any version drew on (a merge brings the threads of what it took up along), then of those
+ * promoted or merged into the article from which nothing was taken yet: of these only what answers.
+ */
 function postRows(db: Db, articleId: number): PostRow[] {
   return db.$client
     .prepare(
-      `SELECT t.id AS threadId, p.id AS postId, t.title, coalesce(p.url, t.url) AS url, s.name, s.authority,
-         p.author_name AS author, p.role, p.nature, p.is_accepted AS isAccepted, p.score,
-         p.created_at AS createdAt, coalesce(p.removed_at, t.removed_at) AS removedAt, p.body, p.text_hash AS textHash
-       FROM posts p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id
-       WHERE t.id IN (SELECT x.thread_id FROM article_versions v
+      `WITH taken AS (SELECT DISTINCT x.thread_id AS id FROM article_versions v
          JOIN version_statements st ON st.version_id = v.id
          JOIN version_sources o ON o.statement_id = st.id
-         JOIN posts x ON x.id = o.post_id WHERE v.article_id = ?)
-       ORDER BY t.id, p.position > 0, NOT p.is_accepted, p.nature <> 'answer', p.score DESC, p.position`,
+         JOIN posts x ON x.id = o.post_id WHERE v.article_id = @article),
+       given AS (SELECT c.thread_id AS id FROM candidate_decisions d JOIN candidates c ON c.id = d.candidate_id
+         WHERE d.article_id = @article AND d.undone_at IS NULL AND d.decision IN ('promoted', 'merged'))
+       SELECT t.id AS threadId, p.id AS postId, t.title, coalesce(p.url, t.url) AS url, s.name, s.authority,
+         p.author_name AS author, p.role, p.nature, p.is_accepted AS isAccepted, p.score,
+         p.created_at AS createdAt, coalesce(p.removed_at, t.removed_at) AS removedAt, p.body, p.text_hash AS textHash,
+         t.id IN (SELECT id FROM taken) AS isTaken
+       FROM posts p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id
+       WHERE t.id IN (SELECT id FROM taken) OR (t.id IN (SELECT id FROM given) AND p.removed_at IS NULL
+         AND (p.position = 0 OR p.nature = 'answer'))
+       ORDER BY isTaken DESC, CASE WHEN t.id IN (SELECT id FROM taken) THEN 0 ELSE -t.views END, t.id,
+         p.position > 0, NOT p.is_accepted, p.nature <> 'answer', p.score DESC, p.position`,
     )
-    .all(articleId) as PostRow[]
+    .all({ article: articleId }) as PostRow[]
 }
 
 function documentRows(db: Db, articleId: number): DocumentRow[] {

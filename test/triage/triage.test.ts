@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { saveVersion } from '../../src/articles/articles.ts'
 import { getArticle, getVersion } from '../../src/articles/find.ts'
+import { articleSources, sourceTexts } from '../../src/articles/sources.ts'
 import { creditsOf } from '../../src/articles/statement-origins.ts'
 import { scan } from '../../src/contradictions/scan.ts'
 import type { Db } from '../../src/db/open.ts'
@@ -10,7 +12,8 @@ import { candidates, posts, threads } from '../../src/db/schema.ts'
 import { candidateFacts } from '../../src/triage/candidate-page.ts'
 import { triageExport } from '../../src/triage/export.ts'
 import { prefill, withoutCourtesies } from '../../src/triage/prefill.ts'
-import { mergeCandidate, prefillCandidate, promote } from '../../src/triage/promote.ts'
+import { prefillCandidate } from '../../src/triage/prefill-candidate.ts'
+import { mergeCandidate, promote } from '../../src/triage/promote.ts'
 import { queue } from '../../src/triage/queries.ts'
 import { assign, dismiss, nominate, overruleSafety, snooze, undoDecision } from '../../src/triage/triage.ts'
 import { addCast, type Cast } from '../support/cast.ts'
@@ -255,6 +258,55 @@ describe('promoting', () => {
     })
     nominate(db)
     expect(promote(db, { candidateId, by: cast.edith }).version).toBe(1)
+  })
+
+  test('a whole cluster becomes one draft: the others’ answers are offered, and what is added knows its post', () => {
+    const key = 'my recovery key is lost and the volume is encrypted'
+    const first = asked('Recovery key lost, what now?', `I lost it: ${key}.`, {
+      views: 900,
+      environment: { version: '4.2' },
+      posts: [{ body: 'Use the spare key in the safe.', isAccepted: true }],
+    })
+    const second = asked('Where do I find a lost recovery key', `Help, ${key}.`, {
+      environment: { version: '4.3' },
+      posts: [{ body: 'Ask the keeper of the harbour for the second copy.', score: 4, author: 'mo' }],
+    })
+    const secret = asked('Recovery key lost and everything down', `URGENT, production is down: ${key}.`, {
+      authority: 'case',
+      source: 'cases',
+      resolution: 'closed',
+    })
+    nominate(db)
+    db.$client.prepare('UPDATE candidates SET cluster_id = (SELECT min(id) FROM clusters)').run()
+
+    const saved = promote(db, {
+      candidateId: candidateOf(first.threadId).id,
+      withCluster: true,
+      by: cast.edith,
+    })
+
+    const version = getVersion(db, saved.versionId)
+    expect(version.resolution).toBe('Use the spare key in the safe.')
+    expect(version.appliesTo).toEqual({ versions: ['4.2', '4.3'] })
+    expect(candidateOf(second.threadId).state).toBe('promoted')
+    expect(candidateOf(secret.threadId)).toMatchObject({ state: 'open', safetyClass: 'case-only' })
+    const offered = articleSources(db, saved.articleId, version.resolution)
+    expect(offered.map((one) => one.isFurther)).toEqual([false, true])
+    expect(JSON.stringify(offered)).not.toContain('production is down')
+
+    const added = saveVersion(db, {
+      articleId: saved.articleId,
+      basedOnId: saved.versionId,
+      content: {
+        ...version,
+        resolution: `${version.resolution}\n\n${offered[1]!.pieces[1]!.statements[0]!.text}`,
+      },
+      sources: sourceTexts(db, saved.articleId),
+      reason: 'Added the second way',
+      significance: 'wording',
+      by: cast.edith,
+    })
+    expect(creditsOf(db, added.versionId).map((row) => row.author)).toEqual(['hana', 'mo'])
   })
 
   test('a second thread is merged into an article as further sources', () => {

@@ -264,3 +264,25 @@ test('an article written from scratch is refused while its twin exists, and made
     .expect(422)
   expect(nonsense.text).toContain('There is no such product.')
 })
+
+test('before a new draft is saved, its twin is shown once; saving again keeps both', async () => {
+  make.publishedArticle(db, { title: 'How long does a refund take?' })
+  const saved = make.article(db, { title: 'How long does a refund take' })
+  const edith = await app.loggedIn('editor')
+  const form = { ...text, resolution: 'It takes ten days.', basedOnId: saved.versionId, reason: 'Shortened' }
+  const at = `/staff/articles/${saved.number}/versions`
+
+  const page = await edith
+    .post(at)
+    .type('form')
+    .send({ ...form, significance: 'wording' })
+    .expect(422)
+  expect(page.text).toContain('(article 1) seems to ask the same')
+  expect(page.text).toContain('name="anyway" value="yes"')
+  expect(page.text).toContain('It takes ten days.')
+  await edith
+    .post(at)
+    .type('form')
+    .send({ ...form, significance: 'wording', anyway: 'yes' })
+    .expect(303)
+})

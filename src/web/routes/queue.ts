@@ -14,12 +14,13 @@ import { sha256 } from '../../lib/hash.ts'
 import type { SafeHtml } from '../../lib/markdown.ts'
 import { visibleText } from '../../safety/visible.ts'
 import { type CandidateFacts, candidateFacts } from '../../triage/candidate-page.ts'
-import { mergeCandidate, type Prefilled, prefillCandidate, promote } from '../../triage/promote.ts'
+import { alsoAsking, type Prefilled, prefillCandidate } from '../../triage/prefill-candidate.ts'
+import { mergeCandidate, promote } from '../../triage/promote.ts'
 import { type Queue, type QueueRow, queue } from '../../triage/queries.ts'
 import { assign, dismiss, overruleSafety, snooze, undoDecision } from '../../triage/triage.ts'
 import { aboutCandidate } from '../about.ts'
 import { page, redirect } from '../answers.ts'
-import { choice, id, readForm, words } from '../forms.ts'
+import { choice, id, optionalWords, readForm, words } from '../forms.ts'
 import type { PageBase } from '../pages.ts'
 import { listUsers } from '../people.ts'
 import type { Ask, Routes } from '../routes.ts'
@@ -31,6 +32,8 @@ export type Reading = {
   posts: (Omit<CandidateFacts['posts'][number], 'body'> & { textHtml: SafeHtml })[]
   title: string
   people: { id: number; name: string }[]
+  /** How many others that ask the same would become part of the article. */
+  alsoAsking: number
   may: { promote: boolean; dismiss: boolean; merge: boolean; assign: boolean; overrule: boolean }
 }
 export type QueuePage = PageBase & {
@@ -54,6 +57,7 @@ export type CandidateMergePage = PageBase & {
 }
 
 const PAGE = 40
+const Promotion = z.object({ with: optionalWords('with whom', 20) })
 const Reason = z.object({ reason: words('the reason', 500) })
 const Until = z.object({ until: z.iso.date({ error: 'Choose a day.' }) })
 const Assignee = z.object({ assigneeId: id('a person') })
@@ -79,11 +83,12 @@ export function queueRoutes(routes: Routes): void {
   })
 
   routes.post('/staff/candidates/:id/promotion', 'promote', aboutCandidate, (ask) => {
-    const saved = promote(ask.db, { candidateId: Number(ask.params.id), by: ask.by })
-    return redirect(
-      `/staff/articles/${saved.number}/edit`,
-      'Promoted to a draft. Read it through; every sentence knows where it came from.',
-    )
+    const withCluster = readForm(Promotion, ask.body).with === 'cluster'
+    const saved = promote(ask.db, { candidateId: Number(ask.params.id), withCluster, by: ask.by })
+    const says = withCluster
+      ? 'Promoted with everybody who asks the same. Their answers stand on the left: add what is missing.'
+      : 'Promoted to a draft. Read it through; every sentence knows where it came from.'
+    return redirect(`/staff/articles/${saved.number}/edit`, says)
   })
 
   routes.get('/staff/candidates/:id/merger', 'merge', aboutCandidate, (ask) =>
@@ -216,6 +221,7 @@ async function readingOf(ask: Ask, candidateId: number): Promise<Reading> {
     people: listUsers(ask.db).flatMap((user) =>
       user.disabledAt === null && user.role !== 'agent' ? [{ id: user.id, name: user.displayName }] : [],
     ),
+    alsoAsking: alsoAsking(ask.db, facts.candidate).length,
     may: {
       promote: ask.may('promote', about),
       dismiss: ask.may('dismiss', about),

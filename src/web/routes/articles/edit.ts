@@ -32,6 +32,7 @@ import { type ArticleHead, askedArticle, headOf, pathOf } from './asked.ts'
 import { conflictPage } from './conflict.ts'
 import { ContentFields, contentFrom, contentInForm, isSameText, valuesOf } from './content-form.ts'
 import { type Others, othersAt } from './presence.ts'
+import { refuseTwin, similarArticles } from './similar.ts'
 
 export type EditorPage = FormPage & {
   head: ArticleHead
@@ -63,6 +64,7 @@ const Saving = z.object({
   reason: z.string().trim().max(500, { error: 'Use at most 500 characters for the reason.' }).default(''),
   significance: choice(significances, 'how much this changes'),
   next: optionalWords('what next', 20),
+  anyway: optionalWords('', 10),
 })
 
 /** The editor: writing, keeping what is written, saving a version. */
@@ -137,6 +139,10 @@ function save(ask: Ask, article: Article): Answer {
   ownVersion(ask, article, value.basedOnId)
   const isSent = value.next === 'review'
   const draft = draftContent(ask, article)
+  if (value.anyway === '' && isNew(ask, article)) {
+    const similar = similarArticles(ask.db, { content, article, productIds: ask.productIds, limit: 3 })
+    refuseTwin(similar, 'Merge the two, or save once more to keep both.')
+  }
   if (isSent && value.basedOnId === article.draftVersionId && isSameText(content, draft)) {
     askForReview(ask.db, { articleId: article.id, by: ask.by })
     dropWorkingCopy(ask.db, { articleId: article.id, userId: ask.by })
@@ -155,6 +161,12 @@ function save(ask: Ask, article: Article): Answer {
   })
   if (isSent) askForReview(ask.db, { articleId: article.id, by: ask.by })
   return redirect(pathOf(article), `Saved version ${saved.version}${isSent ? ' and sent it to review' : ''}.`)
+}
+
+/** Nobody has read it through yet: the moment to see that something else says it already. */
+function isNew(ask: Ask, article: Article): boolean {
+  const { liveVersionId, draftVersionId } = article
+  return liveVersionId === null && draftVersionId !== null && getVersion(ask.db, draftVersionId).number === 1
 }
 
 async function editor(

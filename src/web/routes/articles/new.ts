@@ -12,7 +12,7 @@ import { fragment, page, redirect } from '../../answers.ts'
 import { choice, type FormPage, type FormState, optionalWords, readForm, words } from '../../forms.ts'
 import type { PageBase } from '../../pages.ts'
 import type { Ask, Routes } from '../../routes.ts'
-import { SAME_QUESTION, type Similar, similarArticles } from './similar.ts'
+import { refuseTwin, type Similar, similarArticles } from './similar.ts'
 
 export type NewArticlePage = FormPage & {
   products: { value: string; label: string }[]
@@ -52,7 +52,8 @@ export function newRoutes(routes: Routes): void {
     act: (ask, value) => {
       refuseUnknown(ask, value)
       ask.must('save', { productId: value.productId })
-      if (value.anyway === '') refuseTwin(ask, value)
+      // Looked at once more before anything is made.
+      if (value.anyway === '') refuseTwin(alike(ask, value), 'Open it, or make a new article all the same.')
       const { title, issue, template, language, productId } = value
       const saved = inTransaction(ask.db, (tx) =>
         createArticle(tx, {
@@ -107,14 +108,6 @@ function refuseUnknown(ask: Ask, value: { productId: number | null; language: st
   if (!isProduct)
     throw new Invalid([{ field: 'productId', code: 'unknown', message: 'There is no such product.' }])
   if (!isLanguage(value.language)) throw new Invalid([LANGUAGE_SHAPE])
-}
-
-/** Looked at once more before anything is made. */
-function refuseTwin(ask: Ask, value: { title: string; issue: string }): void {
-  const twin = alike(ask, value).find((one) => one.likeness >= SAME_QUESTION)
-  if (twin === undefined) return
-  const message = `“${twin.title}” seems to ask the same. Open it, or make a new article all the same.`
-  throw new Invalid([{ field: 'title', code: 'twin', message }])
 }
 
 function alike(ask: Ask, typed: { title: string; issue: string }): Similar[] {

@@ -2,6 +2,7 @@ import { type Article, getArticle } from '../../../articles/find.ts'
 import { articleStatus } from '../../../articles/queries.ts'
 import type { Db } from '../../../db/open.ts'
 import type { Content } from '../../../db/words.ts'
+import { Invalid } from '../../../lib/errors.ts'
 import { functionWords, jaccard, stem } from '../../../lib/words.ts'
 import { describeThings } from '../../../search/queries.ts'
 import { similarTo } from '../../../search/staff.ts'
@@ -74,6 +75,14 @@ export function similarArticles(
         likeness: jaccard(words, titleWords(thing.title)),
       }
     })
+}
+
+/** What already seems to ask the same, to be refused once before another article is made of it. */
+export function refuseTwin(similar: Similar[], way: string): void {
+  const twin = similar.find((one) => one.likeness >= SAME_QUESTION)
+  if (twin === undefined) return
+  const name = twin.number === null ? `“${twin.title}”` : `“${twin.title}” (article ${twin.number})`
+  throw new Invalid([{ field: 'title', code: 'twin', message: `${name} seems to ask the same. ${way}` }])
 }
 
 function titleWords(title: string): Set<string> {
