@@ -106,8 +106,10 @@ browserTest('a reader finds an answer with the keyboard alone', async () => {
 
   await reader.keyboard.type('forgotten passw')
   await expect.poll(titles).toEqual(['Reset your password'])
-  expect(await reader.locator('mark').allTextContents()).toEqual(['password', 'Forgotten', 'password'])
-  expect(new URL(reader.url()).searchParams.get('q')).toBe('forgotten passw')
+  await expect
+    .poll(() => reader.locator('mark').allTextContents())
+    .toEqual(['password', 'Forgotten', 'password'])
+  await expect.poll(() => new URL(reader.url()).searchParams.get('q')).toBe('forgotten passw')
   expect(await seriousFindings(reader)).toEqual([])
 
   await reader.keyboard.press('ArrowDown')
