@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnySQLiteColumn,
+  blob,
   check,
   index,
   integer,
@@ -98,9 +99,38 @@ export const topics = sqliteTable(
       .references(() => products.id),
     slug: text('slug').notNull(),
     name: text('name').notNull(),
+    /** A topic may stand under another of its product; deeper it does not go. */
+    parentId: integer('parent_id').references((): AnySQLiteColumn => topics.id),
+    /** Tags and categories of sources that mean this topic, in lower case. */
+    tags: json<string[]>('tags').notNull().default([]),
   },
   (t) => [unique('topics_slug').on(t.productId, t.slug)],
 )
+
+/** What the vendor ships of a product, in order. */
+export const productVersions = sqliteTable(
+  'product_versions',
+  {
+    id: id(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => products.id),
+    name: text('name').notNull(),
+    position: integer('position').notNull(),
+    addedAt: at('added_at'),
+  },
+  (t) => [unique('product_versions_name').on(t.productId, t.name)],
+)
+
+/** The old address or name of a product (`product`) or topic (`product/topic`) and what answers to it now. */
+export const catalogueRedirects = sqliteTable('catalogue_redirects', {
+  fromPath: text('from_path').primaryKey(),
+  productId: integer('product_id')
+    .notNull()
+    .references(() => products.id),
+  topicId: integer('topic_id').references(() => topics.id),
+  at: at('at'),
+})
 
 /** Settings an administrator changes while Winnow runs: one JSON value per key. */
 export const settings = sqliteTable('settings', {
@@ -401,6 +431,12 @@ export const articles = sqliteTable(
     /** The official document it was adopted from, whose address it keeps. */
     documentId: integer('document_id').references(() => documents.id),
     createdAt: at('created_at'),
+    /** The article this one says in another language. */
+    translationOfId: integer('translation_of_id').references((): AnySQLiteColumn => articles.id),
+    /** Who looks whether it still holds, every so many days, next at that time. */
+    verifierId: integer('verifier_id').references(() => users.id),
+    reviewDays: integer('review_days'),
+    reviewAt: text('review_at'),
   },
   (t) => [
     uniqueIndex('articles_document').on(t.documentId),
@@ -608,6 +644,120 @@ export const splits = sqliteTable(
     undoneAt: text('undone_at'),
   },
   (t) => [index('splits_article').on(t.articleId), index('splits_new_article').on(t.newArticleId)],
+)
+
+/** Where a known issue stands; the newest row of an article holds. */
+export const issueStates = sqliteTable(
+  'issue_states',
+  {
+    id: id(),
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    status: text('status', { enum: words.issueStatuses }).notNull(),
+    /** The product version that repairs it, or that a fix is tested in. */
+    version: text('version').notNull().default(''),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+  },
+  (t) => [
+    index('issue_states_article').on(t.articleId),
+    check('issue_states_status', oneOf(t.status, words.issueStatuses)),
+  ],
+)
+
+/** What people say about a sentence or an article: a comment among editors, or a concern that it no longer holds. */
+export const comments = sqliteTable(
+  'comments',
+  {
+    id: id(),
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    versionId: integer('version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    kind: text('kind', { enum: words.noteKinds }).notNull(),
+    /** The statement it is about; empty = the article as a whole. */
+    quote: text('quote').notNull().default(''),
+    body: text('body').notNull(),
+    mentions: json<number[]>('mentions').notNull().default([]),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    resolvedBy: integer('resolved_by').references(() => users.id),
+    resolvedAt: text('resolved_at'),
+  },
+  (t) => [
+    index('comments_article').on(t.articleId, t.resolvedAt),
+    index('comments_open').on(t.resolvedAt, t.kind),
+    check('comments_kind', oneOf(t.kind, words.noteKinds)),
+  ],
+)
+
+/** What somebody looked for and missed, and who asked; open until an article answers it or nobody will. */
+export const requests = sqliteTable(
+  'requests',
+  {
+    id: id(),
+    words: text('words').notNull(),
+    detail: text('detail').notNull().default(''),
+    productId: integer('product_id').references(() => products.id),
+    caseRef: text('case_ref').notNull().default(''),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    articleId: integer('article_id').references(() => articles.id),
+    closedBy: integer('closed_by').references(() => users.id),
+    closedAt: text('closed_at'),
+  },
+  (t) => [index('requests_open').on(t.closedAt)],
+)
+
+/** One act on many articles; undone as a whole. */
+export const bulkActs = sqliteTable(
+  'bulk_acts',
+  {
+    id: id(),
+    kind: text('kind', { enum: words.bulkKinds }).notNull(),
+    says: text('says').notNull(),
+    changes: json<words.BulkChange[]>('changes').notNull(),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    undoneAt: text('undone_at'),
+  },
+  (t) => [check('bulk_acts_kind', oneOf(t.kind, words.bulkKinds))],
+)
+
+/** An image or file, kept once by its content, without what a camera or program wrote about its maker. */
+export const media = sqliteTable('media', {
+  id: id(),
+  hash: text('hash').notNull().unique(),
+  /** What texts call it: the start of the hash and the ending of its type. */
+  name: text('name').notNull().unique(),
+  fileName: text('file_name').notNull(),
+  type: text('type').notNull(),
+  size: integer('size').notNull(),
+  width: integer('width'),
+  height: integer('height'),
+  alt: text('alt').notNull().default(''),
+  /** Where it was fetched from, if it was. */
+  sourceUrl: text('source_url'),
+  by: integer('by').references(() => users.id),
+  createdAt: at('created_at'),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+})
+
+/** Which versions show which image or file. */
+export const mediaUses = sqliteTable(
+  'media_uses',
+  {
+    mediaId: integer('media_id')
+      .notNull()
+      .references(() => media.id),
+    versionId: integer('version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+  },
+  (t) => [primaryKey({ columns: [t.mediaId, t.versionId] }), index('media_uses_version').on(t.versionId)],
 )
 
 /** HTML of a text by its hash, made once by one version of the renderer. */

@@ -47,6 +47,12 @@ export type Field = (typeof fields)[number]
 export const reviewOutcomes = ['approved', 'sent-back', 'withdrawn'] as const
 export const renderOutcomes = ['rendered', 'too-large', 'too-slow'] as const
 
+/** Where a known issue stands, as readers see it. */
+export const issueStatuses = ['investigating', 'workaround', 'in-test', 'fixed'] as const
+export type IssueStatus = (typeof issueStatuses)[number]
+export const noteKinds = ['comment', 'concern'] as const
+export const bulkKinds = ['replace', 'file', 'review-date'] as const
+
 export const tiers = ['high', 'review'] as const
 export type Tier = (typeof tiers)[number]
 export const verdicts = [
@@ -96,6 +102,17 @@ export type Content = {
   resolution: string
   notes: string
   appliesTo: AppliesTo
+}
+
+/** What an act on many articles did to each, so that it can be taken back. */
+export type BulkChange = {
+  articleId: number
+  /** The draft before and after, where the text changed. */
+  fromVersionId?: number
+  toVersionId?: number
+  /** What was filed before, by column. */
+  before?: Record<string, string | number | null>
+  after?: Record<string, string | number | null>
 }
 
 /** What changed hands in a merge, so that un-merge can hand it back. */
