@@ -156,6 +156,10 @@ export const sources = sqliteTable(
     isInternal: integer('is_internal', { mode: 'boolean' }).notNull().default(false),
     /** An administrator said that everything here is already public at its address. */
     isPublic: integer('is_public', { mode: 'boolean' }).notNull().default(false),
+    /** Which column means what, as it was last said by hand; the next import of a table starts from it. */
+    mapping: json<unknown>('mapping'),
+    /** The licence of records that name none. */
+    licence: text('licence'),
     weight: real('weight').notNull().default(1),
     createdAt: at('created_at'),
   },
@@ -183,13 +187,71 @@ export const importRuns = sqliteTable(
     damageFile: text('damage_file'),
     damageOffset: integer('damage_offset'),
     /** What a person said beyond the files; reading the stored payloads again needs it. */
-    context: json<{ product?: string; mapping?: unknown }>('context').notNull().default({}),
+    context: json<{ product?: string; mapping?: unknown; licence?: string }>('context').notNull().default({}),
+    /** The number of the process that reads, to tell a running import from one that was cut off. */
+    process: integer('process'),
     startedAt: at('started_at'),
     finishedAt: text('finished_at'),
     by: integer('by').references(() => users.id),
   },
   (t) => [check('import_runs_state', oneOf(t.state, words.runStates))],
 )
+
+/** Files somebody gave in the browser, with what was said about them; the files go when the import has ended. */
+export const uploads = sqliteTable('uploads', {
+  id: id(),
+  /** The name of its folder under uploads/ of the data folder. */
+  folder: text('folder').notNull().unique(),
+  files: json<{ name: string; bytes: number }[]>('files').notNull(),
+  /** What the form said last, field by field. */
+  choices: json<Record<string, string | string[]>>('choices').notNull().default({}),
+  createdAt: at('created_at'),
+  by: integer('by').references(() => users.id),
+  startedAt: text('started_at'),
+  /** Null until the first record was read. */
+  runId: integer('run_id').references(() => importRuns.id),
+  /** What it does now, for people who wait. */
+  progress: text('progress'),
+  /** Why it ended without an import. */
+  problem: text('problem'),
+  finishedAt: text('finished_at'),
+})
+
+/** How a source is kept up from the site it comes from; the token is in the environment only. */
+export const connections = sqliteTable('connections', {
+  sourceId: integer('source_id')
+    .primaryKey()
+    .references(() => sources.id),
+  connector: text('connector').notNull(),
+  settings: json<Record<string, string>>('settings').notNull(),
+  /** How far it has come; what it means is the connector's own. */
+  cursor: json<unknown>('cursor'),
+  /** What the sync that runs now, or ran last, is doing or came to. */
+  progress: text('progress'),
+  problem: text('problem'),
+  /** The process that syncs now; null = none. */
+  process: integer('process'),
+  syncedAt: text('synced_at'),
+})
+
+/** One item that a message from the site asks to be fetched again; gone when it was. */
+export const syncWishes = sqliteTable(
+  'sync_wishes',
+  {
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => sources.id),
+    externalId: text('external_id').notNull(),
+    askedAt: at('asked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.sourceId, t.externalId] })],
+)
+
+/** Messages from sites that were taken, by the hash of their signature, so that none counts twice. */
+export const hookDeliveries = sqliteTable('hook_deliveries', {
+  digest: text('digest').primaryKey(),
+  receivedAt: at('received_at'),
+})
 
 /** An item as received, less what is private; `hash` is of the item as received, `payloadHash` of what is kept. */
 export const rawRecords = sqliteTable(
