@@ -893,6 +893,8 @@ export const settlements = sqliteTable(
     verdict: text('verdict', { enum: words.verdicts }).notNull(),
     reason: text('reason').notNull(),
     scope: text('scope').notNull().default(''),
+    /** The version that was written because of it, when the side that gave way is an article of ours. */
+    versionId: integer('version_id').references(() => articleVersions.id),
     by: integer('by').references(() => users.id),
     at: at('at'),
     undoneAt: text('undone_at'),

@@ -1,0 +1,1 @@
+ALTER TABLE `settlements` ADD `version_id` integer REFERENCES article_versions(id);
