@@ -97,6 +97,8 @@ export type Normalised =
 export type ImportContext = {
   authority: Authority
   product?: string
+  /** Of every record that names none itself. */
+  licence?: string
   /** A mapping file's content, for formats that need one. */
   mapping?: unknown
 }
@@ -113,6 +115,8 @@ export type Importer = {
   /** What it reads, in the words of the README and the import page. */
   reads: string
   isFallback?: true
+  /** Written after this document of the vendor and never run on a real export; said so wherever it is listed. */
+  unconfirmed?: string
   /** Takes `mapping.json` beside the files when no mapping is given. */
   usesMapping?: true
   recognises(probe: Probe): boolean

@@ -101,7 +101,7 @@ const INLINE: Record<string, Inline> = {
   img: image,
   input: checkbox,
   span: (element, options, depth) =>
-    hasClass(element, 'informations') || hasClass(element, 'filename')
+    ['informations', 'filename', 'email-hidden-toggle'].some((name) => hasClass(element, name))
       ? ''
       : hasClass(element, 'math-container')
         ? textOf(element).trim()
@@ -123,7 +123,13 @@ function link(element: Element, options: InlineOptions, depth: number): string {
   const address = href === undefined ? undefined : addressOf(href, options)
   const label = inner.replaceAll(BREAK, ' ').replace(/\s+/g, ' ').trim()
   if (hasClass(element, 'anchor') && label === '') return ''
-  if (address === undefined || hasClass(element, 'mention') || label === '') return inner
+  if (
+    address === undefined ||
+    hasClass(element, 'mention') ||
+    hasClass(element, 'user-mention') ||
+    label === ''
+  )
+    return inner
   if (label.includes(']('))
     return label.startsWith('![') && !label.slice(2).includes('[') ? `[${label}](${address})` : inner
   const text = textOf(element).trim()

@@ -130,7 +130,9 @@ function isFurniture(element: Element): boolean {
   const classes = attribute(element, 'class')
   return (
     classes !== undefined &&
-    /(?:^|\s)(?:quote-controls|zeroclipboard-container|informations|filename)(?:\s|$)/.test(classes)
+    /(?:^|\s)(?:quote-controls|zeroclipboard-container|email-hidden-toggle|email-hidden-reply|informations|filename)(?:\s|$)/.test(
+      classes,
+    )
   )
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Authority } from '../../src/db/words.ts'
+import { forumSamples } from './samples-forums.ts'
 
 /** A sample export under data/sources with what is expected of it. */
 export type Sample = {
@@ -62,6 +63,7 @@ export const samples: Sample[] = [
         'Id="4" PostTypeId="1" CreationDate="noon',
       ),
   },
+  ...forumSamples,
 ]
 
 function edit(file: string, from: string, to: string): number {

@@ -3,12 +3,13 @@ import type { Importer } from '../importer.ts'
 import { probe } from '../probe.ts'
 import { csv } from './csv.ts'
 import { discourse } from './discourse.ts'
+import { github } from './github.ts'
 import { markdown } from './markdown.ts'
 import { stackexchange } from './stackexchange.ts'
 import { winnow } from './winnow.ts'
 
 /** Every kind of export Winnow reads; a new one is a file here and a line in this list. */
-export const importers: readonly Importer[] = [stackexchange, discourse, winnow, csv, markdown]
+export const importers: readonly Importer[] = [stackexchange, discourse, github, winnow, csv, markdown]
 
 /** The importer of that name, or the one that recognises the files. */
 export function importerFor(format: string, paths: string[]): Importer {

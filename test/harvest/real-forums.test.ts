@@ -1,0 +1,67 @@
+// Counts on real exports of forums and sites, each against a few lines that count the same in the files themselves.
+import { readFileSync } from 'node:fs'
+import { expect } from 'vitest'
+import type { Authority } from '../../src/db/words.ts'
+import { harvest } from '../../src/harvest/harvest.ts'
+import { freshDb } from '../support/db.ts'
+import { testOnReal } from '../support/shared.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: the files are what is counted, whatever their shape
+type Json = any
+
+testOnReal(
+  'GitHub discussions: as many threads, answers and comments as the collection has',
+  'github-discussions-payload/discussions.json',
+  async (path) => {
+    const threads = JSON.parse(readFileSync(path, 'utf8'))
+    const comments = threads.flatMap((thread: Json) => thread.comments)
+    const replies = comments.flatMap((comment: Json) => comment.replies ?? [])
+
+    const { summary, count } = await bring(path, 'community')
+
+    expect(summary).toMatchObject({ format: 'github', state: 'complete', failed: 0, created: threads.length })
+    expect(count('threads', `resolution = 'marked'`)).toBe(
+      threads.filter((thread: Json) => thread.answer).length,
+    )
+    expect(count('threads', `resolved_by = 'asker'`)).toBe(
+      threads.filter(
+        (thread: Json) => thread.answer?.chosenBy && thread.answer.chosenBy === thread.author.name,
+      ).length,
+    )
+    expect(count('posts', 'position > 0')).toBe(comments.length + replies.length)
+    expect(count('posts', 'is_accepted = 1')).toBe(threads.length)
+    expect(count('posts', `body LIKE '%<span class=%' OR body LIKE '%Reply to this email directly%'`)).toBe(0)
+  },
+)
+
+testOnReal(
+  'GitHub issues of an archive: as many as it has, pull requests left out',
+  'github-issues/eat.archive.json',
+  async (path) => {
+    const archive = JSON.parse(readFileSync(path, 'utf8'))
+
+    const { summary, count } = await bring(path, 'community')
+
+    expect(summary).toMatchObject({
+      created: archive.issues.length,
+      ignored: archive.pulls.length,
+      failed: 0,
+    })
+    expect(count('posts', 'position > 0')).toBe(
+      archive.issues.flatMap((issue: Json) => issue.comments).length,
+    )
+    expect(count('threads', `resolution = 'closed'`)).toBe(
+      archive.issues.filter((issue: Json) => issue.state === 'CLOSED').length,
+    )
+  },
+)
+
+async function bring(path: string, authority: Authority) {
+  const db = freshDb()
+  const source = { slug: 'real', authority }
+  const summary = await harvest(db, { source, format: 'auto', paths: [path], by: null })
+  const all = (sql: string) => db.$client.prepare(sql).all() as Record<string, unknown>[]
+  const count = (table: string, where: string) =>
+    all(`SELECT count(*) AS n FROM ${table} WHERE ${where}`)[0]!.n
+  return { summary, all, count }
+}

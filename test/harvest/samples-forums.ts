@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Sample } from './samples.ts'
+
+/** Samples of forums, sites, lists and tables; they lie beside the golden records. */
+export const forumSamples: Sample[] = [
+  {
+    ...{ name: 'github', importer: 'github', path: own('github'), authority: 'community' },
+    counts: { created: 4, ignored: 2 },
+    secrets: ['odile@vans.example', 'pieter@boats.example', 'spam-lines.example'],
+    breakOne: (folder) =>
+      edit(
+        join(folder, 'collected.json'),
+        '"createdAt": "2025-05-01T12:00:00Z"',
+        '"createdAt": "some day in May"',
+      ),
+  },
+]
+
+function own(name: string): string {
+  return `../../test/golden/importers/exports/${name}`
+}
+
+function edit(file: string, from: string, to: string): number {
+  const text = readFileSync(file, 'utf8')
+  if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`)
+  writeFileSync(file, text.replace(from, to))
+  return 1
+}
