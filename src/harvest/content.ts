@@ -7,7 +7,7 @@ export type StoredThread = NormalThread & { language: string }
 /** A document exactly as its row will say it. */
 export type StoredDocument = NormalDocument & { language: string }
 
-type Defaults = { product?: string | undefined; language: string }
+type Defaults = { product?: string | undefined; language: string; licence?: string | undefined }
 
 /** Fills in what the record leaves open and cleans every text; a thread without a title is refused. */
 export function completeThread(thread: NormalThread, defaults: Defaults): StoredThread {
@@ -21,7 +21,7 @@ export function completeThread(thread: NormalThread, defaults: Defaults): Stored
     isAccepted: post.isAccepted && kind !== 'unknown',
     score: count(post.score),
     url: address(post.url),
-    licence: named(post.licence),
+    licence: named(post.licence ?? defaults.licence),
     language: languageOf(post.language),
   }))
   if (new Set(posts.map((post) => post.externalId)).size !== posts.length) {
@@ -35,7 +35,7 @@ export function completeThread(thread: NormalThread, defaults: Defaults): Stored
     url: address(thread.url),
     product: named(thread.product ?? defaults.product),
     language: languageOf(thread.language) ?? defaults.language,
-    licence: named(thread.licence),
+    licence: named(thread.licence ?? defaults.licence),
     tags: [...new Set(thread.tags.map(cleanLine).filter((tag) => tag !== ''))],
     views: count(thread.views),
     score: count(thread.score),
@@ -57,7 +57,7 @@ export function completeDocument(document: NormalDocument, defaults: Defaults): 
     product: named(document.product ?? defaults.product),
     language: languageOf(document.language) ?? defaults.language,
     url: address(document.url),
-    licence: named(document.licence),
+    licence: named(document.licence ?? defaults.licence),
   }
 }
 

@@ -6,9 +6,10 @@
 import { eq } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import { importRuns } from '../db/schema.ts'
+import { importRuns, sources } from '../db/schema.ts'
 import { isForPeople, Refused } from '../lib/errors.ts'
 import { type Batch, openBatch } from './batch.ts'
+import { refuseIfBusy } from './busy.ts'
 import type { StoredDocument, StoredThread } from './content.ts'
 import type { ImportContext, Importer, Item } from './importer.ts'
 import { importerFor } from './importers/index.ts'
@@ -34,6 +35,10 @@ export type HarvestInput = {
   /** Counts what would happen and shows the first records; writes nothing. */
   dryRun?: boolean
   onProgress?: (progress: Progress) => void
+  /** Called with the number of the run, once its first record has been read. */
+  onStart?: (runId: number) => void
+  /** Ends the import after the record at hand; what was read stays, and the run is incomplete. */
+  signal?: AbortSignal
 }
 
 export type Progress = { records: number; failed: number; ignored: number; seconds: number }
@@ -70,15 +75,18 @@ const BATCH_RECORDS = 200
 const BATCH_CHARACTERS = 8_000_000
 /** Other work of the process gets a turn at least this often, in milliseconds. */
 const BREATH = 40
+const INTERRUPTED = 'The import was interrupted.'
 
 /** Imports an export. Refuses, before anything is stored, what cannot be read at all. */
 export async function harvest(db: Db, input: HarvestInput): Promise<HarvestSummary> {
   const importer = importerFor(input.format, input.paths)
-  const mapping = mappingFor(importer, input.paths, input.mapping)
   const known = findSource(db, input.source)
+  const mapping = mappingFor(importer, input.paths, input.mapping) ?? keptMapping(importer, known)
+  const licence = input.source.licence ?? known?.licence ?? undefined
   const context: ImportContext = {
     authority: known?.authority ?? authorityOfNew(input.source),
     ...(input.source.product !== undefined && { product: input.source.product }),
+    ...(licence !== undefined && { licence }),
     ...(mapping !== undefined && { mapping }),
   }
   const items = importer.items(input.paths, context)[Symbol.asyncIterator]()
@@ -86,6 +94,7 @@ export async function harvest(db: Db, input: HarvestInput): Promise<HarvestSumma
   if (first.done)
     throw new Refused(`Nothing to import in ${input.paths.join(', ')} for the format ${importer.name}.`)
   const run = input.dryRun ? null : startRun(db, input, importer, context)
+  if (run !== null) input.onStart?.(run.id)
   const batch = openBatch(db, {
     importer,
     context: run?.context ?? context,
@@ -95,26 +104,20 @@ export async function harvest(db: Db, input: HarvestInput): Promise<HarvestSumma
   return readAll(db, { items, first: first.value, batch, run, importer, input })
 }
 
-/** At start-up: runs that were cut off by a stop or crash are marked, so that nobody waits for them. */
-export function closeCutOffRuns(db: Db): number {
-  return db
-    .update(importRuns)
-    .set({
-      state: 'incomplete',
-      damage:
-        'Winnow was stopped while this import ran. Import the same files again: what is stored is kept.',
-      finishedAt: now(),
-    })
-    .where(eq(importRuns.state, 'running'))
-    .run().changes
-}
-
 type Broken = { reason: string; file: string; offset: number }
 type Run = { id: number; source: Source; context: ImportContext }
+
+/** The mapping that was last said for this source, for tables that come without one. */
+function keptMapping(importer: Importer, source: Source | undefined): unknown {
+  return importer.usesMapping && importer.isFallback ? (source?.mapping ?? undefined) : undefined
+}
 
 function startRun(db: Db, input: HarvestInput, importer: Importer, context: ImportContext): Run {
   return inTransaction(db, (tx) => {
     const source = ensureSource(tx, input.source, importer.name)
+    refuseIfBusy(tx, source)
+    if (input.mapping !== undefined && importer.isFallback)
+      tx.update(sources).set({ mapping: context.mapping }).where(eq(sources.id, source.id)).run()
     if (input.source.product !== undefined) ensureProduct(tx, input.source.product)
     const { authority: _, ...said } = context
     const { id } = tx
@@ -125,6 +128,7 @@ function startRun(db: Db, input: HarvestInput, importer: Importer, context: Impo
         paths: input.paths,
         state: 'running',
         context: said,
+        process: process.pid,
         startedAt: now(),
         by: input.by,
       })
@@ -152,6 +156,10 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
   try {
     let breath = performance.now()
     for await (const item of rest(reading)) {
+      if (input.signal?.aborted) {
+        damage = { reason: INTERRUPTED, file: input.paths.join(', '), offset: 0 }
+        break
+      }
       if ('damage' in item) damage ??= { reason: item.damage, file: item.file, offset: item.offset }
       else batch.add(item)
       if (batch.size() >= BATCH_RECORDS || batch.characters() >= BATCH_CHARACTERS) {
@@ -195,8 +203,12 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
 }
 
 async function* rest({ first, items }: Reading): AsyncGenerator<Item> {
-  yield first
-  for (let next = await items.next(); !next.done; next = await items.next()) yield next.value
+  try {
+    yield first
+    for (let next = await items.next(); !next.done; next = await items.next()) yield next.value
+  } finally {
+    await items.return?.()
+  }
 }
 
 function finish(db: Db, { run, batch, input }: Reading, damage: Broken | undefined): void {

@@ -81,7 +81,7 @@ export function read(
   language: string,
 ): Outcome {
   const normal = importer.normalise(item, context)
-  const defaults = { product: context.product, language }
+  const defaults = { product: context.product, licence: context.licence, language }
   if (normal.kind === 'thread') {
     const thread = completeThread(normal.thread, defaults)
     return { kind: 'thread', thread, rows: threadRows(thread) }

@@ -15,6 +15,8 @@ export type SourceInput = {
   language?: string
   isInternal?: boolean
   isPublic?: boolean
+  /** Of records that name none. */
+  licence?: string
 }
 
 /** A source as stored. */
@@ -49,6 +51,7 @@ export function ensureSource(db: Db, input: SourceInput, format: string): Source
       language: input.language ?? 'en',
       isInternal: input.isInternal ?? false,
       isPublic: input.isPublic ?? false,
+      licence: input.licence ?? null,
       createdAt: now(),
     })
     .returning()

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { escapeText, type SafeHtml } from './markdown.ts'
+import { startWorker } from './worker.ts'
 
 /** What became of a text: rendered, or kept as escaped text because it was too large or too slow. */
 export type Rendering = { html: SafeHtml; outcome: 'rendered' | 'too-large' | 'too-slow' }
@@ -42,7 +41,7 @@ function runNext(): void {
   const job = waiting.shift()
   if (job === undefined) return
   isBusy = true
-  worker ??= startWorker()
+  worker ??= startRenderer()
   const current = worker
   let timer: NodeJS.Timeout | undefined
   const finish = (rendering: Rendering) => {
@@ -80,27 +79,11 @@ function runNext(): void {
 
 const ready = new WeakMap<Worker, Promise<void>>()
 
-function startWorker(): Worker {
-  const file = JSON.stringify(new URL('./render-worker.ts', import.meta.url).href)
-  // A worker does not inherit the loader that runs TypeScript on Node 20, so it registers its own first.
-  const api = createRequire(import.meta.url)
-    .resolve('tsx/esm/api')
-    .replace(/\.cjs$/, '.mjs')
-  const loader = JSON.stringify(pathToFileURL(api).href)
-  const started = runsTypeScript()
-    ? new Worker(new URL('./render-worker.ts', import.meta.url))
-    : new Worker(`import(${loader}).then((tsx) => { tsx.register(); return import(${file}) })`, {
-        eval: true,
-        execArgv: [],
-      })
+function startRenderer(): Worker {
+  const started = startWorker(new URL('./render-worker.ts', import.meta.url))
   started.setMaxListeners(20)
   ready.set(started, new Promise((done) => started.once('message', () => done())))
   return started
-}
-
-/** Node 22.18 and newer run TypeScript by themselves. */
-function runsTypeScript(): boolean {
-  return 'typescript' in process.features && Boolean(process.features.typescript)
 }
 
 function isReady(started: Worker): Promise<void> {

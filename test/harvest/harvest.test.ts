@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Db } from '../../src/db/open.ts'
-import { closeCutOffRuns, harvest } from '../../src/harvest/harvest.ts'
+import { closeCutOffRuns } from '../../src/harvest/busy.ts'
+import { harvest } from '../../src/harvest/harvest.ts'
 import { freshDb } from '../support/db.ts'
 
 const sources = fileURLToPath(new URL('../../data/sources/', import.meta.url))
