@@ -8,8 +8,8 @@ export type Probe = {
   isFolder: boolean
   /** Paths of files under a folder (or the file itself), sorted, relative with "/"; the first few hundred. */
   names: string[]
-  /** The first 64 kB of a file as text. */
-  head(name: string): string
+  /** The beginning of a file as text: its first 64 kB, or as many bytes as asked for. */
+  head(name: string, bytes?: number): string
 }
 
 const HEAD_BYTES = 65_536
@@ -20,11 +20,12 @@ export function probe(path: string): Probe {
   const isFolder = statOf(path).isDirectory()
   const names = isFolder ? namesUnder(path, MAX_NAMES) : [basename(path)]
   const heads = new Map<string, string>()
-  const head = (name: string) => {
-    const known = heads.get(name)
+  const head = (name: string, bytes = HEAD_BYTES) => {
+    const key = `${bytes} ${name}`
+    const known = heads.get(key)
     if (known !== undefined) return known
-    const text = readHead(isFolder ? join(path, name) : path)
-    heads.set(name, text)
+    const text = readHead(isFolder ? join(path, name) : path, bytes)
+    heads.set(key, text)
     return text
   }
   return { path, isFolder, names, head }
@@ -63,11 +64,11 @@ function statOf(path: string) {
   return statSync(path)
 }
 
-function readHead(path: string): string {
-  const bytes = Buffer.alloc(HEAD_BYTES)
+function readHead(path: string, most: number): string {
+  const bytes = Buffer.alloc(Math.min(most, statSync(path).size))
   const file = openSync(path, 'r')
   try {
-    const length = readSync(file, bytes, 0, HEAD_BYTES, 0)
+    const length = readSync(file, bytes, 0, bytes.length, 0)
     return bytes.toString('utf8', 0, length).replace(/^\ufeff/, '')
   } finally {
     closeSync(file)

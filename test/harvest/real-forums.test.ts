@@ -1,5 +1,6 @@
 // Counts on real exports of forums and sites, each against a few lines that count the same in the files themselves.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Authority } from '../../src/db/words.ts'
 import { harvest } from '../../src/harvest/harvest.ts'
@@ -53,6 +54,27 @@ testOnReal(
     expect(count('threads', `resolution = 'closed'`)).toBe(
       archive.issues.filter((issue: Json) => issue.state === 'CLOSED').length,
     )
+  },
+)
+
+testOnReal(
+  'saved question pages: as many answers as the pages mark, the accepted one among them',
+  'qapage-html',
+  async (path) => {
+    const pages = readdirSync(path).map((name) => readFileSync(join(path, name), 'utf8'))
+    const answers = pages.map((page) => page.match(/itemprop="(?:accepted|suggested)Answer"/g)!.length)
+
+    const { summary, count } = await bring(path, 'community')
+
+    expect(summary).toMatchObject({
+      format: 'schema-org',
+      state: 'complete',
+      failed: 0,
+      created: pages.length,
+    })
+    expect(count('posts', 'position > 0')).toBe(answers.reduce((sum, one) => sum + one))
+    expect(count('posts', 'is_accepted = 1')).toBe(pages.length)
+    expect(count('posts', 'author_name IS NULL OR url IS NULL')).toBe(0)
   },
 )
 

@@ -15,6 +15,12 @@ export const forumSamples: Sample[] = [
         '"createdAt": "some day in May"',
       ),
   },
+  {
+    ...{ name: 'schema-org', importer: 'schema-org', path: own('schema-org'), authority: 'community' },
+    counts: { created: 4, ignored: 1 },
+    secrets: ['ilse@kettles.example'],
+    breakOne: (folder) => edit(join(folder, 'descale.html'), '<title>', `${'<div>'.repeat(100_000)}<title>`),
+  },
 ]
 
 function own(name: string): string {

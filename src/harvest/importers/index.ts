@@ -5,11 +5,22 @@ import { csv } from './csv.ts'
 import { discourse } from './discourse.ts'
 import { github } from './github.ts'
 import { markdown } from './markdown.ts'
+import { schemaOrg } from './schema-org.ts'
 import { stackexchange } from './stackexchange.ts'
 import { winnow } from './winnow.ts'
+import { zendesk } from './zendesk.ts'
 
 /** Every kind of export Winnow reads; a new one is a file here and a line in this list. */
-export const importers: readonly Importer[] = [stackexchange, discourse, github, winnow, csv, markdown]
+export const importers: readonly Importer[] = [
+  stackexchange,
+  discourse,
+  github,
+  schemaOrg,
+  zendesk,
+  winnow,
+  csv,
+  markdown,
+]
 
 /** The importer of that name, or the one that recognises the files. */
 export function importerFor(format: string, paths: string[]): Importer {
