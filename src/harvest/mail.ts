@@ -1,3 +1,33 @@
+import { toMarkdown } from './text.ts'
+
+/** A mail's HTML as Markdown, without the quoted mail and the signature that mail programs mark as such. */
+export function mailMarkdown(html: string, options: { baseUrl?: string } = {}): string {
+  const own = withoutMailTrail(toMarkdown(html, 'html', { ...options, isMail: true }))
+  return own.trim() === '' ? toMarkdown(html, 'html', options) : own
+}
+
+/** A text without the greeting, name and company that end it; what follows a greeting is dropped only if it is short. */
+export function withoutSignOff(text: string): string {
+  const lines = text.split('\n')
+  const from = Math.max(1, lines.length - SIGNATURE_LINES)
+  for (let at = from; at < lines.length; at++) {
+    const after = lines.slice(at + 1).filter((line) => line.trim() !== '')
+    if (!SIGN_OFF.test(lines[at]!) || !after.every(isNameLine)) continue
+    const kept = lines.slice(0, at).join('\n').trimEnd()
+    return kept.trim() === '' ? text : kept
+  }
+  return text
+}
+
+/** Most lines that a greeting and what stands under it take, blank ones included. */
+const SIGNATURE_LINES = 12
+const SIGN_OFF =
+  /^\s*(?:(?:(?:kind|best|warm|many|with (?:kind|best)|kindest|warmest) )?(?:regards|wishes)|(?:yours )?(?:sincerely|faithfully)|cheers|(?:mit )?(?:freundlichen|besten|viele|liebe) gr[uü](?:ß|ss)en?|cordialement|saludos)\s*[,.!]?\s*\\?$/i
+
+function isNameLine(line: string): boolean {
+  return line.length <= 80 && !/[.!?:;]\s*$/.test(line) && !/^\s*(?:[-*>#|`]|\d+[.)])/.test(line)
+}
+
 /**
  * A mail or ticket text without what only belongs to the mail: the signature below "-- ", the quoted message it
  * replies to, "Sent from my phone". A quote above or between one's own lines stays: it is part of what is said.

@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../lib/html-to-markdown.ts'
+import { type HtmlOptions, htmlToMarkdown } from '../lib/html-to-markdown.ts'
 import { textToMarkdown } from '../lib/markdown-escape.ts'
 
 /** How a body is written. */
@@ -8,7 +8,7 @@ export type BodyFormat = 'html' | 'markdown' | 'text'
 export const MAX_BODY = 400_000
 
 /** A body in any format → clean Markdown. Cleaning twice changes nothing. */
-export function toMarkdown(body: string, format: BodyFormat, options: { baseUrl?: string } = {}): string {
+export function toMarkdown(body: string, format: BodyFormat, options: HtmlOptions = {}): string {
   const cut = body.length > MAX_BODY ? `${body.slice(0, MAX_BODY)} […]` : body
   if (format === 'html') return cleanMarkdown(htmlToMarkdown(cut, options))
   return cleanMarkdown(format === 'text' ? textToMarkdown(cleanMarkdown(cut)) : cut)

@@ -21,7 +21,7 @@ function languageOf(element: Element): string {
       attribute(holder, 'data-lang') ?? attribute(holder, 'data-language') ?? attribute(holder, 'lang')
     const classes = attribute(holder, 'class') ?? ''
     const named =
-      /(?:^|\s)(?:lang|language|highlight-source|highlight-text|brush:?|sourceCode)[-\s:]*([\w+#.-]+)/.exec(
+      /(?:^|\s)(?:language|lang|highlight-source|highlight-text|brush:?|sourceCode)[-\s:]+([\w+#.-]+)/.exec(
         classes,
       )
     const language = (stated ?? named?.[1] ?? '').toLowerCase()

@@ -10,8 +10,8 @@ import { tableBlock } from './html-table.ts'
 import { attribute, type Element, find, isElement, isText, type Node, textOf } from './html-tree.ts'
 import { escapeLineStarts } from './markdown-escape.ts'
 
-/** `baseUrl` makes relative addresses absolute. */
-export type HtmlOptions = InlineOptions
+/** `baseUrl` makes relative addresses absolute; `isMail` leaves out quoted mail and signatures, as programs mark them. */
+export type HtmlOptions = InlineOptions & { isMail?: boolean }
 
 /** HTML → Markdown; scripts, styles, buttons, tracking pixels and empty elements are left out. Never throws. */
 export function htmlToMarkdown(html: string, options: HtmlOptions = {}): string {
@@ -70,6 +70,7 @@ function blocksOf(nodes: readonly Node[], outer: Walk): string[] {
 
 function blockFor(element: Element, walk: Walk): Block | undefined {
   if (DROPPED.has(element.name) || isFurniture(element)) return () => []
+  if (walk.options.isMail && isMailTrail(element)) return () => []
   const named = BLOCKS[element.name]
   if (named !== undefined) return named
   return walk.withBlocks.has(element) ? (inner, at) => blocksOf(inner.children as Node[], at) : undefined
@@ -133,6 +134,15 @@ function isFurniture(element: Element): boolean {
     /(?:^|\s)(?:quote-controls|zeroclipboard-container|email-hidden-toggle|email-hidden-reply|informations|filename)(?:\s|$)/.test(
       classes,
     )
+  )
+}
+
+/** What mail programs put around the mail they answer, and around the writer's signature. */
+function isMailTrail(element: Element): boolean {
+  const marks = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`
+  if (element.name === 'blockquote' && attribute(element, 'type') === 'cite') return true
+  return /(?:^|\s)(?:gmail_(?:quote|signature|extra|attr)|moz-(?:cite-prefix|signature)|yahoo_quoted|protonmail_(?:quote|signature_block)|signature|freshdesk_quote|divRplyFwdMsg|appendonsend|Signature)(?:\s|_|$)/.test(
+    marks,
   )
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Authority } from '../../src/db/words.ts'
+import { deskSamples } from './samples-desks.ts'
 import { forumSamples } from './samples-forums.ts'
 
 /** A sample export under data/sources with what is expected of it. */
@@ -64,6 +65,7 @@ export const samples: Sample[] = [
       ),
   },
   ...forumSamples,
+  ...deskSamples,
 ]
 
 function edit(file: string, from: string, to: string): number {

@@ -1,0 +1,147 @@
+// What help desks' exports must survive: each format gets the same broken, hostile and enormous files.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Db } from '../../src/db/open.ts'
+import { harvest } from '../../src/harvest/harvest.ts'
+import { freshDb } from '../support/db.ts'
+
+type Json = Record<string, unknown>
+type Case = {
+  format: string
+  /** A good record with that id; `body` is its text, `at` when it was written. */
+  record(id: string, parts?: { body?: string; at?: string; extra?: Json }): Json
+}
+
+const WHEN = '2026-03-01T10:00:00Z'
+const cases: Case[] = [
+  {
+    format: 'zendesk',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ id, subject: 'No network', description: body, status: 'open', requester_id: 1, submitter_id: 1 },
+      ...{ created_at: at, is_public: true, tags: [], ...extra },
+    }),
+  },
+]
+
+let db: Db
+let folder: string
+beforeEach(() => {
+  db = freshDb()
+  folder = mkdtempSync(join(tmpdir(), 'winnow-bad-desks-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+for (const { format, record } of cases) {
+  describe(format, () => {
+    const good = (id: string) => JSON.stringify(record(id))
+
+    test('a file that breaks off keeps its complete records and is told apart from a whole one', async () => {
+      for (const [name, text] of [
+        ['a.json', JSON.stringify(['1', '2', '3'].map((id) => record(id)))],
+        ['a.ndjson', ['1', '2', '3'].map(good).join('\n')],
+      ] as const) {
+        db = freshDb()
+        const file = put(name, text.slice(0, Math.floor(text.length * 0.8)))
+        const first = await bring(file)
+        expect(first).toMatchObject({ state: 'incomplete', created: 2, failed: 0, damageFile: file })
+
+        put(name, text)
+        expect(await bring(file)).toMatchObject({ state: 'complete', created: 1, unchanged: 2 })
+        rmSync(file)
+      }
+    })
+
+    test('an empty file and a file of NUL bytes are damage or one failure, never a crash', async () => {
+      expect(await bring(put('a.json', ''))).toMatchObject({ state: 'incomplete', records: 0 })
+      const summary = await bring(put('a.json', Buffer.alloc(5000)))
+      expect(summary.created).toBe(0)
+      expect(summary.failed + (summary.state === 'incomplete' ? 1 : 0)).toBeGreaterThan(0)
+    })
+
+    test('broken lines fail alone, with their place; the good ones arrive', async () => {
+      const wrong = good('8').replace('It is gone.', 'It is \u00ff gone.')
+      const bytes = Buffer.concat([
+        Buffer.from(`${good('1')}\n{"id": nope}\n${good('2')}\n`),
+        Buffer.from(`${good('7').slice(0, -1)}\u0000}\n`),
+        Buffer.from(`${wrong}\n`, 'latin1'),
+        Buffer.from(`[1,2]\n"text"\nnull\n${good('3')}\n`),
+      ])
+      const summary = await bring(put('a.ndjson', bytes))
+
+      expect(summary).toMatchObject({ state: 'complete', created: 3, failed: 7 })
+      expect(rows('SELECT position FROM import_failures').map((row) => row.position)).toContain('line 2')
+      expect(ids()).toEqual(['1', '2', '3'])
+    })
+
+    test('an export in UTF-16 is read', async () => {
+      const text = JSON.stringify([record('1')])
+      const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+      expect(await bring(put('a.json', bytes))).toMatchObject({ created: 1, failed: 0 })
+    })
+
+    test('two records with one id: one is kept, the other is told', async () => {
+      const lines = [record('1', { body: 'One.' }), record('1', { body: 'Two.' })].map((one) =>
+        JSON.stringify(one),
+      )
+      const summary = await bring(put('a.ndjson', lines.join('\n')))
+      expect(summary).toMatchObject({ created: 1, failed: 1 })
+      expect(await bring(join(folder, 'a.ndjson'))).toMatchObject({ created: 0, unchanged: 1, failed: 1 })
+    })
+
+    test('ids that look like paths, tags or SQL are only ids', async () => {
+      const strange = ['../../etc/passwd', `1'; DROP TABLE threads; --`, '<b>', '__proto__', 'CON']
+      const summary = await bring(put('a.ndjson', strange.map(good).join('\n')))
+      expect(summary).toMatchObject({ created: strange.length, failed: 0 })
+      expect(ids()).toEqual([...strange].sort())
+    })
+
+    test('times that are none fail alone', async () => {
+      const times = ['yesterday', '2026-02-31T10:00:00Z', '9999999999999999', '']
+      const lines = times.map((at, index) => JSON.stringify(record(String(index), { at })))
+      const summary = await bring(put('a.ndjson', [...lines, good('9')].join('\n')))
+      expect(summary).toMatchObject({ created: 1, failed: times.length })
+    })
+
+    test('a record nested a hundred thousand times fails or is flattened, alone', async () => {
+      const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+      const nested = good('1').replace(/\}$/, `,"strange":${deep}}`)
+      const html = '<div>'.repeat(100_000)
+      const body = JSON.stringify(record('2', { body: `${html}text` }))
+      const summary = await bring(put('a.ndjson', [nested, body, good('3')].join('\n')))
+      expect(summary.state).toBe('complete')
+      expect(summary.created + summary.failed).toBe(3)
+      expect(ids()).toContain('3')
+    })
+
+    test('a text of millions of characters is cut, and nothing else', async () => {
+      const long = JSON.stringify(record('1', { body: 'word '.repeat(600_000) }))
+      const summary = await bring(put('a.ndjson', [long, good('2')].join('\n')))
+      expect(summary).toMatchObject({ state: 'complete', created: 2, failed: 0 })
+    })
+  })
+}
+
+function bring(path: string, format = formatOf()) {
+  const source = { slug: 'bad', authority: 'case' as const }
+  return harvest(db, { source, format, paths: [path], by: null })
+}
+
+function formatOf(): string {
+  return expect.getState().currentTestName!.split(' > ')[0]!
+}
+
+function ids(): unknown[] {
+  return rows('SELECT external_id FROM threads ORDER BY external_id').map((row) => row.external_id)
+}
+
+function rows(sql: string): Json[] {
+  return db.$client.prepare(sql).all() as Json[]
+}
+
+function put(name: string, content: string | Buffer): string {
+  const file = join(folder, name)
+  writeFileSync(file, content)
+  return file
+}

@@ -1,0 +1,130 @@
+// Counts on real exports of help desks, each against a few lines that count the same in the files themselves.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect } from 'vitest'
+import type { Authority } from '../../src/db/words.ts'
+import { harvest } from '../../src/harvest/harvest.ts'
+import { freshDb } from '../support/db.ts'
+import { shared, testOnReal } from '../support/shared.ts'
+
+type Json = Record<string, unknown>
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'winnow-desks-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+testOnReal(
+  'Zendesk: every ticket of the incremental pages once, deleted ones left out',
+  'zendesk/zenpy-decoded/TicketsIncrementalTest.test_pagination.json',
+  async (path) => {
+    const pages = (read(path) as { json: Json }[]).map((answer) => answer.json)
+    pages.forEach((page, index) => {
+      put(`page-${index}.json`, page)
+    })
+    const tickets = pages.flatMap((page) => page.tickets as Json[])
+    const ids = (list: Json[]) => new Set(list.map((one) => one.id)).size
+
+    const { summary } = await bring('case')
+
+    expect(summary).toMatchObject({ format: 'zendesk', state: 'complete', failed: 0 })
+    expect(summary.created).toBe(ids(tickets.filter((one) => one.status !== 'deleted')))
+    expect(summary.records + summary.ignored).toBe(tickets.length)
+  },
+)
+
+testOnReal(
+  'Zendesk: tickets with the comments of their own files; nobody’s address arrives',
+  'nango-recorded/zendesk/ticket-comments.test.json',
+  async (path) => {
+    const answers = recorded(path)
+    for (const { at, answer } of answers) put(`${at.replace('/api/v2/', '')}.json`, answer)
+    const [{ answer: page }] = recorded(shared('nango-recorded/zendesk/tickets.test.json')) as [
+      { answer: Json },
+    ]
+    put('tickets.json', page)
+    const comments = answers.flatMap(({ answer }) => (answer as { comments: Json[] }).comments)
+    const tickets = page.tickets as Json[]
+
+    const { summary, count, text } = await bring('case')
+
+    expect(summary).toMatchObject({
+      format: 'zendesk',
+      state: 'complete',
+      failed: 0,
+      created: tickets.length,
+    })
+    expect(count('posts', 'position > 0')).toBe(comments.filter((one) => one.public).length - answers.length)
+    expect(count('threads', `resolution = 'closed'`)).toBe(
+      tickets.filter((one) => one.status === 'solved').length,
+    )
+    for (const { metadata } of comments as { metadata: { system: Json } }[]) {
+      expect(text()).not.toContain(metadata.system.ip_address)
+      expect(text()).not.toContain(metadata.system.location)
+    }
+  },
+)
+
+testOnReal(
+  'Zendesk: audits alone give the tickets’ comments',
+  'zendesk/zenpy-decoded/TestTicketAudits.test_values.json',
+  async (path) => {
+    const [first] = read(path) as { json: { audits: Json[] } }[]
+    put('audits.json', first!.json)
+    const [, , list] = read(shared('zendesk/zenpy-decoded/TestTicketsPagination.test_values.json')) as {
+      json: Json
+    }[]
+    put('tickets.json', list!.json)
+    const ids = new Set((list!.json.tickets as Json[]).map((one) => one.id))
+    const audits = first!.json.audits.filter((one) => ids.has(one.ticket_id)) as {
+      ticket_id: number
+      events: Json[]
+    }[]
+    const said = audits.flatMap((one) =>
+      one.events.filter((event) => event.type === 'Comment' && event.public).map(() => one.ticket_id),
+    )
+
+    const { summary, count } = await bring('case')
+
+    expect(summary).toMatchObject({ format: 'zendesk', state: 'complete', failed: 0, created: ids.size })
+    expect(count('posts', 'position > 0')).toBe(said.length - new Set(said).size)
+  },
+)
+
+function read(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}
+
+/** The answers recorded in a file of requests, by their addresses. */
+function recorded(path: string): { at: string; answer: unknown }[] {
+  const { api } = read(path) as { api: Record<string, Record<string, { response: unknown }>> }
+  return Object.values(api).flatMap((calls) =>
+    Object.entries(calls).flatMap(([at, call]) =>
+      (Array.isArray(call) ? call : [call]).map((one: { response: unknown }) => ({
+        at,
+        answer: one.response,
+      })),
+    ),
+  )
+}
+
+function put(name: string, value: unknown): void {
+  const file = join(folder, name)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+async function bring(authority: Authority, paths = [folder]) {
+  const db = freshDb()
+  const source = { slug: 'real', authority }
+  const summary = await harvest(db, { source, format: 'auto', paths, by: null })
+  const all = (sql: string) => db.$client.prepare(sql).all() as Json[]
+  const count = (table: string, where: string) =>
+    all(`SELECT count(*) AS n FROM ${table} WHERE ${where}`)[0]!.n
+  const text = () =>
+    ['raw_records', 'threads', 'posts', 'documents', 'import_failures']
+      .map((table) => JSON.stringify(all(`SELECT * FROM ${table}`)))
+      .join('\n')
+  return { summary, all, count, text }
+}

@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Sample } from './samples.ts'
+
+/** Samples of help desks; they lie beside the golden records. */
+export const deskSamples: Sample[] = [
+  {
+    ...{ name: 'zendesk', importer: 'zendesk', path: own('zendesk'), authority: 'case' },
+    counts: { created: 4, ignored: 4 },
+    secrets: [
+      ...['harriet@olufsen-tools.example', 'jonas@hollow-lane.example', '203.0.113.77', 'Little Wexcombe'],
+      ...[
+        'She has not paid',
+        'Caller sounds furious',
+        'invoice 88-1204',
+        'Margin for the reseller',
+        'VIP, pays',
+      ],
+      ...["Tilda's boss", 'Microsoft Outlook', 'internal mail text', '+44 1632', 's3cr3t-open-me'],
+    ],
+    breakOne: (folder) =>
+      edit(
+        join(folder, 'tickets.json'),
+        '"created_at": "2026-02-03T08',
+        '"created_at": "noon, 2026-02-03T08',
+      ),
+  },
+]
+
+function own(name: string): string {
+  return `../../test/golden/importers/exports/${name}`
+}
+
+function edit(file: string, from: string, to: string): number {
+  const text = readFileSync(file, 'utf8')
+  if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`)
+  writeFileSync(file, text.replace(from, to))
+  return 1
+}
