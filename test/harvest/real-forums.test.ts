@@ -78,10 +78,30 @@ testOnReal(
   },
 )
 
-async function bring(path: string, authority: Authority) {
+testOnReal(
+  'questions with their answers as JSON lines: a mapping is all it takes',
+  'jsonl-skeptics-se/web_science_dataset.first500.jsonl',
+  async (path) => {
+    const lines = readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Json)
+    const mapping = {
+      ...{ id: 'answerId', title: 'question', body: 'question', url: 'answerUrl', tags: ['category'] },
+      ...{ createdAtIfMissing: '2019-01-01', resolution: { kind: 'marked', text: 'answer' } },
+    }
+
+    const { summary, count } = await bring(path, 'community', { format: 'json', mapping })
+
+    expect(summary).toMatchObject({ format: 'json', state: 'complete', failed: 0, created: lines.length })
+    expect(count('posts', 'is_accepted = 1')).toBe(lines.filter((line) => line.answer !== '').length)
+  },
+)
+
+async function bring(path: string, authority: Authority, how: { format?: string; mapping?: unknown } = {}) {
   const db = freshDb()
   const source = { slug: 'real', authority }
-  const summary = await harvest(db, { source, format: 'auto', paths: [path], by: null })
+  const summary = await harvest(db, { source, format: 'auto', paths: [path], by: null, ...how })
   const all = (sql: string) => db.$client.prepare(sql).all() as Record<string, unknown>[]
   const count = (table: string, where: string) =>
     all(`SELECT count(*) AS n FROM ${table} WHERE ${where}`)[0]!.n

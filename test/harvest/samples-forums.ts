@@ -21,6 +21,12 @@ export const forumSamples: Sample[] = [
     secrets: ['ilse@kettles.example'],
     breakOne: (folder) => edit(join(folder, 'descale.html'), '<title>', `${'<div>'.repeat(100_000)}<title>`),
   },
+  {
+    ...{ name: 'json', importer: 'json', path: own('json'), authority: 'case' },
+    counts: { created: 3, ignored: 0 },
+    secrets: ['gudrun@ovens.example', 'GOLD-4471', 'Ask Karl'],
+    breakOne: (folder) => edit(join(folder, 'items.json'), '"2025-07-01 10:00:00"', '"in July"'),
+  },
 ]
 
 function own(name: string): string {

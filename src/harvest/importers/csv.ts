@@ -5,8 +5,8 @@ import { newRemoval, stripped, takeOut } from '../private.ts'
 import { filesOf } from '../probe.ts'
 import { csvRecords, delimiterOf } from '../reading/csv.ts'
 import { linesOf } from '../reading/lines.ts'
-import { type CsvMapping, columnsOf, readCsvMapping } from './csv-mapping.ts'
-import { normaliseRow } from './csv-row.ts'
+import { columnsOf, type Mapping, readColumns } from './mapped-columns.ts'
+import { normaliseMapped, PERSONAL } from './mapped-record.ts'
 
 /** Any CSV, one thread or document a row, with a mapping file that names the columns. */
 export const csv: Importer = {
@@ -18,16 +18,15 @@ export const csv: Importer = {
     probe.names.some((name) => /\.(?:csv|tsv)$/i.test(name)) && mappingBeside(probe.path) !== undefined,
   items,
   withoutPrivate,
-  normalise: (item, context) =>
-    normaliseRow(item.raw as Record<string, string>, readCsvMapping(context.mapping)),
+  normalise: (item, context) => normaliseMapped(item.raw, readColumns(context.mapping)),
 }
 
 async function* items(paths: string[], context: ImportContext): AsyncGenerator<Item> {
-  const mapping = readCsvMapping(context.mapping)
+  const mapping = readColumns(context.mapping)
   for (const { file } of filesOf(paths, (name) => /\.(?:csv|tsv)$/i.test(name))) yield* rowsOf(file, mapping)
 }
 
-async function* rowsOf(file: string, mapping: CsvMapping): AsyncGenerator<Item> {
+async function* rowsOf(file: string, mapping: Mapping): AsyncGenerator<Item> {
   const delimiter = mapping.delimiter ?? (await headerDelimiter(file))
   if (delimiter === undefined) {
     yield { damage: 'The file is empty.', file, offset: 0 }
@@ -60,7 +59,7 @@ async function headerDelimiter(file: string): Promise<string | undefined> {
   return undefined
 }
 
-function headerOf(fields: string[], file: string, mapping: CsvMapping): string[] {
+function headerOf(fields: string[], file: string, mapping: Mapping): string[] {
   const seen = new Map<string, number>()
   const header = fields.map((field) => {
     const name = field.trim()
@@ -77,7 +76,7 @@ function headerOf(fields: string[], file: string, mapping: CsvMapping): string[]
   )
 }
 
-function rowItem(fields: string[], header: string[], file: string, line: number, mapping: CsvMapping): Item {
+function rowItem(fields: string[], header: string[], file: string, line: number, mapping: Mapping): Item {
   const position = `line ${line}`
   const raw = Object.fromEntries(header.map((name, index) => [name, fields[index] ?? '']))
   const externalId = (raw[mapping.id] ?? '').trim()
@@ -100,7 +99,7 @@ function rowItem(fields: string[], header: string[], file: string, line: number,
 
 /** The columns the mapping calls private, and any other whose name says that it holds a person's address or number. */
 function withoutPrivate(raw: object, context: ImportContext) {
-  const mapping = readCsvMapping(context.mapping)
+  const mapping = readColumns(context.mapping)
   const removal = newRemoval()
   const used = new Set(columnsOf({ ...mapping, private: [], participants: [] }))
   const hidden = new Set([
@@ -115,6 +114,3 @@ function withoutPrivate(raw: object, context: ImportContext) {
   )
   return stripped(kept, removal)
 }
-
-const PERSONAL =
-  /e-?mail|phone|mobile|\bfax\b|\bip\b|ip[_ -]?address|street|postal|\bzip\b|\baddress\b|birth|passw|\bssn\b|iban|latitude|longitude/i

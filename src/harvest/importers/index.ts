@@ -4,6 +4,7 @@ import { probe } from '../probe.ts'
 import { csv } from './csv.ts'
 import { discourse } from './discourse.ts'
 import { github } from './github.ts'
+import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { schemaOrg } from './schema-org.ts'
 import { stackexchange } from './stackexchange.ts'
@@ -19,6 +20,7 @@ export const importers: readonly Importer[] = [
   zendesk,
   winnow,
   csv,
+  json,
   markdown,
 ]
 

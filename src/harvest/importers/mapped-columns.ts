@@ -4,7 +4,10 @@ import { Invalid } from '../../lib/errors.ts'
 const column = z.string().min(1)
 const columns = z.array(column)
 
-/** What a mapping file says: values are names of columns unless noted. Its words for people are in the README. */
+/**
+ * What a mapping file says: values are names of columns unless noted. In JSON a column is a key, or a way of keys
+ * with dots between them ("customer.name").
+ */
 const mappingSchema = z.strictObject({
   /** What a row is. */
   record: z.enum(['thread', 'document']).default('thread'),
@@ -22,15 +25,37 @@ const mappingSchema = z.strictObject({
   score: column.optional(),
   section: column.optional(),
   createdAt: column.optional(),
+  /** Literal: the time of a record that states none. */
+  createdAtIfMissing: z.iso.date().optional(),
   updatedAt: column.optional(),
   resolution: z
     .strictObject({
+      /** Literal: what the text is, the answer that was marked or what a case was closed with. */
+      kind: z.enum(['closed', 'marked']).default('closed'),
       text: column.optional(),
       status: column.optional(),
       /** Literals: statuses that count as closed. */
       closedValues: z.array(z.string()).default([]),
       at: column.optional(),
       author: column.optional(),
+    })
+    .optional(),
+  /** JSON only: the key that holds the list of records, where a file is not the list itself. */
+  records: column.optional(),
+  /** JSON only: the key that holds a record's replies; the other columns are those of a reply. */
+  posts: z
+    .strictObject({
+      list: column,
+      body: column,
+      id: column.optional(),
+      author: column.optional(),
+      createdAt: column.optional(),
+      score: column.optional(),
+      url: column.optional(),
+      /** Columns with true, false, 1, 0, yes, no: the accepted answer; written by staff; for staff only. */
+      isAccepted: column.optional(),
+      isStaff: column.optional(),
+      isPrivate: column.optional(),
     })
     .optional(),
   participants: z
@@ -63,17 +88,23 @@ const mappingSchema = z.strictObject({
   delimiter: z.enum([',', ';', '\t']).optional(),
 })
 
-export type CsvMapping = z.infer<typeof mappingSchema>
+export type Mapping = z.infer<typeof mappingSchema>
 
 /** The checked mapping; a wrong one is refused with the key that is wrong. */
-export function readCsvMapping(mapping: unknown): CsvMapping {
+export function readColumns(mapping: unknown): Mapping {
   if (mapping === undefined) {
     throw new Invalid(
-      'A CSV needs a mapping file that says which column means what: give --mapping <file>, or put mapping.json beside it.',
+      'A table needs a mapping file that says which column means what: give --mapping <file>, or put mapping.json beside it.',
     )
   }
+  const known = typeof mapping === 'object' && mapping !== null ? checkedBefore.get(mapping) : undefined
+  if (known !== undefined) return known
   const parsed = mappingSchema.safeParse(mapping)
-  if (parsed.success) return checked(parsed.data)
+  if (parsed.success) {
+    const read = checked(parsed.data)
+    checkedBefore.set(mapping as object, read)
+    return read
+  }
   const issues = parsed.error.issues.slice(0, 5).map((issue) => {
     const field = issue.path.join('.') || 'mapping'
     return { field, code: 'mapping', message: `The mapping's "${field}" is wrong: ${issue.message}.` }
@@ -81,8 +112,11 @@ export function readCsvMapping(mapping: unknown): CsvMapping {
   throw new Invalid(issues)
 }
 
+/** One import asks for every record. */
+const checkedBefore = new WeakMap<object, Mapping>()
+
 /** The names of all columns a mapping speaks of. */
-export function columnsOf(mapping: CsvMapping): string[] {
+export function columnsOf(mapping: Mapping): string[] {
   const { resolution: r, appliesTo: a } = mapping
   const single = [
     ...[
@@ -104,8 +138,9 @@ export function columnsOf(mapping: CsvMapping): string[] {
   return [...new Set(single.filter((name) => name !== undefined))]
 }
 
-function checked(mapping: CsvMapping): CsvMapping {
-  if (mapping.record === 'thread' && mapping.createdAt === undefined) {
+function checked(mapping: Mapping): Mapping {
+  const hasTime = mapping.createdAt !== undefined || mapping.createdAtIfMissing !== undefined
+  if (mapping.record === 'thread' && !hasTime) {
     throw new Invalid('The mapping lacks "createdAt": the column that says when the thread began.')
   }
   const content = new Set([mapping.id, mapping.title, mapping.body, mapping.resolution?.text])
