@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts'
 import type { SettlementVerdict, Tier } from '../db/words.ts'
 import { visibleAround, visibleText } from '../safety/visible.ts'
-import { SIDES } from './queries.ts'
+import { CORRECTED, SIDES } from './queries.ts'
 
 /** One side of a flag in its context, the quote between what stands before and after it. */
 export type FlagSide = {
@@ -12,6 +12,8 @@ export type FlagSide = {
   author: string | null
   at: string | null
   url: string | null
+  /** Of an article, the last part of its public address. */
+  slug: string | null
   staffUrl: string
   isAccepted: boolean
   score: number | null
@@ -40,6 +42,9 @@ export type FlagPage = {
     scope: string
     by: string | null
     at: string
+    /** The draft that was written because of it. */
+    written: { article: number; version: number; isLive: boolean } | null
+    isCorrectedInThread: boolean
   } | null
   next: number | null
 }
@@ -49,18 +54,21 @@ export function flagPage(db: Db, flagId: number): FlagPage | undefined {
   const row = db.$client
     .prepare(
       `SELECT f.*, u.display_name AS raisedBy, s.verdict, s.reason AS settledReason, s.scope, s.at AS settledAt,
-         w.display_name AS settledBy, p.body AS postBody, p.author_name AS author, p.created_at AS postAt,
+         w.display_name AS settledBy, wv.number AS writtenVersion, wa.number AS writtenArticle,
+         wa.live_version_id = wv.id AS isWrittenLive, ${CORRECTED} AS isCorrected, p.body AS postBody, p.author_name AS author, p.created_at AS postAt,
          p.is_accepted AS isAccepted, p.score AS score, p.url AS postUrl, t.id AS threadId, t.title AS threadTitle,
          t.url AS threadUrl, t.tags, t.environment AS threadEnvironment, ts.name AS threadSource, ts.authority,
-         cv.title AS claimTitle, ca.number AS claimArticle, cv.created_at AS claimAt, cv.applies_to AS claimScope,
+         cv.title AS claimTitle, ca.number AS claimArticle, ca.slug AS claimSlug, cv.created_at AS claimAt, cv.applies_to AS claimScope,
          cv.issue AS cIssue, cv.environment AS cEnvironment, cv.cause AS cCause, cv.resolution AS cResolution,
          d.title AS documentTitle, d.body AS documentBody, d.url AS documentUrl, d.updated_at AS documentAt,
          d.applies_to AS documentScope, ds.name AS documentSource,
-         ev.title AS evidenceTitle, ea.number AS evidenceArticle, ev.created_at AS evidenceAt, ev.applies_to AS evidenceScope,
+         ev.title AS evidenceTitle, ea.number AS evidenceArticle, ea.slug AS evidenceSlug, ev.created_at AS evidenceAt, ev.applies_to AS evidenceScope,
          ev.issue AS eIssue, ev.environment AS eEnvironment, ev.cause AS eCause, ev.resolution AS eResolution
        ${SIDES}
        LEFT JOIN users u ON u.id = f.raised_by
        LEFT JOIN users w ON w.id = s."by"
+       LEFT JOIN article_versions wv ON wv.id = s.version_id
+       LEFT JOIN articles wa ON wa.id = wv.article_id
        WHERE f.id = ?`,
     )
     .get(flagId) as Row | undefined
@@ -88,6 +96,15 @@ export function flagPage(db: Db, flagId: number): FlagPage | undefined {
             scope: words(row, 'scope'),
             by: maybe(row, 'settledBy'),
             at: words(row, 'settledAt'),
+            written:
+              row.writtenVersion === null
+                ? null
+                : {
+                    article: amount(row, 'writtenArticle'),
+                    version: amount(row, 'writtenVersion'),
+                    isLive: row.isWrittenLive === 1,
+                  },
+            isCorrectedInThread: row.isCorrected === 1,
           },
     next: nextOpen(db, flagId, maybe(row, 'product_id') as number | null),
   }
@@ -110,6 +127,7 @@ function claimSide(db: Db, row: Row): FlagSide {
     author: maybe(row, 'author'),
     at: maybe(row, 'postAt'),
     url: maybe(row, 'postUrl') ?? maybe(row, 'threadUrl'),
+    slug: null,
     staffUrl: `/staff/threads/${row.threadId}`,
     isAccepted: row.isAccepted === 1,
     score: amount(row, 'score'),
@@ -132,6 +150,7 @@ function evidenceSide(db: Db, row: Row): FlagSide {
     author: null,
     at: maybe(row, 'documentAt'),
     url: maybe(row, 'documentUrl'),
+    slug: null,
     staffUrl: `/staff/documents/${row.evidence_document_id}`,
     isAccepted: false,
     score: null,
@@ -158,6 +177,7 @@ function articleSide(db: Db, row: Row, side: 'c' | 'e', range: { start: number; 
     author: null,
     at: maybe(row, isClaim ? 'claimAt' : 'evidenceAt'),
     url: null,
+    slug: maybe(row, isClaim ? 'claimSlug' : 'evidenceSlug'),
     staffUrl: `/staff/articles/${number}`,
     isAccepted: false,
     score: null,

@@ -4,6 +4,7 @@ import { type Db, inTransaction } from '../db/open.ts'
 import { flags, settlements } from '../db/schema.ts'
 import { type SettlementVerdict, verdicts } from '../db/words.ts'
 import { Invalid, NotFound, Refused } from '../lib/errors.ts'
+import { retier } from './quality.ts'
 
 export type Flag = typeof flags.$inferSelect
 export type Settlement = typeof settlements.$inferSelect
@@ -63,6 +64,7 @@ export function settleFlag(
       .returning()
       .get()
     const detail = { verdict: input.verdict, reason: input.reason }
+    retier(tx)
     record(tx, { verb: 'settled', subject: 'flag', subjectId: flag.id, by: input.by, detail })
     return settlement
   })
@@ -74,6 +76,7 @@ export function undoSettlement(db: Db, input: { flagId: number; by: By }): void 
     const settlement = settlementOf(tx, input.flagId)
     if (settlement === undefined) throw new Refused('This contradiction is not settled.')
     tx.update(settlements).set({ undoneAt: now() }).where(eq(settlements.id, settlement.id)).run()
+    retier(tx)
     record(tx, { verb: 're-opened', subject: 'flag', subjectId: input.flagId, by: input.by })
   })
 }

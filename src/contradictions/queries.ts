@@ -17,6 +17,8 @@ export type FlagRow = {
   views: number
   createdAt: string
   verdict: SettlementVerdict | null
+  /** Whether somebody in the thread has put it right since it was settled. */
+  isCorrectedInThread: boolean
 }
 
 /** An official sentence with everything that disagrees with it, and how many people may have read that. */
@@ -37,8 +39,9 @@ export type FlagFilter = {
   tier?: Tier
 }
 
-type LedgerRow = Omit<FlagRow, 'isAccepted'> & {
+type LedgerRow = Omit<FlagRow, 'isAccepted' | 'isCorrectedInThread'> & {
   isAccepted: number
+  isCorrectedInThread: number
   evidence: string
   evidenceTitle: string
   documentId: number | null
@@ -60,6 +63,12 @@ export const SIDES = `
   LEFT JOIN products pr ON pr.id = f.product_id
   LEFT JOIN settlements s ON s.flag_id = f.id AND s.undone_at IS NULL`
 
+/** Whether a later post of the thread links to the official text or repeats its sentence; for queries over `SIDES`. */
+export const CORRECTED = `(s.id IS NOT NULL AND EXISTS (
+  SELECT 1 FROM posts c WHERE c.thread_id = p.thread_id AND c.position > p.position AND c.removed_at IS NULL
+    AND c.created_at > s.at AND (instr(c.body, f.evidence_quote) > 0 OR (coalesce(d.url, '') <> '' AND instr(c.body, d.url) > 0)
+      OR (ea.slug IS NOT NULL AND instr(c.body, '/' || ea.slug || '/') > 0))))`
+
 /** The ledger: flags grouped by the official sentence, the widest reach first. */
 export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
   const products = filter.productIds === null ? null : JSON.stringify(filter.productIds)
@@ -67,10 +76,11 @@ export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
     .prepare(
       `SELECT f.id AS flagId, f.kind, f.tier, f.confidence, f.reason, f.claim_quote AS claim, f.created_at AS createdAt,
          coalesce(t.title, cv.title) AS claimTitle, p.author_name AS claimAuthor, coalesce(p.is_accepted, 0) AS isAccepted,
-         coalesce(t.views, 0) AS views, s.verdict, f.evidence_quote AS evidence, 
+         coalesce(t.views, 0) AS views, s.verdict, f.evidence_quote AS evidence,
+         ${CORRECTED} AS isCorrectedInThread,
          coalesce(d.title, ev.title) AS evidenceTitle, d.id AS documentId, ev.id AS versionId, pr.name AS product
        ${SIDES}
-       WHERE f.outdated_at IS NULL AND (s.id IS NULL) = ?
+       WHERE (f.outdated_at IS NULL OR s.id IS NOT NULL) AND (s.id IS NULL) = ?
          AND (? IS NULL OR f.product_id IN (SELECT value FROM json_each(?)))
          AND (? IS NULL OR f.kind = ?) AND (? IS NULL OR f.tier = ?)
        ORDER BY f.id`,
@@ -112,6 +122,7 @@ export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
       views: row.views,
       createdAt: row.createdAt,
       verdict: row.verdict,
+      isCorrectedInThread: row.isCorrectedInThread === 1,
     })
     groups.set(key, group)
   }
@@ -129,7 +140,26 @@ export function flagCounts(db: Db, productIds: number[] | null): { open: number;
     .prepare(
       `SELECT coalesce(sum(s.id IS NULL), 0) AS open, coalesce(sum(s.id IS NOT NULL), 0) AS settled
        FROM flags f LEFT JOIN settlements s ON s.flag_id = f.id AND s.undone_at IS NULL
-       WHERE f.outdated_at IS NULL AND (? IS NULL OR f.product_id IN (SELECT value FROM json_each(?)))`,
+       WHERE (f.outdated_at IS NULL OR s.id IS NOT NULL) AND (? IS NULL OR f.product_id IN (SELECT value FROM json_each(?)))`,
     )
     .get(products, products) as { open: number; settled: number }
+}
+
+/** The flags on the posts of one thread, for the page that shows it. */
+export type PostFlag = {
+  flagId: number
+  postId: number
+  verdict: SettlementVerdict | null
+  isCorrectedInThread: boolean
+}
+
+/** Open and settled flags on a thread's posts, in the order they were raised. */
+export function flagsOfThread(db: Db, threadId: number): PostFlag[] {
+  const rows = db.$client
+    .prepare(
+      `SELECT f.id AS flagId, p.id AS postId, s.verdict, ${CORRECTED} AS isCorrectedInThread ${SIDES}
+       WHERE p.thread_id = ? AND (f.outdated_at IS NULL OR s.id IS NOT NULL) ORDER BY f.id`,
+    )
+    .all(threadId) as (Omit<PostFlag, 'isCorrectedInThread'> & { isCorrectedInThread: number })[]
+  return rows.map((row) => ({ ...row, isCorrectedInThread: row.isCorrectedInThread === 1 }))
 }

@@ -16,6 +16,7 @@ import {
 } from './documents.ts'
 import { RULES_VERSION } from './judge.ts'
 import type { Lexicon } from './lexicon.ts'
+import { retier, tierOf, tierPolicy } from './quality.ts'
 import { backgroundOf, officialIndex, weighBy } from './retrieval.ts'
 import { articleTexts, type ComparedText, communityTexts, officialTexts } from './texts.ts'
 
@@ -58,8 +59,11 @@ export function scan(db: Db, options: { onProgress?: (line: string) => void } = 
       options.onProgress?.(`${place} of ${toScan.length} texts compared, ${found.length} contradictions`)
   })
 
+  const policy = tierPolicy(db)
+  const wanted = found.filter((one) => tierOf(policy, one.finding) !== null)
   const raisedNow = inTransaction(db, (tx) => {
-    const raised = found.reduce((sum, one) => sum + raise(tx, one, judge), 0)
+    const raised = wanted.reduce((sum, one) => sum + raise(tx, one, judge), 0)
+    retier(tx)
     outdate(tx, officials, claims)
     for (const text of officials) mark(tx, 'official', text, judge)
     for (const text of claims) mark(tx, 'claim', text, judge)

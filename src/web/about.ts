@@ -28,6 +28,15 @@ export const aboutCandidate: AboutOf = (ask) =>
 export const aboutThread: AboutOf = (ask) =>
   find(ask.db, 'thread', 'number', ask.params.id, 'SELECT product_id AS productId FROM threads WHERE id = ?')
 
+export const aboutPost: AboutOf = (ask) =>
+  find(
+    ask.db,
+    'post',
+    'number',
+    ask.params.id,
+    'SELECT t.product_id AS productId FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.id = ?',
+  )
+
 export const aboutDocument: AboutOf = (ask) =>
   find(
     ask.db,

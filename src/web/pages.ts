@@ -16,11 +16,15 @@ import type { ArticlePage } from './routes/articles/show.ts'
 import type { SplitPage } from './routes/articles/split.ts'
 import type { UnmergePage } from './routes/articles/unmerge.ts'
 import type { CompanyWordsPage } from './routes/company-words.ts'
-import type { ContradictionsPage, FlagPage } from './routes/contradictions.ts'
+import type { ByHandPage } from './routes/contradictions/by-hand.ts'
+import type { FlagPage } from './routes/contradictions/flag.ts'
+import type { ContradictionsPage } from './routes/contradictions/ledger.ts'
+import type { QualityPage } from './routes/contradictions/quality.ts'
 import type { DeskPage } from './routes/desk.ts'
 import type { FigurePage, FiguresPage } from './routes/figures.ts'
 import type { HomePage } from './routes/home.ts'
 import type { LoginPage } from './routes/login.ts'
+import type { MediaPage } from './routes/media.ts'
 import type { ProductsPage } from './routes/products.ts'
 import type { CandidateMergePage, CandidatePage, QueuePage } from './routes/queue.ts'
 import type { DocumentPage, SearchPage, ThreadPage } from './routes/reading.ts'
@@ -71,11 +75,14 @@ export const pages = {
   'articles/details': inLayout<DetailsPage>('app'),
   'contradictions/index': inLayout<ContradictionsPage>('app'),
   'contradictions/show': inLayout<FlagPage>('app'),
+  'contradictions/by-hand': inLayout<ByHandPage>('app'),
+  'contradictions/quality': inLayout<QualityPage>('app'),
   'desk/index': inLayout<DeskPage>('app'),
   'desk/thanks': inLayout<PageBase>('plain'),
   'figures/index': inLayout<FiguresPage>('app'),
   'figures/show': inLayout<FigurePage>('app'),
   'documents/show': inLayout<DocumentPage>('app'),
+  'media/index': inLayout<MediaPage>('app'),
   'search/index': inLayout<SearchPage>('app'),
   'sources/index': inLayout<SourcesPage>('app'),
   'sources/run': inLayout<RunPage>('app'),
