@@ -19,8 +19,8 @@ import { emptyScope, type Scope, type VersionMention } from './frame/scopes.ts'
 import { clauseAct, sentenceAct, sidesOf } from './frame/sides.ts'
 import type { Setting } from './frame/slots.ts'
 import type { Mode } from './frame/stance.ts'
+import { taggedTokens } from './frame/tagger.ts'
 import type { Term } from './frame/terms.ts'
-import { tokenise } from './frame/tokens.ts'
 import type { Lexicon } from './lexicon.ts'
 
 /** A negating word and the concepts it applies to; without targets it turns the whole statement. */
@@ -104,7 +104,7 @@ export function framesOf(markdown: string, lexicon: Lexicon): Frame[] {
 export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] {
   const text = lowerOf(sentence.text)
   if (!looksEnglish(text)) return []
-  const tokens = tokenise(sentence.text, sentence.start)
+  const tokens = taggedTokens(sentence.text, sentence.start)
   const asked = /\?["')\s]*$/.test(sentence.text)
   const act = sentence.block === 'quote' ? 'hearsay' : sentenceAct(text, asked)
   const clauses = clausesOf(tokens)

@@ -1,8 +1,8 @@
 import type { Surroundings } from './align.ts'
 import { readTitleScope } from './frame/scope-reading.ts'
 import { emptyScope, type Scope } from './frame/scopes.ts'
+import { taggedTokens } from './frame/tagger.ts'
 import { termsOf } from './frame/terms.ts'
-import { tokenise } from './frame/tokens.ts'
 import type { Frame } from './frame.ts'
 import type { PairContext } from './judge.ts'
 import type { FrameContext } from './judge-frames.ts'
@@ -10,12 +10,12 @@ import type { Lexicon } from './lexicon.ts'
 
 /** The concepts named in a title, heading or list of tags. */
 export function conceptsOfWords(text: string, lexicon: Lexicon): Set<string> {
-  return new Set(termsOf(tokenise(text, 0), new Set(), 0, false, lexicon).map((term) => term.concept))
+  return new Set(termsOf(taggedTokens(text, 0), new Set(), 0, false, lexicon).map((term) => term.concept))
 }
 
 /** The scope a title, heading or list of tags sets. */
 export function scopeOfWords(text: string): Scope {
-  return /\p{L}/u.test(text) ? readTitleScope(tokenise(text, 0)) : emptyScope()
+  return /\p{L}/u.test(text) ? readTitleScope(taggedTokens(text, 0)) : emptyScope()
 }
 
 export function surroundingsOf(

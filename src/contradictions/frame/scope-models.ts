@@ -50,6 +50,13 @@ export function readModel(tokens: readonly Token[], index: number, reading: Scop
     reading.scope.models.push(token.lower)
     return
   }
+  const method = tokens[index - 1]?.text ?? ''
+  if (
+    token.kind === 'name' &&
+    token.text.startsWith('/') &&
+    /^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$/.test(method)
+  )
+    reading.scope.models.push(`endpoint#${method} ${token.lower}`)
   const next = tokens[index + 1]
   if (
     /^(?:size|type|model|class|category|variant|grade)$/.test(token.lower) &&

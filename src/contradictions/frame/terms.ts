@@ -3,6 +3,7 @@ import { conceptOf, type Lexicon } from '../lexicon.ts'
 import { auxiliaries, beForms, determiners, isVerbAt, openers, prepositions } from './grammar.ts'
 import type { Token } from './tokens.ts'
 import { verbIndex } from './verb-index.ts'
+import { isVerbForm } from './verbs.ts'
 
 /** One content word or phrase of a frame, by its concept. */
 export interface Term {
@@ -53,7 +54,10 @@ export function termsOf(
     const length = phrase?.length ?? 1
     const last = tokens[index + length - 1]!
     const concept = phrase?.concept ?? token.stem
-    const verb = index === firstVerb || (verbPlace(tokens, index, firstVerb) && isVerbAt(tokens, index))
+    const verb =
+      index === firstVerb ||
+      (verbPlace(tokens, index, firstVerb) && isVerbAt(tokens, index)) ||
+      isGerund(tokens, index, side)
     const name = token.kind === 'name' || (token.proper && length === 1)
     terms.push({
       concept,
@@ -70,6 +74,17 @@ export function termsOf(
   markModifiers(terms, tokens)
   markLinks(terms, tokens)
   return terms
+}
+
+/** "when issuing invoices", "by pressing the button": a deed, not a word in front of a noun. */
+function isGerund(tokens: readonly Token[], index: number, side: boolean): boolean {
+  const before = tokens[index - 1]?.tag ?? (side ? 'K' : 'M')
+  return (
+    tokens[index]!.tag === 'G' &&
+    isVerbForm(tokens[index]!.lower) &&
+    'KP'.includes(before) &&
+    'DNLSA#'.includes(tokens[index + 1]?.tag ?? 'D')
+  )
 }
 
 /** After the main verb, what could be a verb is one only behind "to", "and", an auxiliary or a subject. */

@@ -1,5 +1,31 @@
 import { stem, table } from '../../lib/words.ts'
 
+/**
+ * N noun, L plural noun, A adjective, R adverb, V base verb, Z verb in -s, F past tense, G verb in -ing, J participle,
+ * X modal or do, B be, H have, S pronoun, D determiner, P preposition, T to, C and/or/but, K subordinator, # number, M mark.
+ */
+export type Tag =
+  | 'N'
+  | 'L'
+  | 'A'
+  | 'R'
+  | 'V'
+  | 'Z'
+  | 'F'
+  | 'G'
+  | 'J'
+  | 'X'
+  | 'B'
+  | 'H'
+  | 'S'
+  | 'D'
+  | 'P'
+  | 'T'
+  | 'C'
+  | 'K'
+  | '#'
+  | 'M'
+
 /** One token with its place in the source; contractions become two tokens at one place ("don't" → do, not). */
 export interface Token {
   lower: string
@@ -9,6 +35,8 @@ export interface Token {
   start: number
   end: number
   kind: 'word' | 'number' | 'name' | 'mark'
+  /** Its part of speech in the sentence. */
+  tag: Tag
   /** Written with a capital although not first in the sentence. */
   proper: boolean
   /** A hyphen ties it to the next token. */
@@ -80,7 +108,7 @@ const marks = table<string>({
 
 function make(text: string, lower: string, start: number, kind: Token['kind'], proper: boolean): Token {
   const stemmed = kind === 'word' ? stem(lower) : lower
-  return { text, lower, stem: stemmed, start, end: start + text.length, kind, proper }
+  return { text, lower, stem: stemmed, start, end: start + text.length, kind, tag: 'N', proper }
 }
 
 function pushWord(tokens: Token[], word: string, start: number, first: boolean): void {

@@ -43,5 +43,10 @@ function formsOf(verb: string): string[] {
 
 /** Whether the word could be a verb at all. */
 export function mayBeVerb(token: Token): boolean {
-  return token.kind === 'word' && verbForms.has(token.lower)
+  return 'VZFGJ'.includes(token.tag)
+}
+
+/** Whether the word is a form of one of the verbs listed here. */
+export function isVerbForm(word: string): boolean {
+  return verbForms.has(word)
 }
