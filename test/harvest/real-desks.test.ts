@@ -92,6 +92,41 @@ testOnReal(
   },
 )
 
+testOnReal(
+  'Zendesk Help Center: every article that is no draft, in its section and category',
+  'nango-recorded/zendesk/articles.test.json',
+  async (path) => {
+    for (const name of ['articles', 'sections', 'categories']) {
+      const file = path.replace('articles', name)
+      recorded(file).forEach(({ answer }, index) => {
+        put(`${name}-${index}.json`, answer)
+      })
+    }
+    const articles = recorded(path).flatMap(({ answer }) => (answer as { articles: Json[] }).articles)
+    const open = articles.filter((one) => !one.draft && one.user_segment_id === null)
+
+    const { summary, count } = await bring('official')
+
+    expect(summary).toMatchObject({ format: 'zendesk-help-center', state: 'complete', failed: 0 })
+    expect(summary.created).toBe(open.length)
+    expect(summary.ignored).toBe(articles.length - open.length)
+    expect(count('documents', `section LIKE '% › %' AND body NOT LIKE '%<p>%'`)).toBe(open.length)
+  },
+)
+
+testOnReal(
+  'Zendesk Help Center: a new article for some readers only is left out',
+  'zendesk/zenpy-decoded/TestHelpCenterCreateArticle.test_create_article_with_notify_subscribers-true.json',
+  async (path) => {
+    const [first] = read(path) as { json: Json }[]
+    put('article.json', first!.json)
+
+    const { summary } = await bring('official')
+
+    expect(summary).toMatchObject({ format: 'zendesk-help-center', created: 0, failed: 0, ignored: 1 })
+  },
+)
+
 function read(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'))
 }

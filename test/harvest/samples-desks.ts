@@ -25,6 +25,14 @@ export const deskSamples: Sample[] = [
         '"created_at": "noon, 2026-02-03T08',
       ),
   },
+  {
+    ...{ name: 'zendesk-help-center', importer: 'zendesk-help-center', path: own('zendesk-help-center') },
+    authority: 'official',
+    counts: { created: 3, ignored: 2 },
+    secrets: ['Team will cost 14', 'Refund up to 50'],
+    breakOne: (folder) =>
+      edit(join(folder, 'articles.json'), '"edited_at": "2025-12', '"edited_at": "noon, 2025-12'),
+  },
 ]
 
 function own(name: string): string {

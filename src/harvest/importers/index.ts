@@ -9,6 +9,7 @@ import { markdown } from './markdown.ts'
 import { schemaOrg } from './schema-org.ts'
 import { stackexchange } from './stackexchange.ts'
 import { winnow } from './winnow.ts'
+import { zendeskHelpCenter } from './zendesk-help-center.ts'
 import { zendesk } from './zendesk.ts'
 
 /** Every kind of export Winnow reads; a new one is a file here and a line in this list. */
@@ -18,6 +19,7 @@ export const importers: readonly Importer[] = [
   github,
   schemaOrg,
   zendesk,
+  zendeskHelpCenter,
   winnow,
   csv,
   json,
