@@ -97,6 +97,11 @@ const irregular = new Map<string, string>(
   collection:collection collections:collection transaction:transaction transactions:transaction
   extension:extension extensions:extension edition:edition editions:edition location:locat locations:locat
   location:locat located:locat integration:integrat integrations:integrat
+  add:add adds:add added:add adding:add agrees:agre agreed:agre agreeing:agre bill:bill bills:bill billed:bill
+  replying:repli supplied:suppli supplies:suppli supplying:suppli label:label labels:label labelled:label
+  labelling:label guarantee:guarantee guarantees:guarantee guaranteed:guarantee guaranteeing:guarantee
+  proceed:proceed proceeds:proceed succeed:succeed succeeds:succeed enrolled:enrol enrolling:enrol enroll:enrol
+  lens:lens lenses:lens focused:focus focusing:focus tied:tie ties:tie functioned:function
   site:websit sites:websit used:use uses:use using:use user:user users:user other:other`
     .split(/\s+/)
     .filter(Boolean)
