@@ -905,6 +905,24 @@ export const settlements = sqliteTable(
   ],
 )
 
+/** What a model said of two sentences, kept so that it is asked once; it never decides anything by itself. */
+export const opinions = sqliteTable(
+  'opinions',
+  {
+    claimHash: text('claim_hash').notNull(),
+    evidenceHash: text('evidence_hash').notNull(),
+    judge: text('judge').notNull(),
+    label: text('label', { enum: words.opinionLabels }).notNull(),
+    confidence: real('confidence').notNull(),
+    rationale: text('rationale').notNull().default(''),
+    at: at('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.claimHash, t.evidenceHash, t.judge] }),
+    check('opinions_label', oneOf(t.label, words.opinionLabels)),
+  ],
+)
+
 /** Which texts were compared by which judge, so that a scan re-checks only what changed. */
 export const scanMarks = sqliteTable('scan_marks', {
   subject: text('subject').primaryKey(),

@@ -55,6 +55,8 @@ export const bulkKinds = ['replace', 'file', 'review-date'] as const
 
 export const tiers = ['high', 'review'] as const
 export type Tier = (typeof tiers)[number]
+/** What a judge can say of two texts; `abstain` is no opinion. */
+export const opinionLabels = ['contradiction', 'neutral', 'entailment', 'abstain'] as const
 export const verdicts = [
   'official-right',
   'community-right',
