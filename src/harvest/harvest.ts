@@ -14,6 +14,7 @@ import type { StoredDocument, StoredThread } from './content.ts'
 import type { ImportContext, Importer, Item } from './importer.ts'
 import { importerFor } from './importers/index.ts'
 import { mappingFor } from './mapping.ts'
+import { isMappedByHand } from './recognition.ts'
 import {
   authorityOfNew,
   ensureProduct,
@@ -23,6 +24,7 @@ import {
   type SourceInput,
 } from './sources.ts'
 import { countsOf } from './tally.ts'
+import { asPacked, type Unpacked, unpack } from './unpack.ts'
 
 /** What to read, for which source. `mapping` is a mapping file's path, or its content. */
 export type HarvestInput = {
@@ -79,9 +81,19 @@ const INTERRUPTED = 'The import was interrupted.'
 
 /** Imports an export. Refuses, before anything is stored, what cannot be read at all. */
 export async function harvest(db: Db, input: HarvestInput): Promise<HarvestSummary> {
-  const importer = importerFor(input.format, input.paths)
+  const unpacked = await unpack(input.paths)
+  try {
+    return await harvestUnpacked(db, input, unpacked)
+  } finally {
+    unpacked.close()
+  }
+}
+
+async function harvestUnpacked(db: Db, input: HarvestInput, unpacked: Unpacked): Promise<HarvestSummary> {
+  const { paths } = unpacked
+  const importer = importerFor(input.format, paths)
   const known = findSource(db, input.source)
-  const mapping = mappingFor(importer, input.paths, input.mapping) ?? keptMapping(importer, known)
+  const mapping = mappingFor(importer, paths, input.mapping) ?? keptMapping(importer, known)
   const licence = input.source.licence ?? known?.licence ?? undefined
   const context: ImportContext = {
     authority: known?.authority ?? authorityOfNew(input.source),
@@ -89,7 +101,7 @@ export async function harvest(db: Db, input: HarvestInput): Promise<HarvestSumma
     ...(licence !== undefined && { licence }),
     ...(mapping !== undefined && { mapping }),
   }
-  const items = importer.items(input.paths, context)[Symbol.asyncIterator]()
+  const items = asPacked(importer.items(paths, context), unpacked)[Symbol.asyncIterator]()
   const first = await items.next()
   if (first.done)
     throw new Refused(`Nothing to import in ${input.paths.join(', ')} for the format ${importer.name}.`)
@@ -109,14 +121,14 @@ type Run = { id: number; source: Source; context: ImportContext }
 
 /** The mapping that was last said for this source, for tables that come without one. */
 function keptMapping(importer: Importer, source: Source | undefined): unknown {
-  return importer.usesMapping && importer.isFallback ? (source?.mapping ?? undefined) : undefined
+  return isMappedByHand(importer) ? (source?.mapping ?? undefined) : undefined
 }
 
 function startRun(db: Db, input: HarvestInput, importer: Importer, context: ImportContext): Run {
   return inTransaction(db, (tx) => {
     const source = ensureSource(tx, input.source, importer.name)
     refuseIfBusy(tx, source)
-    if (input.mapping !== undefined && importer.isFallback)
+    if (input.mapping !== undefined && isMappedByHand(importer))
       tx.update(sources).set({ mapping: context.mapping }).where(eq(sources.id, source.id)).run()
     if (input.source.product !== undefined) ensureProduct(tx, input.source.product)
     const { authority: _, ...said } = context
