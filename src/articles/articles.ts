@@ -15,6 +15,7 @@ import { freeSlug } from '../lib/slug.ts'
 import { scanVersion } from '../safety/findings.ts'
 import { contentHash, savingIssues, tidyContent } from './content.ts'
 import { type Article, getArticle, getVersion, refuseIfArchived, visibleContent } from './find.ts'
+import { keepUses } from './media.ts'
 import { knownStatements, originsOf, type SourceText } from './provenance.ts'
 import { statementsOf } from './statements.ts'
 
@@ -192,6 +193,7 @@ function addVersion(
     .returning({ id: articleVersions.id, number: articleVersions.number })
     .get()
   keepProvenance(tx, version.id, input)
+  keepUses(tx, version.id, input.content)
   scanVersion(tx, { versionId: version.id, content: input.content, origin: article.origin })
   tx.update(articles).set({ draftVersionId: version.id }).where(eq(articles.id, article.id)).run()
   return {

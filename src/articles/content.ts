@@ -3,7 +3,12 @@ import type { Issue } from '../lib/errors.ts'
 import { sha256, stableJson } from '../lib/hash.ts'
 
 /** The fields the public sees; notes never leave the house. */
-export const PUBLIC_FIELDS: readonly Field[] = ['issue', 'environment', 'cause', 'resolution']
+export const PUBLIC_FIELDS = [
+  'issue',
+  'environment',
+  'cause',
+  'resolution',
+] as const satisfies readonly Field[]
 
 const MAX_TITLE = 300
 const MAX_FIELD = 500_000

@@ -25,6 +25,7 @@ import { scanVersion } from '../safety/findings.ts'
 import { contentHash } from './content.ts'
 import { topicNamed } from './details.ts'
 import type { ExportedArticle, ExportedOrigin, ExportedVersion } from './export.ts'
+import { keepUses } from './media.ts'
 import { statementsOf } from './statements.ts'
 
 const act = z.object({ by: z.string().nullable(), at: z.string() })
@@ -192,6 +193,7 @@ function insertVersion(
     .returning({ id: articleVersions.id })
     .get()
   keepStatements(tx, id, content, version.origins)
+  keepUses(tx, id, content)
   scanVersion(tx, { versionId: id, content, origin: article.origin as words.Origin })
   for (const { by, at } of version.validations) {
     tx.insert(validations)

@@ -2,6 +2,7 @@ import type { Db } from '../db/open.ts'
 import type { Issue } from '../lib/errors.ts'
 import { openFindings, publicTexts } from '../safety/findings.ts'
 import { type Article, contentOf, getVersion, isValidated, type Version } from './find.ts'
+import { withoutAlt } from './media.ts'
 
 /** What a version still lacks before somebody can vouch for it. */
 export function validationIssues(version: Version): Issue[] {
@@ -29,6 +30,8 @@ export type PublishFacts = {
   isValidated: boolean
   openFlags: number
   openFindings: { kind: string }[]
+  /** Fields in which a picture has no words for those who cannot see it. */
+  withoutAlt: string[]
 }
 
 /** Reads the facts that `publishIssues` judges. */
@@ -39,6 +42,7 @@ export function publishFacts(db: Db, article: Article, versionId: number): Publi
     isValidated: isValidated(db, versionId),
     openFlags: openFlagIds(db, versionId).length,
     openFindings: openFindings(db, publicTexts(contentOf(version))),
+    withoutAlt: withoutAlt(contentOf(version)),
   }
 }
 
@@ -61,6 +65,10 @@ export function publishIssues(facts: PublishFacts): Issue[] {
       'open-finding',
       `This version may hold something private (${kinds}). Redact it, or say why it may be public.`,
     )
+  }
+  if (facts.withoutAlt.length > 0) {
+    const where = facts.withoutAlt.join(' and ')
+    add('no-alt', `A picture in the ${where} has no words for those who cannot see it. Say what it shows.`)
   }
   return issues
 }

@@ -7,7 +7,7 @@ import { sha256 } from '../lib/hash.ts'
 /** What `check` looked at and what is wrong, in sentences; SQLite alone misses half of all flipped bits. */
 export type CheckResult = { ok: boolean; versions: number; records: number; texts: number; faults: string[] }
 
-/** Looks at the whole database: its structure, and the hash of every version, raw record, post and document. */
+/** Looks at the whole database: its structure, and the hash of every version, raw record, post, document, image and file. */
 export function checkDatabase(db: Db): CheckResult {
   const faults = structuralFaults(db.$client)
   const versions = each(db, 'SELECT * FROM article_versions', (row) => {
@@ -28,6 +28,9 @@ export function checkDatabase(db: Db): CheckResult {
     each(db, 'SELECT id, body, text_hash FROM documents', (row) => {
       if (sha256(String(row.body)) !== row.text_hash) faults.push(`the text of document ${row.id} is damaged`)
     })
+  each(db, 'SELECT name, hash, bytes FROM media', (row) => {
+    if (sha256(row.bytes as Buffer) !== row.hash) faults.push(`the bytes of ${row.name} are damaged`)
+  })
   return { ok: faults.length === 0, versions, records, texts, faults }
 }
 

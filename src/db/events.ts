@@ -18,6 +18,9 @@ export type Subject =
   | 'finding'
   | 'setting'
   | 'product'
+  | 'medium'
+  | 'request'
+  | 'bulk-act'
 
 /** The time now as ISO 8601 in UTC with milliseconds, the form every `…At` column holds. */
 export function now(): string {

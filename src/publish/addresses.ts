@@ -54,3 +54,8 @@ export function parseUrl(text: string, base: string | URL | null = null): URL | 
     return null
   }
 }
+
+/** The file of a picture or file of an article; its name is made of its content. */
+export function mediumPath(name: string): string {
+  return `media/${name}`
+}

@@ -1,6 +1,6 @@
 import type { AppliesTo } from '../db/words.ts'
-import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
-import { type BodyOptions, fitBody } from './body.ts'
+import { contributorPath, linkBetween, mediumPath, productPath, topicPath } from './addresses.ts'
+import { type BodyOptions, fitBody, type Picture } from './body.ts'
 import type { SiteArticle } from './content.ts'
 import { crumbsOf, page, type Site, type SiteFile } from './frame.ts'
 import { issueStatusWords } from './known-issues.ts'
@@ -50,6 +50,7 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
       ...options,
       title: article.title,
       link: linkResolver(site, article, path),
+      picture: (name) => pictureFor(site, path, name),
     })
   const parts = PARTS.flatMap(({ field, id, heading }) => {
     const isEmpty = article[field].trim() === '' || saysTheSame(article[field], article.title)
@@ -94,6 +95,12 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
       helped: { yes: article.helpful, all: article.helpful + article.notHelpful },
     },
   }
+}
+
+function pictureFor(site: Site, path: string, name: string): Picture | undefined {
+  const medium = site.media.get(name)
+  if (medium?.width == null || medium.height === null) return undefined
+  return { src: linkBetween(path, mediumPath(name)), width: medium.width, height: medium.height }
 }
 
 const PARTS = [

@@ -12,14 +12,19 @@ export type BodyOptions = {
   /** A first heading that only repeats this is left out. */
   title: string
   link: LinkResolver
+  /** Where a picture of ours lies, by its name, and its size; without it pictures are links like all others. */
+  picture?: (name: string) => Picture | undefined
 }
+
+/** A picture that may be shown: its address and its size in pixels, so that nothing jumps when it comes. */
+export type Picture = { src: string; width: number; height: number }
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>/g
 const ATTRIBUTE = /\s([a-z-]+)="([^"<>]*)"/g
 
 /**
- * Fits sanitised HTML into a page: heading levels in order and with anchors, steps with anchors, links resolved,
- * images as links (a page fetches nothing from elsewhere), tables and code that scroll on their own. It reads the
+ * Fits sanitised HTML into a page: heading levels in order and with anchors, steps with anchors, links resolved, our
+ * pictures shown and all others as links (a page fetches nothing from elsewhere), tables and code that scroll on their own. It reads the
  * sanitiser's well-formed output tag by tag, adds no text but numbers and words of its own, and is linear.
  */
 export function fitBody(html: SafeHtml, options: BodyOptions): SafeHtml {
@@ -50,7 +55,7 @@ export function fitBody(html: SafeHtml, options: BodyOptions): SafeHtml {
       return `<li id="step-${steps}"${keep(rest, ['dir', 'lang'])}>`
     }
     if (name === 'a') return isEnd ? closeAnchor(anchors) : openAnchor(rest, anchors, options.link)
-    if (name === 'img') return imageAsLink(rest, anchors)
+    if (name === 'img') return ownPicture(rest, options) ?? imageAsLink(rest, anchors)
     if (name === 'table') return isEnd ? '</table></div>' : '<div class="scroll" tabindex="0"><table>'
     if (name === 'pre' && !isEnd) return '<pre tabindex="0">'
     if ((name === 'td' || name === 'th') && !isEnd) return cell(name, rest)
@@ -130,6 +135,16 @@ function openAnchor(rest: string, anchors: boolean[], link: LinkResolver): strin
 
 function closeAnchor(anchors: boolean[]): string {
   return anchors.pop() === true ? '</a>' : ''
+}
+
+function ownPicture(rest: string, options: BodyOptions): string | undefined {
+  const attributes = attributesOf(rest)
+  const named = /^\/media\/(image-[0-9a-f]{24}\.[a-z]{3,4})$/.exec(attributes.get('src') ?? '')?.[1]
+  const picture = named === undefined ? undefined : options.picture?.(named)
+  if (picture === undefined) return undefined
+  const { src, width, height } = picture
+  const alt = attributes.get('alt') ?? ''
+  return `<img src="${encode(src)}" alt="${alt}" width="${width}" height="${height}" loading="lazy" decoding="async">`
 }
 
 function imageAsLink(rest: string, anchors: boolean[]): string {

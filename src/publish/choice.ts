@@ -1,3 +1,4 @@
+import { withoutAlt } from '../articles/media.ts'
 import { openFlagIds } from '../articles/requirements.ts'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, Origin, Significance, Template } from '../db/words.ts'
@@ -142,6 +143,9 @@ function cleanVersion(
   read: TextReader,
 ): { shown?: ShownVersion; reason?: string } {
   const live = versions.live(row)
+  const lacks = withoutAlt(live)
+  if (lacks.length > 0)
+    return { reason: `A picture in the ${lacks.join(' and ')} has no words for those who cannot see it.` }
   const kinds = read.openKinds(publicTextsOf(live))
   if (kinds.length === 0) return { shown: asRead(live, read) }
   const found = `Version ${live.version} may hold something private (${kinds.join(', ')})`

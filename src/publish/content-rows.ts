@@ -1,9 +1,10 @@
+import { mediaNames } from '../articles/media.ts'
 import type { Db } from '../db/open.ts'
 import type { Authority, SettlementVerdict } from '../db/words.ts'
 import { slugOf } from '../lib/slug.ts'
 import { synonymsOf } from '../search/synonyms.ts'
 import type { ChosenArticle } from './choice.ts'
-import type { SiteProduct } from './content.ts'
+import type { SiteMedium, SiteProduct } from './content.ts'
 import { textReader } from './readable.ts'
 import { byUnits } from './words.ts'
 
@@ -69,6 +70,20 @@ export function factsOf(db: Db, chosen: ChosenArticle[]): Facts {
     documents: documentsOf(db, chosen),
     contributorSlugs: contributorSlugs(sources),
   }
+}
+
+/** The pictures and files that these texts name and that are kept, by name. */
+export function mediaOf(
+  db: Db,
+  texts: { issue: string; environment: string; cause: string; resolution: string }[],
+): SiteMedium[] {
+  const find = db.$client.prepare('SELECT name, width, height FROM media WHERE name = ?')
+  const names = texts.flatMap(({ issue, environment, cause, resolution }) =>
+    [issue, environment, cause, resolution].flatMap((text) =>
+      text.includes('/media/') ? mediaNames(text) : [],
+    ),
+  )
+  return [...new Set(names)].sort(byUnits).flatMap((name) => (find.get(name) as SiteMedium | undefined) ?? [])
 }
 
 function sourcesOf(db: Db, versionIds: string): Facts['sources'] {

@@ -2,7 +2,7 @@
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, Origin, SettlementVerdict, Template } from '../db/words.ts'
 import { type ChosenArticle, chooseVersions, type HeldBack } from './choice.ts'
-import { catalogueOf, factsOf, type SourceFact } from './content-rows.ts'
+import { catalogueOf, factsOf, mediaOf, type SourceFact } from './content-rows.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import { type IssueStatus, issueStatus } from './known-issues.ts'
 import { relatedArticles } from './related.ts'
@@ -75,6 +75,9 @@ export type Elsewhere = {
 /** An old address: where it leads, or why nothing is there any more. */
 export type OldAddress = { slug: string; language: string; to: number | null; wasHeld: boolean }
 
+/** A picture or file of an article; a file has no size in pixels. */
+export type SiteMedium = { name: string; width: number | null; height: number | null }
+
 export type SiteProduct = { slug: string; name: string; topics: { slug: string; name: string }[] }
 
 /** Everything a build reads. Lists are sorted by lasting keys, so that equal content is equal data. */
@@ -86,6 +89,8 @@ export type SiteContent = {
   /** By slug. */
   oldAddresses: OldAddress[]
   elsewhere: Elsewhere[]
+  /** Pictures and files that the texts show or lead to, by name. */
+  media: SiteMedium[]
   synonyms: string[][]
   heldBack: HeldBack[]
 }
@@ -106,6 +111,7 @@ export function siteContent(db: Db): SiteContent {
     articles: plain.map((article) => ({ ...article, ...related.get(article.number)! })),
     oldAddresses: oldAddresses.sort((a, b) => byUnits(a.slug, b.slug)),
     elsewhere: elsewhereOf(db, chosen).sort((a, b) => byUnits(a.id, b.id)),
+    media: mediaOf(db, plain),
     synonyms,
     heldBack: heldBack.sort((a, b) => a.articleNumber - b.articleNumber),
   }

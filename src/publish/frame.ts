@@ -2,7 +2,7 @@ import { sha256 } from '../lib/hash.ts'
 import type { SafeHtml } from '../lib/markdown.ts'
 import { addressOf, fullAddress, linkBetween } from './addresses.ts'
 import type { Assets } from './assets.ts'
-import type { SiteArticle, SiteContent, SiteProduct } from './content.ts'
+import type { SiteArticle, SiteContent, SiteMedium, SiteProduct } from './content.ts'
 import type { Targets } from './links.ts'
 import { breadcrumbData } from './structured-data.ts'
 import type { Templates } from './templates.ts'
@@ -15,6 +15,8 @@ export type SiteOptions = {
   feedbackUrl: string | null
   /** The kept HTML of a Markdown text. */
   html: (markdown: string) => SafeHtml
+  /** The bytes of a picture or file by its name; without it no text may name one. */
+  mediumBytes?: (name: string) => Uint8Array
   /** A company's own stylesheet, after ours. */
   themeCss?: string
   /** A folder with a company's own templates, before ours. */
@@ -40,6 +42,8 @@ export type Site = {
   articles: SiteArticle[]
   /** Every article of the whole site by number, for links between languages. */
   byNumber: ReadonlyMap<number, SiteArticle>
+  /** Pictures and files by name. */
+  media: ReadonlyMap<string, SiteMedium>
   pathOf: (article: SiteArticle) => string
   targets: Targets
   /** Products and topics that have an article in this language. */

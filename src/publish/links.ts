@@ -1,4 +1,4 @@
-import { addressOf, linkBetween, parseUrl } from './addresses.ts'
+import { addressOf, linkBetween, mediumPath, parseUrl } from './addresses.ts'
 import type { LinkResolver } from './body.ts'
 import type { SiteArticle } from './content.ts'
 import type { Site } from './frame.ts'
@@ -12,6 +12,10 @@ export function linkResolver(site: Site, article: SiteArticle, path: string): Li
   return (href) => {
     if (href.startsWith('#')) return /^#[\w.-]{1,100}$/.test(href) ? href : null
     if (href.startsWith('mailto:')) return href
+    if (href.startsWith('/media/')) {
+      const name = href.slice('/media/'.length)
+      return site.media.has(name) ? linkBetween(path, mediumPath(name)) : null
+    }
     const target = targetOf(site, article, path, href)
     if (target !== undefined) return linkBetween(path, target)
     if (/^https?:\/\//i.test(href)) return isInside(site, href) ? null : href

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { max } from 'drizzle-orm'
+import { mediumNamed } from '../articles/media.ts'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { keepRenderings, keptHtml } from '../db/renderings.ts'
@@ -135,6 +136,7 @@ export function siteOptions(db: Db, input: Omit<PublishInput, 'dataDir' | 'by'>)
       if (html === undefined) throw new Error('A text was not rendered before its page was made.')
       return html
     },
+    mediumBytes: (name) => mediumNamed(db, name).bytes,
   }
 }
 

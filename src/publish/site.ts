@@ -1,7 +1,7 @@
 import { Refused } from '../lib/errors.ts'
 import { sha256, stableJson } from '../lib/hash.ts'
 import { RENDERER_VERSION } from '../lib/markdown.ts'
-import { articlePath, languageFolder } from './addresses.ts'
+import { articlePath, languageFolder, mediumPath } from './addresses.ts'
 import { articleFiles } from './article-page.ts'
 import { type Assets, readAssets } from './assets.ts'
 import type { SiteArticle, SiteContent } from './content.ts'
@@ -34,7 +34,12 @@ export function planSite(content: SiteContent, options: SiteOptions): SitePlan {
     ...oldFiles(site),
     ...feedFiles(site),
   ])
-  const files = [...own, ...machineFiles(sites), ...assetFiles(sites[0]!.assets)]
+  const files = [
+    ...own,
+    ...machineFiles(sites),
+    ...assetFiles(sites[0]!.assets),
+    ...mediaFiles(content, options),
+  ]
   refuseDuplicates(files, sites)
   return {
     files: files.sort((a, b) => byUnits(a.path, b.path)),
@@ -60,6 +65,7 @@ export function languageSites(content: SiteContent, options: SiteOptions): Site[
   const templates = readTemplates(undefined, options.templates)
   const assets = readAssets(options.themeCss)
   const byNumber = new Map(content.articles.map((article) => [article.number, article]))
+  const media = new Map(content.media.map((medium) => [medium.name, medium]))
   const pathOf: Site['pathOf'] = (article) =>
     articlePath(article.slug, languageFolder(article.language, main))
   const targets = targetsOf({ content, byNumber, pathOf })
@@ -84,6 +90,7 @@ export function languageSites(content: SiteContent, options: SiteOptions): Site[
       folder: languageFolder(language, main),
       articles,
       byNumber,
+      media,
       pathOf,
       targets,
       products,
@@ -109,6 +116,14 @@ function productsWith(content: SiteContent, articles: SiteContent['articles']) {
 
 function assetFiles(assets: Assets): SiteFile[] {
   return [...assets.files].map(([path, bytes]) => ({ path, input: path, make: () => bytes }))
+}
+
+/** Named by their content, so that a kept one is never read again. */
+function mediaFiles(content: SiteContent, options: SiteOptions): SiteFile[] {
+  return content.media.map(({ name }) => {
+    const path = mediumPath(name)
+    return { path, input: path, make: () => options.mediumBytes!(name) }
+  })
 }
 
 function refuseDuplicates(files: SiteFile[], sites: Site[]): void {

@@ -7,6 +7,7 @@ import { editRoutes } from './articles/edit.ts'
 import { filingRoutes } from './articles/filing.ts'
 import { findingRoutes } from './articles/findings.ts'
 import { listRoutes } from './articles/list.ts'
+import { mediaRoutes } from './articles/media.ts'
 import { mergeRoutes } from './articles/merge.ts'
 import { newRoutes } from './articles/new.ts'
 import { presenceRoutes } from './articles/presence.ts'
@@ -28,6 +29,7 @@ const declares = [
   findingRoutes,
   editRoutes,
   conflictRoutes,
+  mediaRoutes,
   presenceRoutes,
   compareRoutes,
   blameRoutes,

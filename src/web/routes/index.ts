@@ -8,6 +8,7 @@ import { figureRoutes } from './figures.ts'
 import { frameRoutes } from './frame.ts'
 import { homeRoutes } from './home.ts'
 import { loginRoutes } from './login.ts'
+import { mediaListRoutes } from './media.ts'
 import { productRoutes } from './products.ts'
 import { publicSiteRoutes } from './public-site.ts'
 import { queueRoutes } from './queue.ts'
@@ -32,6 +33,7 @@ export const areas: ((routes: Routes) => void)[] = [
   sourceRoutes,
   settingsRoutes,
   productRoutes,
+  mediaListRoutes,
   publicSiteRoutes,
   companyWordRoutes,
   userRoutes,

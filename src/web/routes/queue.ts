@@ -215,7 +215,7 @@ async function readingOf(ask: Ask, candidateId: number): Promise<Reading> {
     facts,
     posts: ordered.map(({ body: _, ...post }, place) => ({
       ...post,
-      textHtml: bodyHtml(html.get(sha256(bodies[place]!)), 4),
+      textHtml: bodyHtml(ask.db, html.get(sha256(bodies[place]!)), 4),
     })),
     title: visibleText(ask.db, facts.thread.title),
     people: listUsers(ask.db).flatMap((user) =>

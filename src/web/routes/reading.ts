@@ -69,7 +69,7 @@ export function readingRoutes(routes: Routes): void {
       candidateId: candidate?.id ?? null,
       posts: posts.map(({ body: _, ...post }, place) => ({
         ...post,
-        textHtml: bodyHtml(html.get(sha256(bodies[place]!))),
+        textHtml: bodyHtml(ask.db, html.get(sha256(bodies[place]!))),
       })),
     })
   })
@@ -90,7 +90,7 @@ export function readingRoutes(routes: Routes): void {
       sourceName: source.name,
       sourceSlug: source.slug,
       product,
-      textHtml: bodyHtml(html.get(sha256(body)), 2),
+      textHtml: bodyHtml(ask.db, html.get(sha256(body)), 2),
       article: article ?? null,
       mayAdopt: article === undefined && document.removedAt === null && ask.may('adopt', aboutDocument(ask)),
     })

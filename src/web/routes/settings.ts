@@ -29,6 +29,13 @@ const PLACES: { to: string; label: string; text: string; icon: string; verb: Oth
     verb: 'admin.products',
   },
   {
+    to: '/staff/media',
+    label: 'Pictures and files',
+    text: 'What articles show, where each is used, what nobody uses.',
+    icon: 'upload',
+    verb: 'see.staff',
+  },
+  {
     to: '/staff/settings/site',
     label: 'Public site',
     text: 'Its name, its language, the way to a person, disputed answers.',

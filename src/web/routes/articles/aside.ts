@@ -59,7 +59,7 @@ export async function asideOf(ask: Ask, article: Article, content: Content): Pro
     preview: {
       title: content.title,
       appliesTo: Object.values(content.appliesTo).flat(),
-      parts: await partsOf(content),
+      parts: await partsOf(ask.db, content),
     },
     similar,
     safety,
@@ -74,12 +74,12 @@ export async function asideOf(ask: Ask, article: Article, content: Content): Pro
   }
 }
 
-async function partsOf(content: Content): Promise<Aside['preview']['parts']> {
+async function partsOf(db: Db, content: Content): Promise<Aside['preview']['parts']> {
   const parts: Aside['preview']['parts'] = []
   for (const [field, heading] of PARTS) {
     if (content[field].trim() === '') continue
     const { html } = await renderApart(content[field])
-    parts.push({ heading, html: bodyHtml(html, heading === '' ? 3 : 4) })
+    parts.push({ heading, html: bodyHtml(db, html, heading === '' ? 3 : 4) })
   }
   return parts
 }

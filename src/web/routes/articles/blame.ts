@@ -47,7 +47,7 @@ async function blamePage(ask: Ask): Promise<BlamePage> {
         return {
           label: FIELD_WORDS[field],
           statements: own.map(({ text, since }, place) => ({
-            html: bodyHtml(html.get(sha256(text))),
+            html: bodyHtml(ask.db, html.get(sha256(text))),
             since,
             isFirstOfRun: own[place - 1]?.since.number !== since.number,
           })),

@@ -46,7 +46,8 @@ export type EditorPage = FormPage & {
   significances: { value: string; label: string }[]
 }
 
-const versionId = z
+/** The version a text says it builds on, or none. */
+export const versionId = z
   .string()
   .regex(/^\d{0,15}$/)
   .default('')
@@ -207,7 +208,7 @@ function baseOf(ask: Ask, article: Article, id: string): EditorPage['base'] {
 }
 
 /** The version a text says it builds on has to be one of this article's. */
-function ownVersion(ask: Ask, article: Article, versionId: number | null): number | null {
+export function ownVersion(ask: Ask, article: Article, versionId: number | null): number | null {
   if (versionId !== null && getVersion(ask.db, versionId).articleId !== article.id)
     throw new Invalid('That version belongs to another article.')
   return versionId

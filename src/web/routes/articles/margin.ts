@@ -33,7 +33,7 @@ export async function marginOf(ask: Ask, versionId: number): Promise<Map<Field, 
   for (const origin of origins) {
     const known = byStatement.get(origin.statementId) ?? {
       field: origin.field,
-      note: { html: bodyHtml(html.get(sha256(origin.text))), sources: [] },
+      note: { html: bodyHtml(ask.db, html.get(sha256(origin.text))), sources: [] },
     }
     byStatement.set(origin.statementId, known)
     if (origin.sourceTitle === null) {

@@ -83,7 +83,7 @@ async function articlePage(ask: Ask): Promise<ArticlePage> {
       .map((field) => ({
         field,
         label: FIELD_WORDS[field],
-        html: bodyHtml(html.get(sha256(content[field]))),
+        html: bodyHtml(db, html.get(sha256(content[field]))),
         notes: notes.get(field) ?? [],
       })),
     appliesTo: appliesToWords(content.appliesTo),
