@@ -2,6 +2,9 @@ import type { PostRole, Resolver } from '../../db/words.ts'
 import type { NormalPost, NormalThread } from '../importer.ts'
 import { natureOf } from '../nature.ts'
 
+/** Stands for a time that the export does not have at all. */
+export const UNDATED = '1970-01-01T00:00:00.000Z'
+
 /** A reply on a ticket that its requester could read; `isAutomatic` was sent by a rule, and is left out. */
 export type DeskReply = {
   id: string
@@ -46,7 +49,7 @@ export function deskOutcome(
   })
   const { field } = closing
   if (field !== undefined && natureOf(field.body) === 'answer') {
-    const createdAt = at ?? ordered.at(-1)?.createdAt ?? EPOCH
+    const createdAt = at ?? ordered.at(-1)?.createdAt ?? UNDATED
     posts.push({
       ...{ externalId: `${ticketId}-resolution`, role: 'staff', author: field.author, body: field.body },
       ...{ createdAt, isAccepted: true, score: 0 },
@@ -68,7 +71,6 @@ export function deskOutcome(
   }
 }
 
-const EPOCH = '1970-01-01T00:00:00.000Z'
 /** A reply and the change of status it was sent with may bear times this far apart, in milliseconds. */
 const TOGETHER = 60_000
 

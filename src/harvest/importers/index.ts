@@ -6,6 +6,7 @@ import { discourse } from './discourse.ts'
 import { github } from './github.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
+import { salesforce } from './salesforce.ts'
 import { schemaOrg } from './schema-org.ts'
 import { stackexchange } from './stackexchange.ts'
 import { winnow } from './winnow.ts'
@@ -20,6 +21,7 @@ export const importers: readonly Importer[] = [
   schemaOrg,
   zendesk,
   zendeskHelpCenter,
+  salesforce,
   winnow,
   csv,
   json,
