@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { JudgeSettings } from './contradictions/judges/index.ts'
 import { Invalid } from './lib/errors.ts'
 
 /** Everything the environment decides, parsed once. */
@@ -11,6 +12,10 @@ export type Config = {
   databaseFile: string
   /** The current release: a symbolic link that a release replaces; may not exist yet. */
   siteDir: string
+  /** Where files that came through the browser wait for their import. */
+  uploadsDir: string
+  /** Most bytes of one upload. */
+  uploadBytes: number
   host: string
   port: number
   /** The address readers use, without a trailing slash; null = as the request says. */
@@ -22,9 +27,13 @@ export type Config = {
   hasSecureCookies: boolean
   /** How many proxies stand in front; 0 = none, and forwarded headers are not believed. */
   proxyHops: number
+  /** Optional judges of contradictions; none by default. */
+  judges: JudgeSettings
   /** Templates, styles and scripts are read anew for each request. */
   isDevelopment: boolean
   logLevel: LogLevel
+  /** What a process that this one starts is given: the environment as it was read. */
+  environment: Readonly<Record<string, string>>
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
@@ -38,7 +47,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new Invalid(
       parsed.error.issues.map((issue) => {
         const name = String(issue.path[0])
-        const shown = name === 'WINNOW_SECRET' ? '' : ` It is "${given[name]}".`
+        const shown = ['WINNOW_SECRET', 'WINNOW_CHAT_KEY'].includes(name) ? '' : ` It is "${given[name]}".`
         return { field: name, code: 'environment', message: `${name} ${issue.message}${shown}` }
       }),
     )
@@ -49,6 +58,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataDir,
     databaseFile: join(dataDir, 'winnow.sqlite'),
     siteDir: join(dataDir, 'site'),
+    uploadsDir: join(dataDir, 'uploads'),
+    uploadBytes: values.WINNOW_MAX_UPLOAD * 1_000_000,
     host: values.WINNOW_HOST,
     port: values.PORT,
     siteUrl: values.WINNOW_SITE_URL?.replace(/\/+$/, '') ?? null,
@@ -56,8 +67,21 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret: values.WINNOW_SECRET ?? keptSecret(dataDir),
     hasSecureCookies: values.WINNOW_SECURE_COOKIES ?? values.WINNOW_SITE_URL?.startsWith('https:') ?? false,
     proxyHops: values.WINNOW_BEHIND_PROXY,
+    judges: {
+      nliFolder: values.WINNOW_NLI_MODEL ?? null,
+      chat:
+        values.WINNOW_CHAT_URL === undefined
+          ? null
+          : {
+              url: values.WINNOW_CHAT_URL,
+              model: values.WINNOW_CHAT_MODEL,
+              key: values.WINNOW_CHAT_KEY ?? null,
+              most: values.WINNOW_CHAT_MOST,
+            },
+    },
     isDevelopment: values.NODE_ENV === 'development',
     logLevel: values.WINNOW_LOG,
+    environment: { ...(given as Record<string, string>), WINNOW_DATA: dataDir },
   }
 }
 
@@ -96,6 +120,22 @@ const Environment = z.object({
   WINNOW_SECRET: z.string().min(32, { error: 'must have at least 32 characters.' }).optional(),
   WINNOW_SECURE_COOKIES: yesOrNo.optional(),
   WINNOW_BEHIND_PROXY: hops.default(0),
+  WINNOW_MAX_UPLOAD: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, { error: 'must be a number of megabytes.' })
+    .default('2000')
+    .transform(Number),
+  WINNOW_NLI_MODEL: z.string().optional(),
+  WINNOW_CHAT_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://models.example.com/v1.' })
+    .optional(),
+  WINNOW_CHAT_MODEL: z.string().default('default'),
+  WINNOW_CHAT_KEY: z.string().optional(),
+  WINNOW_CHAT_MOST: z
+    .string()
+    .regex(/^\d{1,6}$/, { error: 'must be a number of requests.' })
+    .default('500')
+    .transform(Number),
   WINNOW_LOG: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
   NODE_ENV: z.string().optional(),
 })

@@ -4,6 +4,8 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { exportFlags } from '../contradictions/export.ts'
 import { judgePair, type PairInput } from '../contradictions/judge.ts'
+import { optionalJudges } from '../contradictions/judges/index.ts'
+import { askForOpinions } from '../contradictions/opinions.ts'
 import { scan } from '../contradictions/scan.ts'
 import { Invalid } from '../lib/errors.ts'
 import { type Common, counted, type Outcome, runPlain, runVerb, type Terminal } from './command.ts'
@@ -22,10 +24,16 @@ export function addContradictions(
     .option('--json')
     .action(async (options: Common) =>
       done(
-        await runVerb(terminal, options, (db) => {
+        await runVerb(terminal, options, async (db, config) => {
           const result = scan(db, { onProgress: terminal.progress })
-          const says = `Compared ${counted(result.scanned, 'text')} (${counted(result.pairs, 'pair')} of sentences): ${counted(result.flags, 'new contradiction')}.`
-          return { says, json: { ...result } }
+          const { judges, refused } = await optionalJudges(config.judges)
+          const opinions = await askForOpinions(db, judges, { onProgress: terminal.progress })
+          const found = `Compared ${counted(result.scanned, 'text')} (${counted(result.pairs, 'pair')} of sentences): ${counted(result.flags, 'new contradiction')}.`
+          const second = judges.length === 0 ? [] : [`${counted(opinions, 'second opinion')}.`]
+          return {
+            says: [found, ...second, ...refused].join(' '),
+            json: { ...result, ...(judges.length === 0 ? {} : { opinions }) },
+          }
         }),
       ),
     )

@@ -1,6 +1,7 @@
 import type { Db } from '../db/open.ts'
 import type { SettlementVerdict, Tier } from '../db/words.ts'
 import { visibleAround, visibleText } from '../safety/visible.ts'
+import { type Opinion, opinionsOf } from './opinions.ts'
 import { CORRECTED, SIDES } from './queries.ts'
 
 /** One side of a flag in its context, the quote between what stands before and after it. */
@@ -34,6 +35,8 @@ export type FlagPage = {
   createdAt: string
   raisedBy: string | null
   isOutdated: boolean
+  /** What optional judges said of it. */
+  opinions: Opinion[]
   claim: FlagSide
   evidence: FlagSide
   settlement: {
@@ -74,6 +77,10 @@ export function flagPage(db: Db, flagId: number): FlagPage | undefined {
     .get(flagId) as Row | undefined
   if (row === undefined) return undefined
   const verdict = maybe(row, 'verdict') as SettlementVerdict | null
+  const quotes = {
+    claim: visibleText(db, words(row, 'claim_quote')),
+    evidence: visibleText(db, words(row, 'evidence_quote')),
+  }
   return {
     flagId,
     kind: words(row, 'kind'),
@@ -85,6 +92,7 @@ export function flagPage(db: Db, flagId: number): FlagPage | undefined {
     createdAt: words(row, 'created_at'),
     raisedBy: maybe(row, 'raisedBy'),
     isOutdated: row.outdated_at !== null,
+    opinions: opinionsOf(db, quotes),
     claim: claimSide(db, row),
     evidence: evidenceSide(db, row),
     settlement:
