@@ -32,6 +32,20 @@ const cases: Case[] = [
       ...{ locale: 'en-us', source_locale: 'en-us', edited_at: at, ...extra },
     }),
   },
+  {
+    format: 'salesforce',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ attributes: { type: 'Case' }, Id: id, CaseNumber: id, Subject: 'No network', Description: body },
+      ...{ Status: 'New', IsClosed: false, CreatedDate: at, ...extra },
+    }),
+  },
+  {
+    format: 'freshdesk',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ id, subject: 'No network', description: body, status: 2, requester_id: 1, fr_escalated: false },
+      ...{ created_at: at, ...extra },
+    }),
+  },
 ]
 
 let db: Db

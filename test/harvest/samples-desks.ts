@@ -33,6 +33,42 @@ export const deskSamples: Sample[] = [
     breakOne: (folder) =>
       edit(join(folder, 'articles.json'), '"edited_at": "2025-12', '"edited_at": "noon, 2025-12'),
   },
+  {
+    ...{ name: 'salesforce', importer: 'salesforce', path: own('salesforce'), authority: 'case' },
+    counts: { created: 4, ignored: 2 },
+    secrets: [
+      ...[
+        'petra@brightwell.example',
+        '+44 1632 960 441',
+        'Holding plc',
+        'churn risk',
+        'Do not promise a date',
+      ],
+      ...['SLA credit of 300', 'elena.brightwell@brightwell.example'],
+    ],
+    breakOne: (folder) => edit(join(folder, 'Case.csv'), '2026-01-12T08:00', 'noon, 2026-01-12T08:00'),
+  },
+  {
+    ...{ name: 'freshdesk', importer: 'freshdesk', path: own('freshdesk'), authority: 'case' },
+    counts: { created: 4, ignored: 4 },
+    secrets: [
+      ...[
+        'mika.holt@holt-and-sons.example',
+        'lena.holt@',
+        '+49 1632',
+        'HS-4471',
+        'deadbeef',
+        'close it quickly',
+      ],
+      ...['Forwarded to the carrier', 'extension 114', 'Coming in version 7', 'Give up to 15 %'],
+    ],
+    breakOne: (folder) =>
+      edit(
+        join(folder, 'tickets.json'),
+        '"created_at": "2026-01-09T07',
+        '"created_at": "noon, 2026-01-09T07',
+      ),
+  },
 ]
 
 function own(name: string): string {

@@ -3,6 +3,7 @@ import type { Importer } from '../importer.ts'
 import { probe } from '../probe.ts'
 import { csv } from './csv.ts'
 import { discourse } from './discourse.ts'
+import { freshdesk } from './freshdesk.ts'
 import { github } from './github.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
@@ -22,6 +23,7 @@ export const importers: readonly Importer[] = [
   zendesk,
   zendeskHelpCenter,
   salesforce,
+  freshdesk,
   winnow,
   csv,
   json,
