@@ -12,6 +12,7 @@ import { getFlag, settleFlag, undoSettlement, VERDICT_WORDS } from '../../../con
 import { inTransaction } from '../../../db/open.ts'
 import { type SettlementVerdict, verdicts } from '../../../db/words.ts'
 import { NotFound } from '../../../lib/errors.ts'
+import { addressOf, articlePath } from '../../../publish/addresses.ts'
 import { aboutFlag } from '../../about.ts'
 import { type Answer, page, redirect } from '../../answers.ts'
 import {
@@ -193,7 +194,7 @@ function replyFor(ask: Ask, flag: FlagFacts): string | null {
 function publicAddress(ask: Ask, flag: FlagFacts): string | null {
   if (flag.evidence.slug === null) return null
   const site = ask.config.siteUrl ?? `${ask.request.protocol}://${ask.request.get('host') ?? 'localhost'}`
-  return `${site.replace(/\/$/, '')}/articles/${flag.evidence.slug}/`
+  return `${site.replace(/\/$/, '')}/${addressOf(articlePath(flag.evidence.slug))}`
 }
 
 function requestFor(flag: FlagFacts, due: ReturnType<typeof changeOf>): string | null {
