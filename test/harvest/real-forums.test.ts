@@ -1,6 +1,7 @@
 // Counts on real exports of forums and sites, each against a few lines that count the same in the files themselves.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { expect } from 'vitest'
 import type { Authority } from '../../src/db/words.ts'
 import { harvest } from '../../src/harvest/harvest.ts'
@@ -95,6 +96,55 @@ testOnReal(
 
     expect(summary).toMatchObject({ format: 'json', state: 'complete', failed: 0, created: lines.length })
     expect(count('posts', 'is_accepted = 1')).toBe(lines.filter((line) => line.answer !== '').length)
+  },
+)
+
+testOnReal(
+  'Thunderbird’s support forum: as many questions and answers as rows, nothing resolved, no spam',
+  'csv-thunderbird-sumo',
+  async (path) => {
+    const rows = (part: string) => {
+      const name = readdirSync(path).find((one) => one.includes(part))!
+      return parse(readFileSync(join(path, name)), { columns: true, bom: true }) as Record<string, string>[]
+    }
+    const [questions, answers] = [rows('-questions-'), rows('-answers-')]
+    const spam = answers.filter((row) => row.is_spam === 'true')
+
+    const { summary, count } = await bring(path, 'community')
+
+    expect(summary).toMatchObject({
+      format: 'thunderbird',
+      state: 'complete',
+      failed: 0,
+      created: questions.length,
+    })
+    expect(count('posts', 'position > 0')).toBe(answers.length - spam.length)
+    expect(summary.removed.spam).toBe(spam.length)
+    expect(count('threads', `resolution <> 'unknown'`)).toBe(0)
+    expect(count('threads', `language = 'it'`)).toBe(questions.filter((row) => row.locale === 'it').length)
+  },
+)
+
+testOnReal(
+  'saved pages of a Discourse forum: as many topics as pages, as many posts as they show',
+  'discourse-redash-html/topics',
+  async (path) => {
+    const pages = readdirSync(path).map((name) => readFileSync(join(path, name), 'utf8'))
+    const posts = pages.map((page) => page.match(/class="topic-body crawler-post"/g)!.length)
+
+    const { summary, count } = await bring(path, 'community')
+
+    expect(summary).toMatchObject({
+      format: 'discourse-html',
+      state: 'complete',
+      failed: 0,
+      created: pages.length,
+    })
+    expect(count('posts', '1')).toBe(posts.reduce((sum, one) => sum + one))
+    expect(count('threads', `resolution <> 'unknown' OR url NOT LIKE 'https://discuss.redash.io/t/%'`)).toBe(
+      0,
+    )
+    expect(count('posts', `author_name IS NULL OR body LIKE '%KB%×%' OR body LIKE '%<div%'`)).toBe(0)
   },
 )
 

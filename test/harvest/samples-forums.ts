@@ -27,6 +27,23 @@ export const forumSamples: Sample[] = [
     secrets: ['gudrun@ovens.example', 'GOLD-4471', 'Ask Karl'],
     breakOne: (folder) => edit(join(folder, 'items.json'), '"2025-07-01 10:00:00"', '"in July"'),
   },
+  {
+    ...{ name: 'thunderbird', importer: 'thunderbird', path: own('thunderbird'), authority: 'community' },
+    counts: { created: 2, ignored: 1 },
+    secrets: ['free hotline', 'cheap99'],
+    breakOne: (folder) => edit(join(folder, 'questions.csv'), '2024-02-03 09:00:00', 'in February'),
+  },
+  {
+    ...{
+      name: 'discourse-html',
+      importer: 'discourse-html',
+      path: own('discourse-html'),
+      authority: 'community',
+    },
+    counts: { created: 2, ignored: 1 },
+    secrets: ['hedda@polish.example'],
+    breakOne: (folder) => edit(join(folder, '91.html'), '2024-06-02T10:00:00Z', 'yesterday'),
+  },
 ]
 
 function own(name: string): string {

@@ -36,6 +36,8 @@ const topic = z.object({
   id: z.union([z.number(), z.string()]),
   title: z.string(),
   slug: optional(z.string()),
+  /** Only saved pages state it. */
+  base_url: optional(z.string()),
   created_at: optional(z.string()),
   last_posted_at: optional(z.string()),
   views: optional(z.number()),
@@ -122,7 +124,7 @@ function threadOf(value: Topic, question: Post, others: Post[], context: ImportC
   if (createdAt === undefined) throw new Error(`The time "${question.created_at}" is none.`)
   const replies = others.filter((one) => (one.post_type ?? 1) <= 2 && privateKind(one) === undefined)
   const marked = acceptedNumbers(value)
-  const baseUrl = baseOf(context)
+  const baseUrl = baseOf(context) ?? value.base_url ?? undefined
   const asker = question.username ?? undefined
   const posts = replies.map((one) =>
     replyOf(one, { asker, marked, baseUrl, slug: value.slug, topicId: value.id }),
@@ -221,7 +223,7 @@ function whoMarked(
   return posts.some((one) => one.author === accepter && one.role === 'staff') ? 'staff' : 'third-party'
 }
 
-/** The forum's address, when the mapping states it: topics themselves do not. */
+/** The forum's address, when the mapping states it: the JSON of a topic does not. */
 function baseOf(context: ImportContext): string | undefined {
   const url = (context.mapping as { url?: unknown } | undefined)?.url
   return typeof url === 'string' && /^https?:\/\//.test(url) ? url.replace(/\/+$/, '') : undefined

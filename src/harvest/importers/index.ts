@@ -2,6 +2,7 @@ import { Invalid, Refused } from '../../lib/errors.ts'
 import type { Importer } from '../importer.ts'
 import { probe } from '../probe.ts'
 import { csv } from './csv.ts'
+import { discourseHtml } from './discourse-html.ts'
 import { discourse } from './discourse.ts'
 import { freshdesk } from './freshdesk.ts'
 import { github } from './github.ts'
@@ -10,6 +11,7 @@ import { markdown } from './markdown.ts'
 import { salesforce } from './salesforce.ts'
 import { schemaOrg } from './schema-org.ts'
 import { stackexchange } from './stackexchange.ts'
+import { thunderbird } from './thunderbird.ts'
 import { winnow } from './winnow.ts'
 import { zendeskHelpCenter } from './zendesk-help-center.ts'
 import { zendesk } from './zendesk.ts'
@@ -18,8 +20,10 @@ import { zendesk } from './zendesk.ts'
 export const importers: readonly Importer[] = [
   stackexchange,
   discourse,
+  discourseHtml,
   github,
   schemaOrg,
+  thunderbird,
   zendesk,
   zendeskHelpCenter,
   salesforce,
