@@ -148,6 +148,33 @@ testOnReal(
   },
 )
 
+testOnReal(
+  'Jive contents: as many discussions and documents as the answers have, all other kinds left out',
+  'jive',
+  async (path) => {
+    const answers = readdirSync(path).map((name) => readFileSync(join(path, name), 'utf8'))
+    const records = answers
+      .map((text) => JSON.parse(text.replace(/^throw.*;/, '')) as Json)
+      .flatMap((value) => value.list ?? [value])
+    const of = (type: string) => records.filter((record) => record.type === type)
+    const known = new Set(of('discussion').map((record) => record.contentID))
+    const placed = of('message').filter((record) => known.has(record.discussion.split('/').at(-1)))
+
+    const { summary, count, all } = await bring(path, 'community')
+
+    expect(summary).toMatchObject({ format: 'jive', state: 'complete', failed: 0 })
+    expect(count('threads', '1')).toBe(of('discussion').length)
+    expect(count('documents', '1')).toBe(of('document').length)
+    expect(count('posts', 'position > 0')).toBe(placed.length)
+    expect(count('threads', `resolution = 'marked'`)).toBe(
+      of('discussion').filter((one) => one.answer).length,
+    )
+    expect(JSON.stringify(all('SELECT payload FROM raw_records'))).not.toMatch(
+      /@jivesoftware|%40jivesoftware/,
+    )
+  },
+)
+
 async function bring(path: string, authority: Authority, how: { format?: string; mapping?: unknown } = {}) {
   const db = freshDb()
   const source = { slug: 'real', authority }

@@ -44,6 +44,12 @@ export const forumSamples: Sample[] = [
     secrets: ['hedda@polish.example'],
     breakOne: (folder) => edit(join(folder, '91.html'), '2024-06-02T10:00:00Z', 'yesterday'),
   },
+  {
+    ...{ name: 'jive', importer: 'jive', path: own('jive'), authority: 'community' },
+    counts: { created: 3, ignored: 3 },
+    secrets: ['wim.smit@looms.example', 'wim.smit%40looms.example', '+31 20 555', 'Salary table'],
+    breakOne: (folder) => edit(join(folder, 'contents.json'), '2023-03-05T10:00:00.000+0000', 'noon'),
+  },
 ]
 
 function own(name: string): string {

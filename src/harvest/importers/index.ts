@@ -2,10 +2,11 @@ import { Invalid, Refused } from '../../lib/errors.ts'
 import type { Importer } from '../importer.ts'
 import { probe } from '../probe.ts'
 import { csv } from './csv.ts'
-import { discourseHtml } from './discourse-html.ts'
 import { discourse } from './discourse.ts'
+import { discourseHtml } from './discourse-html.ts'
 import { freshdesk } from './freshdesk.ts'
 import { github } from './github.ts'
+import { jive } from './jive.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { salesforce } from './salesforce.ts'
@@ -13,8 +14,8 @@ import { schemaOrg } from './schema-org.ts'
 import { stackexchange } from './stackexchange.ts'
 import { thunderbird } from './thunderbird.ts'
 import { winnow } from './winnow.ts'
-import { zendeskHelpCenter } from './zendesk-help-center.ts'
 import { zendesk } from './zendesk.ts'
+import { zendeskHelpCenter } from './zendesk-help-center.ts'
 
 /** Every kind of export Winnow reads; a new one is a file here and a line in this list. */
 export const importers: readonly Importer[] = [
@@ -22,6 +23,7 @@ export const importers: readonly Importer[] = [
   discourse,
   discourseHtml,
   github,
+  jive,
   schemaOrg,
   thunderbird,
   zendesk,
