@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { Invalid } from '../lib/errors.ts'
 import { publish, releaseDiff, rollback } from '../publish/publish.ts'
+import { deploy, targetNamed } from '../publish/targets/index.ts'
+import type { Deployed, Target } from '../publish/targets/target.ts'
 import { actorOf, type Common, counted, runVerb, type Terminal } from './command.ts'
 
 /** publish · release diff · release rollback */
@@ -9,23 +11,41 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
     .command('publish')
     .description('build the static site and switch readers to it')
     .option('--out <dir>', 'another place: new, empty, or one that Winnow made')
+    .option('--to <place>', 'bring the release there: a folder, ssh://…, s3://…, git+https://…#branch')
+    .option('--dry-run', 'with --to: only say which files would be brought')
     .option('--by <user>')
     .option('--json')
-    .action(async (options: Common & { out?: string }) =>
+    .action(async (options: Common & { out?: string; to?: string; dryRun?: boolean }) =>
       done(
         await runVerb(terminal, options, async (db, config) => {
+          const place = { dataDir: config.dataDir, out: options.out }
+          // Named before anything is built, so that a misspelt place costs nothing.
+          const target = options.to === undefined ? undefined : targetNamed(options.to, process.env)
+          const bring = (to: Target) =>
+            deploy(to, { ...place, isDryRun: options.dryRun === true, onProgress: terminal.progress })
+          if (options.dryRun) {
+            if (target === undefined)
+              throw new Invalid('--dry-run needs --to: it says what would be brought there.')
+            const deployed = await bring(target)
+            return { says: `Would bring ${deployedWords(deployed)} to ${target.shown}.`, json: { deployed } }
+          }
+          const isElsewhere = options.out !== undefined || target !== undefined
           const { path, ...result } = await publish(db, {
-            dataDir: config.dataDir,
-            out: options.out,
+            ...place,
             siteUrl: config.siteUrl,
             // A site written elsewhere has no app beside it to send votes to, unless one is named.
-            feedbackUrl:
-              options.out !== undefined && config.feedbackUrl === '/feedback' ? null : config.feedbackUrl,
+            feedbackUrl: isElsewhere && config.feedbackUrl === '/feedback' ? null : config.feedbackUrl,
             by: actorOf(db, options),
           })
           const held = result.heldBack.map((one) => `Article ${one.articleNumber} held back: ${one.reason}`)
           const says = `Release ${result.release} at ${path}: ${counted(result.pages, 'page')}, ${result.added} added, ${result.changed} changed, ${result.removed} removed, ${result.unchanged} unchanged.`
-          return { says: [says, ...held].join('\n'), json: { ...result, path } }
+          const deployed = target === undefined ? undefined : await bring(target)
+          const brought =
+            deployed === undefined ? [] : [`Brought ${deployedWords(deployed)} to ${target?.shown}.`]
+          return {
+            says: [says, ...held, ...brought].join('\n'),
+            json: { ...result, path, ...(deployed === undefined ? {} : { deployed }) },
+          }
         }),
       ),
     )
@@ -67,6 +87,11 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
         }),
       ),
     )
+}
+
+function deployedWords(deployed: Deployed): string {
+  const { uploaded, bytes, removed, unchanged } = deployed
+  return `${counted(uploaded, 'file')} (${counted(bytes, 'byte')}), ${removed} removed, ${unchanged} as they were`
 }
 
 function releaseNumber(text: string): number {
