@@ -1,11 +1,11 @@
 import type { AppliesTo } from '../db/words.ts'
+import { asMarkdownLine, firstWords } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, mediumPath, productPath, topicPath } from './addresses.ts'
 import { type BodyOptions, fitBody, type Picture } from './body.ts'
 import type { SiteArticle } from './content.ts'
 import { crumbsOf, page, type Site, type SiteFile } from './frame.ts'
 import { issueStatusWords } from './known-issues.ts'
 import { linkInput, linkResolver } from './links.ts'
-import { asMarkdownLine, firstWords } from './plain-text.ts'
 import { articleData } from './structured-data.ts'
 
 /** The page of an article and its twin in Markdown. */

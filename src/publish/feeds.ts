@@ -1,7 +1,7 @@
+import { firstWords } from '../lib/plain-text.ts'
 import { addressOf, articlePath, linkBetween } from './addresses.ts'
 import type { SiteArticle } from './content.ts'
 import { lineInput, type Site, type SiteFile, textFile } from './frame.ts'
-import { firstWords } from './plain-text.ts'
 import { byUnits } from './words.ts'
 import { escapeXml } from './xml.ts'
 

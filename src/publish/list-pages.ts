@@ -1,10 +1,11 @@
 // Long because every page that lists answers stands here beside the others it has to look like.
+
+import { firstWords } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
 import { originOf } from './article-page.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'
 import { lineInput, page, type Site, type SiteFile } from './frame.ts'
 import { type IssueStatus, issueStatusWords } from './known-issues.ts'
-import { firstWords } from './plain-text.ts'
 import { byUnits, count, onDay } from './words.ts'
 
 /** How many answers one page lists. */

@@ -1,7 +1,7 @@
+import { asMarkdownLine, firstWords } from '../lib/plain-text.ts'
 import { addressOf, articlePath, fullAddress, productPath, topicPath } from './addresses.ts'
 import { basePath, lineInput, type Site, type SiteFile, textFile } from './frame.ts'
 import { oldAddresses } from './old-pages.ts'
-import { asMarkdownLine, firstWords } from './plain-text.ts'
 import { byUnits } from './words.ts'
 import { escapeXml } from './xml.ts'
 

@@ -5,7 +5,7 @@ import type { SearchDocument } from '../search/documents.ts'
 import { searchOptions } from '../search/options.ts'
 import type { Elsewhere, SiteArticle } from './content.ts'
 import type { Site } from './frame.ts'
-import { excerpt, plainText } from './plain-text.ts'
+import { excerpt, plainText } from '../lib/plain-text.ts'
 
 /** The search of one language: all its files belong together and are made in one go. */
 export type SearchPart = { folder: string; input: string; make: () => Map<string, Uint8Array> }

@@ -1,6 +1,6 @@
 import type { SafeHtml } from '../lib/markdown.ts'
+import { plainText } from '../lib/plain-text.ts'
 import type { SiteArticle } from './content.ts'
-import { plainText } from './plain-text.ts'
 
 /** A step of the way to a page: its name, and its full address when the site has one. */
 export type Crumb = { name: string; url: string | null }

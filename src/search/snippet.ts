@@ -1,3 +1,4 @@
+import { plainText } from '../lib/plain-text.ts'
 import { termOf } from './page/analysis.ts'
 import { wordsIn } from './page/words.ts'
 
@@ -9,9 +10,9 @@ const LOOKED_AT = 20_000
 const NO_STOP_WORDS: ReadonlySet<string> = new Set()
 const ENGLISH = { language: 'en', stopWords: [] }
 
-/** The passage of a text that holds most of the stems asked for; the text's start when it holds none. */
+/** The passage of a Markdown text, as plain words, that holds most of the stems asked for; the text's start when it holds none. */
 export function passageOf(text: string, stems: ReadonlySet<string>, beginning?: string): Passage {
-  const flat = text.slice(0, LOOKED_AT).replace(/\s+/gu, ' ').trim()
+  const flat = plainText(text.slice(0, LOOKED_AT)).replace(/\s+/gu, ' ').trim()
   const met: { start: number; end: number; stem: string }[] = []
   for (const word of wordsIn(flat)) {
     const stem = termOf(word.folded, ENGLISH, NO_STOP_WORDS)
