@@ -175,6 +175,27 @@ testOnReal(
   },
 )
 
+testOnReal(
+  'Doxygen pages: as many documents as pages, no command left outside code',
+  'discourse-urho3d/official-docs',
+  async (path) => {
+    const texts = readdirSync(path).map((name) => readFileSync(join(path, name), 'utf8'))
+    const pages = texts.map((text) => text.match(/^\\(?:mainpage|page)\b/gm)!.length)
+
+    const { summary, count, all } = await bring(path, 'official')
+
+    const expected = pages.reduce((sum, one) => sum + one)
+    expect(summary).toMatchObject({ format: 'doxygen', state: 'complete', failed: 0, created: expected })
+    expect(count('documents', `body = '' OR title = ''`)).toBe(0)
+    const outside = all('SELECT body FROM documents').map((row) =>
+      String(row.body).replace(/^```[\s\S]*?^```/gm, ''),
+    )
+    expect(
+      outside.flatMap((body) => body.match(/\\(?:ref|section|subsection|code|verbatim|page)\b/g) ?? []),
+    ).toEqual([])
+  },
+)
+
 async function bring(path: string, authority: Authority, how: { format?: string; mapping?: unknown } = {}) {
   const db = freshDb()
   const source = { slug: 'real', authority }

@@ -50,6 +50,24 @@ export const forumSamples: Sample[] = [
     secrets: ['wim.smit@looms.example', 'wim.smit%40looms.example', '+31 20 555', 'Salary table'],
     breakOne: (folder) => edit(join(folder, 'contents.json'), '2023-03-05T10:00:00.000+0000', 'noon'),
   },
+  {
+    ...{ name: 'html', importer: 'html', path: own('html'), authority: 'official' },
+    counts: { created: 4, ignored: 1 },
+    secrets: [],
+    breakOne: (folder) => {
+      writeFileSync(join(folder, 'care', 'sharpen.html'), Buffer.from([0x3c, 0x70, 0x3e, 0xff, 0xfe, 0xfd]))
+      return 1
+    },
+  },
+  {
+    ...{ name: 'doxygen', importer: 'doxygen', path: own('doxygen'), authority: 'official' },
+    counts: { created: 3, ignored: 1 },
+    secrets: [],
+    breakOne: (folder) => {
+      writeFileSync(join(folder, 'More.dox'), Buffer.from([0x2f, 0x2a, 0x2a, 0xff, 0xfe, 0xfd]))
+      return 1
+    },
+  },
 ]
 
 function own(name: string): string {

@@ -2,8 +2,7 @@ import type { Importer } from '../importer.ts'
 import { newRemoval, PERSONAL_KEYS, stripped, withoutKeys } from '../private.ts'
 import { filesOf } from '../probe.ts'
 import { gathered, type Sorted } from '../reading/gather.ts'
-import { parsePage } from '../reading/html-page.ts'
-import { readWhole } from '../reading/whole.ts'
+import { parsePage, readPage } from '../reading/html-page.ts'
 import { isDiscoursePage, type PageTopic, topicOf } from './discourse-page.ts'
 import { normaliseTopic } from './discourse-topic.ts'
 
@@ -40,8 +39,6 @@ export const discourseHtml: Importer = {
   normalise: (item, context) => normaliseTopic(item.raw, context),
 }
 
-const MAX_FILE = 16_000_000
-
 function isPage(name: string): boolean {
   return /\.x?html?$/i.test(name)
 }
@@ -49,7 +46,7 @@ function isPage(name: string): boolean {
 async function* pagesOf(paths: string[]) {
   for (const { file, name } of filesOf(paths, isPage)) {
     const position = 'whole file'
-    const read = readWhole(file, MAX_FILE)
+    const read = readPage(file)
     if ('damage' in read)
       yield { bad: `${read.damage} (byte ${read.offset})`, externalId: name, file, position, raw: '' }
     else yield { value: pageOf(read.text, name), file, position }

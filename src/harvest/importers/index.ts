@@ -4,13 +4,17 @@ import { probe } from '../probe.ts'
 import { csv } from './csv.ts'
 import { discourse } from './discourse.ts'
 import { discourseHtml } from './discourse-html.ts'
+import { doxygen } from './doxygen.ts'
 import { freshdesk } from './freshdesk.ts'
 import { github } from './github.ts'
+import { html } from './html.ts'
 import { jive } from './jive.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { salesforce } from './salesforce.ts'
 import { schemaOrg } from './schema-org.ts'
+import { servicenow } from './servicenow.ts'
+import { servicenowKnowledge } from './servicenow-knowledge.ts'
 import { stackexchange } from './stackexchange.ts'
 import { thunderbird } from './thunderbird.ts'
 import { winnow } from './winnow.ts'
@@ -30,10 +34,14 @@ export const importers: readonly Importer[] = [
   zendeskHelpCenter,
   salesforce,
   freshdesk,
+  servicenow,
+  servicenowKnowledge,
   winnow,
   csv,
   json,
   markdown,
+  html,
+  doxygen,
 ]
 
 /** The importer of that name, or the one that recognises the files. */

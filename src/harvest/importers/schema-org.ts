@@ -1,8 +1,7 @@
 import type { ImportContext, Importer, Item } from '../importer.ts'
 import { newRemoval, PERSONAL_KEYS, stripped, withoutKeys } from '../private.ts'
 import { filesOf } from '../probe.ts'
-import { parsePage } from '../reading/html-page.ts'
-import { readWhole } from '../reading/whole.ts'
+import { parsePage, readPage } from '../reading/html-page.ts'
 import { isDiscoursePage } from './discourse-page.ts'
 import { questionsOf } from './schema-org-data.ts'
 import { idOf, normaliseQuestion, type RawQuestion } from './schema-org-thread.ts'
@@ -30,7 +29,6 @@ export const schemaOrg: Importer = {
 
 /** JSON-LD may stand at the end of a page. */
 const RECOGNISED = 1_000_000
-const MAX_FILE = 16_000_000
 
 function isPage(name: string): boolean {
   return /\.x?html?$/i.test(name)
@@ -44,7 +42,7 @@ function isDescribed(html: string): boolean {
 
 async function* items(paths: string[], context: ImportContext): AsyncGenerator<Item> {
   for (const { file, name } of filesOf(paths, isPage)) {
-    const read = readWhole(file, MAX_FILE)
+    const read = readPage(file)
     const place = { file, position: 'whole file' }
     if ('damage' in read)
       yield { bad: `${read.damage} (byte ${read.offset})`, externalId: name, ...place, raw: '' }

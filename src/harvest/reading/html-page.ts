@@ -1,5 +1,9 @@
+import { readFileSync, statSync } from 'node:fs'
 import { load } from 'cheerio/slim'
 import { attribute, type Element, find, isElement, type Node, textOf } from '../../lib/html-tree.ts'
+import type { Damage } from '../importer.ts'
+import { decoded } from './charset.ts'
+import { readWhole } from './whole.ts'
 
 /** A parsed page with what its head says of it. */
 export type HtmlPage = {
@@ -16,6 +20,21 @@ export type HtmlPage = {
 export const MAX_PAGE = 8_000_000
 /** Open tags inside each other above which no page is meant to be read; such a tree takes quadratic time. */
 const MAX_OPEN = 1000
+
+/** The text of a saved page, in the character set it states; UTF-8 unless it states another. */
+export function readPage(file: string): { text: string } | Damage {
+  const read = readWhole(file, MAX_FILE)
+  if (!('damage' in read) || statSync(file).size > MAX_FILE || read.offset === statSync(file).size)
+    return read
+  const bytes = readFileSync(file)
+  const charset = /<meta[^>]{0,100}\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(
+    bytes.toString('latin1', 0, 4096),
+  )?.[1]
+  const text = charset === undefined || /^utf-?8$/i.test(charset) ? undefined : decoded(bytes, charset)
+  return text === undefined ? read : { text }
+}
+
+const MAX_FILE = 16_000_000
 
 /** Parses a page; throws when it is too long or nested too deeply. Nothing it names is fetched. */
 export function parsePage(html: string): HtmlPage {
