@@ -47,6 +47,8 @@ export interface Alignment {
 export interface Surroundings {
   official: ReadonlySet<string>
   community: ReadonlySet<string>
+  /** The two texts are known to speak of one thing: a pronoun may stand for the other side's subject. */
+  close?: boolean
 }
 
 /** Weight of a concept besides its class; rarity in a corpus, or 1. */
@@ -91,7 +93,13 @@ export function align(
     matches.map((match) => match.community),
     plain,
   )
-  const missingLeft = sum(onlyOfficial, (term) => weight(term, around.community, 0.25))
+  const stoodFor = around.close === true && community.pronoun
+  const missingLeft = sum(
+    onlyOfficial,
+    (term) =>
+      weight(term, around.community, 0.25) *
+      (stoodFor && term.area === 'subject' && term.role !== 'verb' ? 0.25 : 1),
+  )
   const missingRight = sum(onlyCommunity, (term) => weight(term, around.official))
   const negated = effective(official, matches, 'official')
   const negatedToo = effective(community, matches, 'community')

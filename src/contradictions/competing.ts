@@ -60,14 +60,16 @@ function qualifiedApart(
 ): [Term, Term] | undefined {
   for (const match of matches) {
     if (match.relation !== 'same' || match.official.weight < 0.5) continue
-    const own = modifiersOf(match.official, left).filter((term) => term.weight >= 0.8)
-    const other = modifiersOf(match.community, right).filter((term) => term.weight >= 0.8)
+    const own = modifiersOf(match.official, left)
+    const other = modifiersOf(match.community, right)
+    const weighty = (term: Term) => term.weight >= 0.8
     const related = own.some((a) =>
       other.some(
         (b) => a.concept === b.concept || matches.some((pair) => pair.official === a && pair.community === b),
       ),
     )
-    if (own[0] && other[0] && !related) return [own[0], other[0]]
+    const telling = own.some(weighty) || other.some(weighty)
+    if (own[0] && other[0] && telling && !related) return [own[0], other[0]]
   }
   return undefined
 }

@@ -75,6 +75,8 @@ export interface Frame {
   example: boolean
   /** Its subject is a pronoun or left out. */
   elliptic: boolean
+  /** Its subject is "it", "they", "this" …, which the sentence does not name. */
+  pronoun: boolean
   /** Tokens before its verb. */
   subjectEnd: number
   /** "again", "back" and verbs in re- or un- that bring back a state. */
@@ -94,10 +96,29 @@ export function framesOf(markdown: string, lexicon: Lexicon): Frame[] {
     if (previous.length > 0 && refutesPrevious(lowerOf(sentence.text)))
       for (const frame of previous) frame.act = 'refuted'
     const found = framesOfSentence(sentence, lexicon)
+    followUp(previous, found, lowerOf(sentence.text))
     frames.push(...found)
     previous = found
   }
   return frames
+}
+
+/** "Do A first. Do B after that.": the order of two sentences. */
+function followUp(previous: readonly Frame[], found: readonly Frame[], text: string): void {
+  const [before, now] = [previous.at(-1), found[0]]
+  if (
+    !before ||
+    !now ||
+    now.order ||
+    !/\b(?:after (?:that|this|which)|afterwards?|only then|then)\b/.test(text)
+  )
+    return
+  if (!before.terms.some((term) => term.concept === 'first')) return
+  const steps = (frame: Frame) =>
+    frame.terms
+      .map((term) => term.concept)
+      .filter((concept) => !/^(?:first|then|afterward|next|later)$/.test(concept))
+  now.order = { earlier: steps(before), later: steps(now) }
 }
 
 /** Reads the frames of one sentence. */

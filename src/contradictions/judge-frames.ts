@@ -59,9 +59,10 @@ export function judgeFrames(official: Frame, community: Frame, context: FrameCon
     if (otherPhase && rule.name !== 'order') continue
     if (gap && !rule.comparesScope?.includes(gap.dimension)) continue
     const bonus = rule.countsQuantity || named ? 0.8 : 0
+    const lasting = rule.countsQuantity ? lastingWeights(official, community, alignment) : none2
     const cover = [
-      raised(alignment.coverOfficial, alignment.weightOfficial, bonus),
-      raised(alignment.coverCommunity, alignment.weightCommunity, bonus),
+      raised(alignment.coverOfficial, alignment.weightOfficial, bonus, lasting[0]),
+      raised(alignment.coverCommunity, alignment.weightCommunity, bonus, lasting[1]),
     ] as const
     const [less, more] = [Math.min(...cover), Math.max(...cover)]
     const nearly = !context.strict && less >= rule.coverage - 0.12 && more >= 0.85
@@ -144,9 +145,25 @@ function enoughShared(alignment: Alignment, rule: Rule, sameVersion: boolean): b
   return things >= 1 && deeds >= 2 && alignment.shared + (sameVersion ? 1 : 0) >= (whole >= 0.8 ? 1.6 : 2)
 }
 
-/** Coverage when something of weight `bonus` is shared besides the words. */
-function raised(cover: number, weight: number, bonus: number): number {
-  return (cover * weight + bonus) / (weight + bonus || 1)
+/** Coverage when something of weight `bonus` is shared besides the words, and `met` of them mean the same after all. */
+function raised(cover: number, weight: number, bonus: number, met: number): number {
+  return Math.min(1, (cover * weight + bonus + met) / (weight + bonus || 1))
+}
+
+/** Said with a length of time, "kept for", "deleted after", "lasts" and "expires" all say how long. */
+const lastingVerbs = new Set(
+  'keep expir delet last stop tak continu retain end remain store run wait stay hold go'.split(' '),
+)
+const none2: readonly [number, number] = [0, 0]
+
+function lastingWeights(official: Frame, community: Frame, alignment: Alignment): readonly [number, number] {
+  const timed = (frame: Frame) =>
+    frame.quantities.some((quantity) => quantity.dimension === 'time' && !quantity.recurring)
+  if (!timed(official) || !timed(community)) return none2
+  const verb = (terms: readonly Term[]) =>
+    terms.find((term) => lastingVerbs.has(term.concept) && term.area !== 'side')?.weight ?? 0
+  const [a, b] = [verb(alignment.onlyOfficial), verb(alignment.onlyCommunity)]
+  return a > 0 && b > 0 ? [a, b] : none2
 }
 
 function mayCompete(rule: Rule, [one, other]: readonly [Term, Term]): boolean {

@@ -94,6 +94,7 @@ export function judgePair(input: PairInput, lexicon: Lexicon = baseLexicon()): V
   for (const [o, officialFrame] of official.entries()) {
     for (const [c, communityFrame] of community.entries()) {
       const around = {
+        close: true,
         official: withNeighbours(surroundings.official, official, o),
         community: withNeighbours(surroundings.community, community, c),
       }

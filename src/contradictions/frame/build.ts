@@ -38,7 +38,7 @@ export function frameOf(
   for (const quantity of quantities) if (quantity.negated) dropNegation(stance.negations, quantity.from)
   const { settings, taken } = settingsOf(tokens, lexicon, stance.negations.length % 2 === 1)
   const path = menuPathOf(tokens)
-  flipLimits(quantities, stance.negations)
+  flipLimits(quantities, stance.negations, tokens)
   const skip = new Set([...scope.taken, ...stance.taken, ...taken])
   for (const quantity of quantities) for (let at = quantity.from; at < quantity.to; at++) skip.add(at)
   if (path) for (let at = path.from; at < path.to; at++) skip.add(at)
@@ -145,6 +145,9 @@ export function frameOf(
       untouched.test(lowerOf(sentence.text)) ||
       /\b(?:unless|if|when)\b.{0,40}\b(?:otherwise|untouched|unchanged)\b/.test(lowerOf(sentence.text)),
     elliptic: subjectEnd === 0 || /^(?:it|they|this|that|these|those)$/.test(tokens[0]!.lower),
+    pronoun:
+      /^(?:it|they|this|that|these|those|one)$/.test(tokens[0]!.lower) ||
+      (/^(?:the|that|this)$/.test(tokens[0]!.lower) && tokens[1]?.lower === 'one'),
     subjectEnd,
     again:
       /\b(?:again|back|reopen\w*|reactivat\w*|unmerg\w*|unarchiv\w*|unblock\w*|undelet\w*|reinstat\w*|recall\w*|reattach\w*|rejoin\w*)\b/.test(
@@ -221,6 +224,40 @@ function targetsOf(index: number, terms: readonly Term[], lexicon: Lexicon): str
   return targets
 }
 
+/** "Cannot register before 1 June": from then on it is possible. */
+function notUntil(quantity: Quantity, negations: Negation[], tokens: readonly Token[]): boolean {
+  const lead = tokens[quantity.from - 1]?.lower === 'the' ? quantity.from - 2 : quantity.from - 1
+  if (!/^(?:before|until|till|earlier)$/.test(tokens[lead]?.lower ?? '')) return false
+  if (!/^(?:date|clock|time)$/.test(quantity.dimension)) return false
+  const at = negations.findLastIndex(
+    ({ index, word }) => index < lead && /^(?:not|no|nobody|never|none)$/.test(word),
+  )
+  if (at === -1) return false
+  negations.splice(at, 1)
+  return true
+}
+
+const turnsAway =
+  /^(?:truncat|cut|reject|refus|block|drop|declin|bann|split|ignor|skip|fail|discard|trim|clipp|bounc)(?:e|s|es|ed|ted|ped)?$/
+
+/** "Wait 30 minutes", "must not drive for 24 hours": at least that long; the denial is spent on it. */
+function leastWait(quantity: Quantity, negations: Negation[], tokens: readonly Token[]): boolean {
+  if (quantity.sense !== 'exact') return false
+  const before = tokens.slice(Math.max(0, quantity.from - 3), quantity.from)
+  if (before.some((token) => token.stem === 'wait')) return true
+  if (before.at(-1)?.lower !== 'for') return false
+  const at = negations.findLastIndex(
+    ({ index, word }) =>
+      word === 'not' &&
+      index < quantity.from &&
+      tokens[index + 1]?.tag === 'V' &&
+      /^(?:must|should|do|may|can|could)$/.test(tokens[index - 1]?.lower ?? ''),
+  )
+  if (at === -1) return false
+  negations.splice(at, 1)
+  return true
+}
+
 /** The negation before a number that only forms its limit ("not larger than 1 GB"). */
 function dropNegation(negations: Negation[], before: number): void {
   const at = negations.findLastIndex((negation) => negation.index < before)
@@ -228,8 +265,20 @@ function dropNegation(negations: Negation[], before: number): void {
 }
 
 /** "Files larger than 5 GB cannot be synced" sets a maximum, and its negation is spent on it. */
-function flipLimits(quantities: Quantity[], negations: Negation[]): void {
+function flipLimits(quantities: Quantity[], negations: Negation[], tokens: readonly Token[]): void {
   for (const quantity of quantities) {
+    if (quantity.over && tokens.some((token, at) => at >= quantity.to && turnsAway.test(token.lower))) {
+      quantity.sense = 'max'
+      continue
+    }
+    if (notUntil(quantity, negations, tokens)) {
+      quantity.sense = 'min'
+      continue
+    }
+    if (quantity.dimension === 'time' && leastWait(quantity, negations, tokens)) {
+      quantity.sense = 'min'
+      continue
+    }
     const at = quantity.over ? negations.findIndex((negation) => negation.index > quantity.to) : -1
     if (at === -1) continue
     quantity.sense = 'max'

@@ -98,6 +98,7 @@ function timeKind(rest: readonly Token[]): ClauseKind | undefined {
   const first = rest[0]!
   if (first.kind === 'number' || first.lower === 'a' || first.lower === 'which' || first.lower === 'that')
     return undefined
+  if (/^(?:first|second|third|last)$/.test(rest[1]?.lower ?? '') && rest[2]?.lower === 'of') return undefined
   return /ing$/.test(first.lower) || hasVerb(rest) || determiners.has(first.lower) ? 'time' : undefined
 }
 
@@ -153,7 +154,7 @@ export function opensMainAfter(tokens: readonly Token[], index: number, current:
     !['if', 'when', 'whenever', 'once', 'while', 'unless'].includes(current.marker)
   ) {
     return (
-      ['you', 'it', 'they'].includes(token.lower) &&
+      ['you', 'it', 'they', 'there', 'this', 'that'].includes(token.lower) &&
       hasVerb(rest) &&
       !auxiliaries.has(before.lower) &&
       !/^(?:to|and|or|for|with|of|in|on|if|when)$/.test(before.lower) &&
@@ -180,7 +181,7 @@ export function opensMainAfter(tokens: readonly Token[], index: number, current:
     subject &&
     hasVerb(current.tokens) &&
     hasVerb(rest) &&
-    !isVerbAt(tokens, index - 1) &&
+    !'VZFXBHPTD'.includes(before.tag) &&
     !/^(?:to|and|or|for|with|of|in|on|from|by|at|if|when|not|than|as)$/.test(before.lower)
   )
 }

@@ -21,8 +21,21 @@ export interface Clause {
 export function clausesOf(tokens: readonly Token[]): Clause[] {
   const runs: Clause[] = []
   for (const [piece, part] of hardCuts(tokens).entries())
-    for (const run of markerCuts(withoutLead(part))) runs.push({ ...run, piece })
+    for (const run of markerCuts(withoutCleft(withoutLead(part)))) runs.push({ ...run, piece })
   return merge(runs).filter((clause) => clause.tokens.some((token) => token.kind !== 'mark'))
+}
+
+/** "It's the browser that checks it": the browser checks it. */
+function withoutCleft(tokens: Token[]): Token[] {
+  const [a, b] = [tokens[0]?.lower, tokens[1]?.lower]
+  if (!/^(?:it|that)$/.test(a ?? '') || !/^(?:is|was)$/.test(b ?? '')) return tokens
+  const at = tokens.findIndex(
+    (token, index) => index > 2 && index < 9 && /^(?:that|who|which)$/.test(token.lower),
+  )
+  if (at === -1 || !'VZFXBH'.includes(tokens[at + 1]?.tag ?? 'M')) return tokens
+  if (!'NL#S'.includes(tokens[at - 1]!.tag) || tokens.slice(2, at).some((token) => token.kind === 'mark'))
+    return tokens
+  return [...tokens.slice(2, at), ...tokens.slice(at + 1)]
 }
 
 /** "Note that …", "Keep in mind that …": what they introduce is the statement. */

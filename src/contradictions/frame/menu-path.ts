@@ -113,9 +113,14 @@ function spokenPath(tokens: readonly Token[]): MenuPath | undefined {
     const noun = tokens[name.to]?.lower ?? ''
     const placed =
       /^(?:menu|tab|section|page|panel|screen|settings|dialog|pane|area|sidebar|submenu|category)$/.test(noun)
-    const chained = /^(?:click|go|goto|select|choose|tap|open|then|navigate|visit|press|to)$/.test(
-      token.lower,
-    )
+    const led =
+      token.lower !== 'to' ||
+      steps.length > 0 ||
+      tokens
+        .slice(Math.max(0, index - 2), index)
+        .some((word) => /^(?:go|navigate|head|switch|over|back|jump)$/.test(word.lower))
+    const chained =
+      led && /^(?:click|go|goto|select|choose|tap|open|then|navigate|visit|press|to)$/.test(token.lower)
     if (
       !placed &&
       !(token.lower === 'under') &&

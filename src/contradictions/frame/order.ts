@@ -104,7 +104,11 @@ function withinClause(clauses: readonly Clause[], lexicon: Lexicon): Order | und
             /^(?:it|that|this|them|which)$/.test(tokens[first + at + 1]?.lower ?? '')),
       )
     const cut =
-      then !== -1 ? then : after ? tokens.findIndex((token, at) => at > first && token.lower === 'and') : -1
+      then !== -1
+        ? then
+        : after
+          ? tokens.findIndex((token, at) => at > first && (token.lower === 'and' || token.text === ','))
+          : -1
     if (cut === -1) continue
     const head = contentOf(tokens.slice(0, cut), lexicon)
     const tail = contentOf(tokens.slice(cut + 1), lexicon)

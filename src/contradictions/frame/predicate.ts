@@ -39,6 +39,8 @@ export function predicateOf(
   let index = verbIndex(tokens)
   if (index === -1) return undefined
   const own = terms.filter((term) => term.area !== 'side')
+  const first = tokens[index]!
+  if (first.tag === 'H' && !completes(tokens, index + 1)) return { concept: 'have', index, light: true }
   for (; index < tokens.length; index++) {
     const token = tokens[index]!
     const skipped =
@@ -53,9 +55,12 @@ export function predicateOf(
       return {
         concept: term.concept,
         index,
-        light: (says.has(term.concept) && lexicon.light.has(term.concept)) || staying.test(token.lower),
+        light: lexicon.light.has(term.concept) || staying.test(token.lower),
       }
-    if (!skipped && prepositions.has(token.lower) && index > 0) break
+    if (!skipped && prepositions.has(token.lower) && index > 0) {
+      if (first.tag === 'B') return { concept: '', index: tokens.indexOf(first), light: true }
+      break
+    }
     if (!skipped && !term)
       return { concept: token.stem, index, light: says.has(token.stem) || !mayBeVerb(token) }
   }
@@ -65,6 +70,13 @@ export function predicateOf(
     ),
   )
   return stated === -1 ? undefined : { concept: '', index: stated, light: true }
+}
+
+/** Whether "have" only helps: a participle, "to" or "got" follows, over adverbs. */
+function completes(tokens: readonly Token[], from: number): boolean {
+  let at = from
+  while (tokens[at]?.tag === 'R') at++
+  return tokens[at] !== undefined && /[JTB]/.test(tokens[at]!.tag)
 }
 
 const lasting =

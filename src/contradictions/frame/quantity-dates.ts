@@ -1,3 +1,4 @@
+import { table } from '../../lib/words.ts'
 import type { Quantity } from './quantities.ts'
 import { build } from './quantity-sense.ts'
 import type { Token } from './tokens.ts'
@@ -16,6 +17,17 @@ export const monthOf = (token: Token | undefined): number =>
       ) + 1
     : 0
 
+const ordinals = table<number>({
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  tenth: 10,
+  fifteenth: 15,
+  last: 31,
+})
+
 /** Dates as yyyymmdd with zeros for what is not said. */
 export function readDate(tokens: readonly Token[], index: number): Quantity | undefined {
   const token = tokens[index]!
@@ -23,6 +35,11 @@ export function readDate(tokens: readonly Token[], index: number): Quantity | un
   if (iso)
     return build(tokens, index, index + 1, {
       value: Number(iso[1]) * 1e4 + Number(iso[2]) * 100 + Number(iso[3]),
+      dimension: 'date',
+    })
+  if (ordinals[token.lower] && tokens[index + 1]?.lower === 'of' && monthOf(tokens[index + 2]))
+    return build(tokens, index, index + 3, {
+      value: monthOf(tokens[index + 2]) * 100 + ordinals[token.lower]!,
       dimension: 'date',
     })
   const dayFirst = token.kind === 'number' && /^\d{1,2}$/.test(token.text)

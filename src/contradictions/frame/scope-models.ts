@@ -56,7 +56,7 @@ export function readModel(tokens: readonly Token[], index: number, reading: Scop
     token.text.startsWith('/') &&
     /^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$/.test(method)
   )
-    reading.scope.models.push(`endpoint#${method} ${token.lower}`)
+    reading.scope.models.push(`path#${method.toLowerCase()} ${token.lower}`)
   const next = tokens[index + 1]
   if (
     /^(?:size|type|model|class|category|variant|grade)$/.test(token.lower) &&

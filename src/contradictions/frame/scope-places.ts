@@ -135,11 +135,15 @@ export function readRegion(tokens: readonly Token[], index: number, reading: Sco
   if (tokens.some((other) => placing.has(other.stem))) return
   const before = placeBefore(tokens, index)
   const next = tokens[index + 1]?.lower ?? ''
-  if (
-    !/^(?:in|within|for|outside|from|to)$/.test(before) &&
-    !/^(?:customers?|users?|accounts?|region|residents?|buyers?|orders?|stores?|countries)$/.test(next)
-  )
-    return
+  const named =
+    /^(?:customers?|users?|accounts?|region|residents?|buyers?|orders?|stores?|countries|versions?|models?|editions?|markets?|sites?|shops?|customers|numbers?)$/.test(
+      next,
+    )
+  const qualifies =
+    /^(?:dollars?|pounds?|english|french|spanish|dates?|formats?|keyboards?|layouts?|plugs?|sizes?)$/.test(
+      next,
+    )
+  if (!named && (qualifies || !/^(?:in|within|for|outside|from|to)$/.test(before))) return
   if (before === 'outside') return
   reading.scope.regions.push(region)
   take(reading, index)

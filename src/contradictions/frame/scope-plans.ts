@@ -12,7 +12,7 @@ const planNouns = list(
 )
 
 const strictPlanNouns = list(
-  'plan plans tier tiers edition editions subscription subscriptions licence license package packages',
+  'tariff tariffs trim plan plans tier tiers edition editions subscription subscriptions licence license package packages',
 )
 
 const notPlanUnlessStrict = list(
@@ -29,7 +29,13 @@ export function readPlan(tokens: readonly Token[], index: number, reading: Scope
     reading.scope.plans.push('*')
     take(reading, index)
   }
-  if (!planNames.has(token.lower)) return
+  if (!planNames.has(token.lower)) {
+    if (!token.proper || token.kind !== 'word' || !strictPlanNouns.has(next?.lower ?? '')) return
+    reading.scope.plans.push(token.lower)
+    take(reading, index)
+    take(reading, index + 1)
+    return
+  }
   const name = planAlias[token.lower] ?? token.lower
   let noun = next?.lower ?? ''
   let at = index + 1

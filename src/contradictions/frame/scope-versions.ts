@@ -13,7 +13,6 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
   const token = tokens[index]!
   if (token.kind !== 'number' || !/^v?\d+(?:\.\d+){0,3}(?:\.x)?$/i.test(token.text)) return
   const before = tokens[index - 1]
-  const two = tokens[index - 2]
   const marked = /^v/i.test(token.text)
   const worded = before !== undefined && (versionWords.has(before.lower) || (before.lower === 'or' && false))
   const toolName =
@@ -92,8 +91,15 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
   })
   take(reading, index)
   if (worded) take(reading, index - 1)
-  if (worded && nameToken && nameToken === two) void two
+  if (ranged)
+    for (let at = index + 1; at <= index + 3 && at < tokens.length; at++)
+      if (isRangeWord(tokens[at]!)) take(reading, at)
 }
+
+const isRangeWord = (token: Token): boolean =>
+  /^(?:later|newer|above|higher|greater|upwards?|onwards?|beyond|earlier|older|below|lower|prior|up)$/.test(
+    token.lower,
+  )
 
 function rangeAfter(tokens: readonly Token[], at: number): 'min' | 'max' | undefined {
   const after = tokens

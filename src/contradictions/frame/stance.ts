@@ -75,6 +75,7 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
   const next = tokens[index + 1]
   const before = tokens[index - 1]
   if (token.kind !== 'word') return undefined
+  if (token.lower === 'not' && onlyLimits(tokens, index)) return undefined
   if (token.lower === 'not' && next && /^(?:be|have)$/.test(next.lower) === false && next.kind === 'number')
     return undefined
   if (token.lower === 'free' && before?.joined) return { index, word: 'free', narrow: false }
@@ -122,6 +123,16 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
     return { index, word: token.lower, narrow: false }
   if (token.lower === 'non') return { index, word: 'non', narrow: true }
   return undefined
+}
+
+/** "You must not take more than the dose" sets a limit; it denies nothing else. */
+function onlyLimits(tokens: readonly Token[], index: number): boolean {
+  const at = tokens.findIndex((token, place) => place > index && place <= index + 4 && token.lower === 'than')
+  return (
+    at > 0 &&
+    /^(?:more|longer|larger|bigger|higher|greater)$/.test(tokens[at - 1]!.lower) &&
+    tokens[at + 1]?.tag !== '#'
+  )
 }
 
 const mustWords = new Set(

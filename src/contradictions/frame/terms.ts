@@ -133,6 +133,7 @@ function phraseAt(
     (first.lower === 'gone' && /^(?:is|are|been)$/.test(tokens[index - 1]?.lower ?? ''))
   )
     return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
+  if (gaveUp(tokens, index)) return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
   const split = splitVerb(tokens, index, lexicon)
   if (split) return split
   const reach = lexicon.reach.get(first.stem) ?? 1
@@ -148,6 +149,21 @@ function phraseAt(
     if (concept !== undefined) found = { concept, length: at - index + 1 }
   }
   return found ?? stateAt(tokens, index, lexicon)
+}
+
+/** "They dropped it", "this release discontinues …": who makes a thing took it away. */
+function gaveUp(tokens: readonly Token[], index: number): boolean {
+  if (
+    !/^(?:dropp?|discontinu|retir|abolish|scrapp?|ax|withdr[ae]w|phas|sunsett?)(?:e|ed|es|s|n)?$/.test(
+      tokens[index]!.lower,
+    )
+  )
+    return false
+  if (!'FZJ'.includes(tokens[index]!.tag) || tokens[index]!.lower === 'drops') return false
+  const subject = tokens[index - 1]
+  return subject !== undefined && /^(?:they|we|have|has|it)$/.test(subject.lower) === true
+    ? 'DSNLA'.includes(tokens[index + 1]?.tag ?? 'M')
+    : subject?.tag === 'L' && 'DSN'.includes(tokens[index + 1]?.tag ?? 'M')
 }
 
 /** "turn IPv6 off", "keep it plugged in": the particle decides, a few words later. */

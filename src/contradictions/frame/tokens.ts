@@ -72,7 +72,11 @@ export function tokenise(sentence: string, offset: number): Token[] {
     const led = /^(?:the|a|an|your|this|that|every|each|any|all|both|in|at|far|top|bottom|on|to)$/.test(
       before,
     )
-    if (led && /^(?:left|right|lower|upper)$/.test(token.lower)) token.stem = `${token.lower} side`
+    const value =
+      /^(?:settings?|way|place|time|choice|answer|value|thing|option|amount|size|version|one|order|password|moment|person|tool|direction)$/.test(
+        tokens[index + 1]?.lower ?? '',
+      )
+    if (led && !value && /^(?:left|right|lower|upper)$/.test(token.lower)) token.stem = `${token.lower} side`
     else if (
       /^stores?$/.test(token.lower) &&
       (led || /^(?:big|small|large|local|online|our|their|of)$/.test(before))

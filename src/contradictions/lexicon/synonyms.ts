@@ -11,7 +11,7 @@ manual: by hand, manually, yourself, on your own
 undo: reverse, revert, restore, recover, roll back, rollback, get back, bring back, undelete, unmerge, reinstate, retrieve, take back, undoable, reversible, recoverable, back out, change back
 permanent: irreversible, irrevocable, final, forever, for good, unrecoverable, gone for good, lost forever, irretrievable, nonreversible, unrestorable, for ever
 temporary: temporarily, for a while, short term, reversibly
-deprecated: abolished, scrapped, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
+deprecated: on the way out, on its way out, on their way out, abolished, scrapped, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 recommended: preferred, advised, best practice, suggested
 delete: remove, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
 keep: leave untouched, leave unchanged, leave alone, leave intact, retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, host, hosted, reside, live in
@@ -59,7 +59,6 @@ organisation: organization, org, company
 keyboard layout: key layout
 lubricate: grease, oil
 forbidden: prohibited, banned, disallowed, not permitted
-review: rating
 contract: agreement
 cancel: call off
 fine: penalty
@@ -79,7 +78,6 @@ medicine: medication, drug
 rubbish: garbage, waste
 queue: waiting line
 receipt: sales slip
-ticket: pass
 staff: crew, personnel, workers
 owner: proprietor, holder
 tenant: renter, lodger
@@ -116,7 +114,7 @@ cost: price, priced, costs, fee, fees, billed, set you back
 counterclockwise: counter clockwise, anti clockwise, anticlockwise
 right side: right hand side, right hand
 left side: left hand side, left hand
-succeed: success, successful, work out, go through
+succeed: success, successful
 confirm: mean, indicate, signal, show that
 immediate: at once, straight away, instant
 shop: retail store

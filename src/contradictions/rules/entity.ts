@@ -1,53 +1,34 @@
+import { agentOf, slotOf, slotsAgree } from '../argument-slot.ts'
 import type { Term } from '../frame/terms.ts'
+import type { Frame } from '../frame.ts'
 import type { Noticed, Pair, Rule } from './rule.ts'
 
-/** Verbs that have one doer, one place or one means, so that a second one contradicts. */
+/** Deeds that are done once, by one, in one place or one way, so that another doer, place or way contradicts. */
 const single = new Set(
-  'pay issu handl moder approv process send ship deliv bill show bas begin end stor keep host locat print manufactur mak communicat connect transmit run power sign validat verifi own operat publish measur writ record set charg talk sit come liv assign maintain generat creat start lead report clean repair provid cover bear submit receiv drive decid'.split(
+  'pay issu handl moder approv process send ship deliv bill show bas begin end stor keep host locat print manufactur mak communicat connect transmit run power sign validat verifi own operat publish measur writ record set charg talk sit come liv assign maintain generat creat start lead report clean repair provid cover bear submit receiv drive decid choos pick elect appoint hold reserv happen hang lie stand count call name open close land arriv depart return go transfer determin defin select initiat trigger tak'.split(
     ' ',
   ),
 )
-const places = new Set(['in', 'inside', 'at', 'under', 'on', 'near', 'outside'])
-const means = new Set(['over', 'via', 'through', 'with', 'per'])
 
-/** "By the shop" against "by the manufacturer", "over Zigbee" against "via Bluetooth", "inside the glovebox" against "under the floor". */
+/** "By the shop" against "by the manufacturer", "over Zigbee" against "via Bluetooth", "is F17" against "is F32". */
 export const entity: Rule = {
   name: 'entity',
-  coverage: 0.5,
+  coverage: 0.4,
   mayCompete: true,
   leastFit: 0.95,
   notice(pair) {
     const { official, community, alignment } = pair
     if (community.also || (alignment.negationsOfficial + alignment.negationsCommunity) % 2 === 1)
       return undefined
-    if (
-      official.mode === 'can' ||
-      community.mode === 'can' ||
-      official.mode === 'needless' ||
-      community.mode === 'needless'
-    )
+    if ([official.mode, community.mode].some((mode) => mode === 'can' || mode === 'needless'))
       return undefined
-    if (
-      alignment.matches.some((match) => match.relation === 'opposite') ||
-      official.quantities.length + community.quantities.length > 0
-    )
-      return undefined
+    if (alignment.matches.some((match) => match.relation === 'opposite')) return undefined
+    if (official.quantities.length + community.quantities.length > 0) return undefined
     const left = telling(alignment.onlyOfficial)
     const right = telling(alignment.onlyCommunity)
-    const kin = (a: Term, b: Term) =>
-      pair.lexicon.families
-        .get(a.concept)
-        ?.some((family) => pair.lexicon.families.get(b.concept)?.includes(family))
-    if (left.some((a) => right.some((b) => kin(a, b)))) return undefined
-    if (
-      left.length === 0 ||
-      right.length === 0 ||
-      left.length > 2 ||
-      right.length > 2 ||
-      alignment.shared < 1.7
-    )
-      return undefined
-    return slot(pair, left, right) ?? doer(pair, left, right)
+    if (right.length === 0 || left.length > 3 || right.length > 3) return undefined
+    if (left.some((a) => right.some((b) => kin(pair, a, b)))) return undefined
+    return rejected(pair, right) ?? filler(pair, left, right) ?? doer(pair, left, right)
   },
 }
 
@@ -55,61 +36,110 @@ function telling(terms: readonly Term[]): Term[] {
   return terms.filter((term) => term.area !== 'side' && term.role !== 'verb' && term.weight >= 0.8)
 }
 
-/** The same preposition, or one of the same sort, leads to two different things. */
-function slot(pair: Pair, left: readonly Term[], right: readonly Term[]): Noticed | undefined {
-  if (!sameVerb(pair)) return undefined
-  for (const a of left) {
-    const b = right.find((term) => a.area === 'rest' && term.area === 'rest' && alike(a.link, term.link))
+/** Values of one family are compared by their own rule. */
+function kin(pair: Pair, a: Term, b: Term): boolean {
+  const families = pair.lexicon.families
+  return families.get(a.concept)?.some((family) => families.get(b.concept)?.includes(family)) === true
+}
+
+/** Slots that say for which case a statement holds rather than what it states. */
+const scoping = new Set([
+  'for',
+  'of',
+  'about',
+  'than',
+  'like',
+  'without',
+  'during',
+  'of for',
+  'of of',
+  'of with',
+  'of in',
+  'of on',
+])
+
+/** "Over Bluetooth rather than ANT+": the answer names what the official text says, and turns it down. */
+function rejected(pair: Pair, right: readonly Term[]): Noticed | undefined {
+  for (const match of pair.alignment.matches) {
+    if (match.relation !== 'same' || match.official.role === 'verb' || match.official.weight < 0.8) continue
+    const lead = pair.quoteCommunity(Math.max(0, match.community.start - 30), match.community.start)
     if (
-      b &&
-      left.every((term) => term === a || next(term, a)) &&
-      right.every((term) => term === b || next(term, b))
+      !/\b(?:rather than|instead of|,? not)(?: (?:the|a|an|in|on|over|by|via|through|from|to|at|your))*\s+$/i.test(
+        lead,
+      )
     )
-      return noticed(pair, a, b, 0.66)
+      continue
+    const slot = slotOf(pair.official, match.official)
+    const other = right.find((term) => slotsAgree(slot, slotOf(pair.community, term)))
+    if (other && !scoping.has(slot)) return noticed(pair, match.official, other, 0.8)
   }
   return undefined
 }
 
-function alike(a: string, b: string): boolean {
-  return (
-    (a === b && (a === 'by' || a === 'as' || a === 'from' || a === 'to')) ||
-    (places.has(a) && places.has(b)) ||
-    (means.has(a) && means.has(b))
+/** One thing stands where the other text has another, and everything else is the same. */
+function filler(pair: Pair, left: readonly Term[], right: readonly Term[]): Noticed | undefined {
+  const { official, community, alignment } = pair
+  if (alignment.shared < 0.9) return undefined
+  for (const a of left) {
+    const b = right.find((term) => slotsAgree(slotOf(official, a), slotOf(community, term)))
+    if (!b || !left.every((term) => near(term, a)) || !right.every((term) => near(term, b))) continue
+    const named = a.role === 'name' && b.role === 'name'
+    const slot = slotOf(official, a)
+    if (
+      (slot === 'subject' && !(a.link === 'by' && b.link === 'by')) ||
+      (slot === 'object' && official.imperative && community.imperative)
+    )
+      continue
+    if (scoping.has(slot)) continue
+    if (sameVerb(pair) || (slot === 'complement' && named))
+      return noticed(pair, a, b, named || excludes(pair) ? 0.76 : 0.66)
+  }
+  return undefined
+}
+
+/** Two doers of the same deed, where there is only one or the answer says expressly that it is not the other. */
+function doer(pair: Pair, left: readonly Term[], right: readonly Term[]): Noticed | undefined {
+  const [a, b] = [agentOf(pair.official, left), agentOf(pair.community, right)]
+  if (!a || !b || !sameVerb(pair)) return undefined
+  return excludes(pair) ? noticed(pair, a, b, 0.76) : undefined
+}
+
+/** The answer says that it is the one and not the other. */
+function excludes(pair: Pair): boolean {
+  const text = pair.quoteCommunity(pair.community.start, pair.community.end)
+  return /\b(?:rather than|instead of|himself|herself|themselves|itself|yourself)\b|,? not (?:you|the|by|us|them|your|a|in|on|at|over|via|through|from)\b|\bit(?:'|’| i)s (?:the |a |your )?[\w-]+ (?:that|who)\b|\bno (?:human|say|vote|one)\b|\b(?:doesn|don|isn|won|aren)['’]t\b/i.test(
+    text,
   )
 }
 
-/** Two doers of the same deed, if the answer says expressly that it is not the other one. */
-function doer(pair: Pair, left: readonly Term[], right: readonly Term[]): Noticed | undefined {
-  const { official, community } = pair
-  const agent = (frame: typeof official, terms: readonly Term[]) =>
-    frame.passive ? terms.find((term) => term.link === 'by') : terms.find((term) => term.area === 'subject')
-  const [a, b] = [agent(official, left), agent(community, right)]
-  if (!a || !b || !sameVerb(pair)) return undefined
-  const text = pair.quoteCommunity(community.start, community.end)
-  const express =
-    /,? not (?:you|the|by|us|them|your|a)\b|\bit(?:'|’| i)s (?:the |a |your )?[\w-]+ (?:that|who)\b|\bno (?:human|say)\b|\b(?:doesn|don|isn|won)['’]t\b|\bhimself|herself|themselves|itself|yourself\b/i.test(
-      text,
-    )
-  return express ? noticed(pair, a, b, 0.72) : undefined
-}
-
-function sameVerb(pair: Pair): boolean {
+function sameVerb({ official, community, alignment }: Pair): boolean {
   return (
-    pair.alignment.matches.some(
+    alignment.matches.some(
       (match) =>
         match.relation === 'same' &&
         single.has(match.official.concept) &&
         match.official.area !== 'side' &&
         match.community.area !== 'side',
-    ) ||
-    (pair.official.predicate?.concept !== undefined &&
-      pair.official.predicate.concept === pair.community.predicate?.concept &&
-      single.has(pair.official.predicate.concept))
+    ) || bothSingle(official, community)
   )
 }
 
-function next(term: Term, head: Term): boolean {
-  return Math.abs(term.index - head.index) <= 2
+/** "The key is located in …" and "it sits under …": both only say where or when. */
+function bothSingle(official: Frame, community: Frame): boolean {
+  const [o, c] = [official.predicate?.concept ?? '', community.predicate?.concept ?? '']
+  return (
+    (single.has(o) || official.predicate?.light === true) &&
+    (single.has(c) || community.predicate?.light === true) &&
+    (o === c || (standing.has(o) && standing.has(c)))
+  )
+}
+
+const standing = new Set(
+  'keep locat stor sit hold liv lie hang stand host happen come be tak plac'.split(' '),
+)
+
+function near(term: Term, head: Term): boolean {
+  return term === head || Math.abs(term.index - head.index) <= 2
 }
 
 function noticed(pair: Pair, a: Term, b: Term, strength: number): Noticed {

@@ -15,13 +15,21 @@ export const order: Rule = {
     const [firstToo, thenToo] = apartFrom(b.earlier, b.later)
     const straight = Math.min(overlap(first, firstToo), overlap(then, thenToo))
     const crossed = Math.min(overlap(first, thenToo), overlap(then, firstToo))
+    const swapped =
+      then.length > 0 &&
+      thenToo.length > 0 &&
+      overlap(then, thenToo) === 0 &&
+      then.every((word) => firstToo.includes(word)) &&
+      thenToo.every((word) => first.includes(word))
     if (
-      crossed < 0.5 ||
-      crossed <= straight ||
-      Math.max(overlap(first, firstToo), overlap(then, thenToo)) >= 0.5
+      !swapped &&
+      (crossed < 0.5 ||
+        crossed <= straight ||
+        Math.max(overlap(first, firstToo), overlap(then, thenToo)) > 0.5)
     )
       return undefined
     if (
+      !swapped &&
       a.earlier
         .concat(a.later)
         .some((one) => b.earlier.concat(b.later).some((other) => areOpposite(pair.lexicon, one, other)))

@@ -133,7 +133,9 @@ export function sameStatement(pair: Pair): number {
   }
   return (
     sure *
-    (community.passive && !official.passive ? 1 : subjectFit(official, known(pair, 'official'))) *
+    ((community.passive && !official.passive) || (pair.around.close && community.pronoun)
+      ? 1
+      : subjectFit(official, known(pair, 'official'))) *
     (official.passive && !community.passive ? 1 : subjectFit(community, known(pair, 'community'))) *
     narrowerDenial(pair)
   )
