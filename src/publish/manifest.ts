@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { sha256 } from '../lib/hash.ts'
 import { byUnits } from './words.ts'
 
@@ -14,44 +13,57 @@ export const MANIFEST = 'manifest.json'
 
 /** The hash of a whole release: over each path and the hash of its content, in the order of the paths. */
 export function wholeHash(files: ReadonlyMap<string, Pick<Entry, 'sha256'>>): string {
-  const rows = [...files]
-    .sort(([a], [b]) => byUnits(a, b))
-    .map(([path, entry]) => `${entry.sha256}  ${path}\n`)
-  return sha256(rows.join(''))
+  return sha256(
+    sortedFiles(files)
+      .map(([path, entry]) => `${entry.sha256}  ${path}\n`)
+      .join(''),
+  )
 }
 
 /** The manifest as it is written: one line per file, sorted by path. */
 export function manifestText(manifest: Manifest): string {
-  const rows = [...manifest.files]
-    .sort(([a], [b]) => byUnits(a, b))
-    .map(
-      ([path, entry]) =>
-        `${JSON.stringify(path)}:${JSON.stringify([entry.sha256, entry.bytes, entry.input])}`,
-    )
+  const rows = sortedFiles(manifest.files).map(
+    ([path, { sha256, bytes, input }]) => `${quoted(path)}:["${sha256}",${bytes},${quoted(input)}]`,
+  )
   return `{"release":${manifest.release},"hash":"${manifest.hash}","files":{\n${rows.join(',\n')}\n}}\n`
 }
-
-const Written = z.object({
-  release: z.int(),
-  hash: z.string(),
-  files: z.record(z.string(), z.tuple([z.string(), z.int(), z.string()])),
-})
 
 /** Reads the manifest in a release's folder; undefined when there is none that can be read. */
 export function readManifest(folder: string): Manifest | undefined {
   const file = join(folder, MANIFEST)
-  if (!existsSync(file)) return undefined
+  return existsSync(file) ? readManifestText(readFileSync(file, 'utf8')) : undefined
+}
+
+/** Reads what `manifestText` wrote; undefined for anything else. */
+export function readManifestText(text: string): Manifest | undefined {
   try {
-    const { release, hash, files } = JSON.parse(readFileSync(file, 'utf8')) as z.input<typeof Written>
-    Written.shape.release.parse(release)
-    const entries = Object.entries(files).map(([path, [sha, bytes, input]]): [string, Entry] => [
-      path,
-      { sha256: sha, bytes, input },
-    ])
-    return { release, hash, files: new Map(entries) }
+    const [head = '', ...lines] = text.trimEnd().split('\n')
+    const { release, hash } = JSON.parse(`${head}}}`) as Pick<Manifest, 'release' | 'hash'>
+    if (!Number.isInteger(release) || lines.pop() !== '}}') return undefined
+    return { release, hash, files: new Map(lines.filter(Boolean).map(entryIn)) }
   } catch {
     return undefined
   }
+}
+
+// Line by line this is several times as fast as JSON.parse on an object of so many keys.
+const LINE = /^"([^"\\]*)":\["([0-9a-f]{64})",(\d+),"([^"\\]*)"\],?$/
+
+function entryIn(line: string): [string, Entry] {
+  const plain = LINE.exec(line)
+  if (plain !== null) return [plain[1]!, { sha256: plain[2]!, bytes: Number(plain[3]), input: plain[4]! }]
+  const [[path, [sha256, bytes, input]]] = Object.entries(JSON.parse(`{${line.replace(/,$/, '')}}`)) as [
+    [string, [string, number, string]],
+  ]
+  return [path, { sha256, bytes, input }]
+}
+
+function quoted(text: string): string {
+  return /^[\w/.-]*$/.test(text) ? `"${text}"` : JSON.stringify(text)
+}
+
+function sortedFiles<T>(files: ReadonlyMap<string, T>): [string, T][] {
+  return [...files].sort(([a], [b]) => byUnits(a, b))
 }
 
 /** What differs between two releases, paths sorted. */

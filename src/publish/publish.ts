@@ -17,7 +17,15 @@ import { knownSecrets, leakFinder } from './leaks.ts'
 import { compareFiles, type ReleaseDiff, readManifest } from './manifest.ts'
 import { currentManifest, folderOf, keptReleases, type Place, placeOf, switchTo } from './place.ts'
 import { planSite, type SitePlan } from './site.ts'
-import { completeRelease, type Draft, dropDraft, prune, readDraft, writeDraft } from './write.ts'
+import {
+  completeRelease,
+  type Draft,
+  dropDraft,
+  prepareSpare,
+  prune,
+  readDraft,
+  writeDraft,
+} from './write.ts'
 
 export type PublishInput = {
   dataDir: string
@@ -30,7 +38,7 @@ export type PublishInput = {
   by: By
 }
 
-/** What a release came to; counts are of pages, bytes and hash of all files. */
+/** What a release came to; counts are of pages, bytes and hash of all files, seconds until readers have it. */
 export type Release = {
   release: number
   pages: number
@@ -72,12 +80,9 @@ export async function publish(db: Db, input: PublishInput): Promise<Release> {
       watchOldLinks(draft, gates.watch)
       refuseIf(gates.issues((path) => draft.files.has(path)))
       const made = release(db, draft, content, input.by)
-      return {
-        ...made,
-        seconds: (performance.now() - started) / 1000,
-        heldBack: content.heldBack,
-        path: place.link,
-      }
+      const seconds = (performance.now() - started) / 1000
+      await prepareSpare(place, content.settings.releasesKept)
+      return { ...made, seconds, heldBack: content.heldBack, path: place.link }
     } catch (error) {
       dropDraft(draft)
       throw error

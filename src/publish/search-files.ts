@@ -1,75 +1,102 @@
+import { join } from 'node:path'
 import { sha256 } from '../lib/hash.ts'
-import { buildIndex } from '../search/build.ts'
-import { indexAsScript, scriptPath } from '../search/bundle.ts'
-import type { SearchDocument } from '../search/documents.ts'
+import { excerpt, plainText } from '../lib/plain-text.ts'
+import { planIndex } from '../search/build.ts'
+import { indexAsScripts } from '../search/bundle.ts'
+import type { Searchable, SearchDocument } from '../search/documents.ts'
+import type { IndexFile } from '../search/file-set.ts'
+import { rememberedReading, rememberReading } from '../search/memory.ts'
 import { searchOptions } from '../search/options.ts'
 import type { Elsewhere, SiteArticle } from './content.ts'
-import type { Site } from './frame.ts'
-import { excerpt, plainText } from '../lib/plain-text.ts'
+import type { Site, SiteFile } from './frame.ts'
+import type { Entry } from './manifest.ts'
 
-/** The search of one language: all its files belong together and are made in one go. */
-export type SearchPart = { folder: string; input: string; make: () => Map<string, Uint8Array> }
+/** What the search of a language may take from the release before, and where it remembers what it has read. */
+export type SearchBefore = {
+  find(path: string): Entry | undefined
+  /** The path of a file with this input. */
+  pathOf(input: string): string | undefined
+  read(path: string): Uint8Array
+  memory: string | undefined
+}
+
+/** The search of one language. Planning reads what is new; equal content gives equal files, whatever was before. */
+export type SearchPart = (before?: SearchBefore) => (SiteFile & { from?: string })[]
 
 /** The public search of a language: answers of ours first, then official texts and public threads kept elsewhere. */
 export function searchPart(site: Site): SearchPart {
   const folder = `${site.folder}search/`
-  const { synonyms } = site.content
-  return {
-    folder,
-    input: sha256(JSON.stringify(inputOf(site))),
-    make: () => {
-      const files = buildIndex(searchDocuments(site), searchOptions(site.language, { synonyms }))
-      files.set(scriptPath, indexAsScript(files))
-      return new Map([...files].map(([path, bytes]) => [`${folder}${path}`, bytes]))
-    },
+  return (before) => {
+    const { synonyms } = site.content
+    const options = searchOptions(site.language, { synonyms, engine: site.assets.searchScript })
+    const memory = before?.memory && join(before.memory, `search-${site.language}`)
+    const known = memory === undefined ? undefined : rememberedReading(memory, options)
+    const files = before && {
+      find: (path: string) => before.find(folder + path),
+      pathOf: (input: string) => before.pathOf(input)?.slice(folder.length),
+    }
+    const { files: own, reading } = planIndex(searchables(site), options, { reading: known, files })
+    if (memory !== undefined && known?.inputs.join() !== reading.inputs.join()) {
+      rememberReading(memory, options, reading)
+    }
+    /** A file is made again only where the release before does not have it. */
+    const contentOf = ({ path, input, from = path, make }: IndexFile) =>
+      before?.find(folder + from)?.input === input ? before.read(folder + from) : make()
+    return [...own, ...indexAsScripts(own, contentOf)].map((file) => ({
+      ...file,
+      path: folder + file.path,
+      ...(file.from === undefined ? {} : { from: folder + file.from }),
+    }))
   }
 }
 
-/** Everything that can be found in a language, as the index takes it. */
-export function searchDocuments(site: Site): SearchDocument[] {
-  return [
-    ...site.articles.map((article) => ourDocument(site, article)),
-    ...site.content.elsewhere
-      .filter((found) => found.language === site.language)
-      .map((found) => foreignDocument(found)),
-  ]
-}
-
-/** Everything that decides the index, without the work of making its documents; a new engine is a new script. */
-function inputOf(site: Site): unknown[] {
-  const own = site.articles.map((article) => [
-    article.number,
-    site.pathOf(article),
-    article.textKey,
-    article.keywords,
-    site.productNames.get(article.product ?? ''),
-    article.appliesTo.versions,
-    article.origin,
-    article.isDisputed,
-  ])
+/** Everything that can be found in a language, with what decides it; texts are read when they are needed. */
+export function searchables(site: Site): Searchable[] {
   const foreign = site.content.elsewhere.filter((found) => found.language === site.language)
-  return [site.language, site.content.synonyms, site.assets.searchScript, own, foreign]
+  return [
+    ...site.articles.map((article) => ourSearchable(site, article)),
+    ...foreign.map((found) => ({
+      ...{ id: found.id, kind: found.kind, origin: found.origin, boost: 1 },
+      ...{ product: found.product, versions: found.versions },
+      input: sha256(JSON.stringify(found)),
+      read: () => foreignDocument(found),
+    })),
+  ]
 }
 
 /** The longest passage of a thread that search may show, in characters. */
 const PASSAGE = 400
 
-function ourDocument(site: Site, article: SiteArticle): SearchDocument {
+const ORIGINS = { official: 'official', community: 'community', case: 'support' } as const
+
+function ourSearchable(site: Site, article: SiteArticle): Searchable {
+  const card = {
+    id: `article/${article.number}`,
+    kind: 'article' as const,
+    product: site.productNames.get(article.product ?? '') ?? '',
+    versions: article.appliesTo.versions ?? [],
+    origin: ORIGINS[article.origin],
+    boost: 1,
+  }
+  const rest = {
+    url: site.pathOf(article),
+    keywords: article.keywords,
+    language: article.language,
+    isDisputed: article.isDisputed,
+  }
+  return {
+    ...card,
+    input: sha256(JSON.stringify([card, rest, article.textKey])),
+    read: () => ({ ...card, ...rest, ...textsOf(article) }),
+  }
+}
+
+function textsOf(article: SiteArticle): Pick<SearchDocument, 'title' | 'headings' | 'body'> {
   const texts = [article.resolution, article.issue, article.environment, article.cause]
   return {
-    id: `article/${article.number}`,
-    kind: 'article',
-    url: site.pathOf(article),
     title: article.title,
     headings: headingsOf(article.resolution),
     body: texts.map(plainText).filter(Boolean).join('\n'),
-    keywords: article.keywords,
-    product: site.productNames.get(article.product ?? '') ?? '',
-    versions: article.appliesTo.versions ?? [],
-    origin: article.origin === 'official' ? 'official' : 'community',
-    language: article.language,
-    isDisputed: article.isDisputed,
-    boost: 1,
   }
 }
 

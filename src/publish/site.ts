@@ -54,7 +54,9 @@ export function planSite(content: SiteContent, options: SiteOptions): SitePlan {
 export function buildSite(content: SiteContent, options: SiteOptions): Map<string, Uint8Array> {
   const plan = planSite(content, options)
   const pages = plan.files.map(({ path, make }): [string, Uint8Array] => [path, make()])
-  const search = plan.search.flatMap((part) => [...part.make()])
+  const search = plan.search.flatMap((part) =>
+    part().map(({ path, make }): [string, Uint8Array] => [path, make()]),
+  )
   return new Map([...pages, ...search].sort(([a], [b]) => byUnits(a, b)))
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import {
   closeSync,
   existsSync,
@@ -14,10 +14,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { Refused } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
+import type { SiteFile } from './frame.ts'
 import { type Entry, MANIFEST, type Manifest, manifestText, readManifest, wholeHash } from './manifest.ts'
 import { currentFolder, folderOf, keptReleases, type Place } from './place.ts'
+import type { SearchBefore } from './search-files.ts'
 import type { SitePlan } from './site.ts'
 
 /** What a gate is shown of each file that was made anew. */
@@ -31,12 +34,15 @@ export type Draft = {
   hash: string
   /** Paths made anew with other bytes than before. */
   written: Set<string>
+  /** Files that stood at another path before. */
+  moved: Map<string, string>
   previous: Manifest | undefined
   previousFolder: string | undefined
 }
 
 const DRAFT = '.draft'
-const RECYCLED = '.recycled'
+const MEMORY = '.memory'
+const SPARE = '.spare'
 const FLUSHED_ONE_BY_ONE = 200
 
 /**
@@ -55,6 +61,7 @@ export function writeDraft(place: Place, plan: SitePlan, watch: Watcher = () => 
     files: new Map(),
     hash: '',
     written: new Set(),
+    moved: new Map(),
     previous,
     previousFolder,
   }
@@ -67,23 +74,42 @@ export function writeDraft(place: Place, plan: SitePlan, watch: Watcher = () => 
     draft.written.add(path)
     writeFile(join(folder, path), bytes, folders)
   }
-  for (const { path, input, make } of plan.files) {
-    const old = previous?.files.get(path)
-    if (old?.input === input) draft.files.set(path, old)
-    else put(path, make(), input)
+  const take = ({ path, input, make, from = path }: SiteFile & { from?: string }) => {
+    const old = previous?.files.get(from)
+    if (old?.input !== input) return put(path, make(), input)
+    draft.files.set(path, old)
+    if (from !== path) draft.moved.set(path, from)
   }
-  for (const part of plan.search) {
-    const old = [...(previous?.files ?? [])].filter(([, entry]) => entry.input === part.input)
-    if (old.length > 0) for (const [path, entry] of old) draft.files.set(path, entry)
-    else for (const [path, bytes] of part.make()) put(path, bytes, part.input)
-  }
+  for (const file of plan.files) take(file)
+  const before = searchBefore(draft)
+  for (const part of plan.search) for (const file of part(before)) take(file)
   draft.hash = wholeHash(draft.files)
   return draft
 }
 
+/** What the search may take from the release before; what it has read is remembered beside the releases. */
+function searchBefore({ place, previous, previousFolder }: Draft): SearchBefore {
+  const files = previous?.files ?? new Map<string, Entry>()
+  let paths: Map<string, string> | undefined
+  return {
+    memory: join(place.releases, MEMORY),
+    find: (path) => files.get(path),
+    pathOf(input) {
+      paths ??= new Map([...files].map(([path, entry]) => [entry.input, path]))
+      return paths.get(input)
+    },
+    read: (path) => readFileSync(join(previousFolder!, path)),
+  }
+}
+
 /** The bytes of a file of a draft, whether it was made anew or stands in the release before. */
 export function readDraft(draft: Draft, path: string): Buffer {
-  return readFileSync(join(draft.written.has(path) ? draft.folder : draft.previousFolder!, path))
+  return readFileSync(fileOf(draft, path))
+}
+
+function fileOf(draft: Draft, path: string): string {
+  if (draft.written.has(path)) return join(draft.folder, path)
+  return join(draft.previousFolder!, draft.moved.get(path) ?? path)
 }
 
 /** Takes a draft away again. */
@@ -92,18 +118,20 @@ export function dropDraft(draft: Draft): void {
 }
 
 /**
- * Completes a draft to release `number`: unchanged files are the very files of the release before. When as many
- * releases as may stay are there already, the oldest becomes the new one and only what differs is touched, which
- * takes no longer than the change is large.
+ * Completes a draft to release `number`: unchanged files are the very files of the release before. Where a spare
+ * folder stands ready or as many releases as may stay are there, that or the oldest becomes the new one and only
+ * what differs is touched, which takes no longer than the change is large.
  */
 export function completeRelease(draft: Draft, number: number, keep: number): string {
   const { place } = draft
   const target = folderOf(place, number)
   if (existsSync(target)) throw new Refused(`${target} is there already. Move it away.`)
   const recycled = recycle(draft, keep)
-  const folder = recycled ?? draft.folder
-  const known = recycled === undefined ? new Map<string, Entry>() : readManifest(recycled)!.files
+  const folder = recycled?.folder ?? draft.folder
+  const known = recycled?.files ?? new Map<string, Entry>()
   mkdirSync(folder, { recursive: true })
+  // A folder with a manifest is whole: this one is not until the end.
+  rmSync(join(folder, MANIFEST), { force: true })
   const folders = new Set<string>()
   for (const [path, entry] of draft.files) {
     if (known.get(path)?.sha256 === entry.sha256) continue
@@ -114,11 +142,13 @@ export function completeRelease(draft: Draft, number: number, keep: number): str
     if (isWritten) renameSync(join(draft.folder, path), to)
     else {
       rmSync(to, { force: true })
-      linkSync(join(draft.previousFolder!, path), to)
+      linkSync(fileOf(draft, path), to)
     }
   }
-  for (const path of known.keys()) if (!draft.files.has(path)) removeFile(folder, path)
-  rmSync(join(folder, MANIFEST), { force: true })
+  removeFiles(
+    folder,
+    [...known.keys()].filter((path) => !draft.files.has(path)),
+  )
   const manifest = { release: number, hash: draft.hash, files: draft.files }
   writeFile(join(folder, MANIFEST), new TextEncoder().encode(manifestText(manifest)), folders)
   settle(folder, [...draft.written, MANIFEST], folders)
@@ -147,17 +177,39 @@ export function damagedFiles(folder: string): string[] {
   })
 }
 
-/** The oldest release, taken out of the list to become the new one, if it is not needed as it is. */
-function recycle(draft: Draft, keep: number): string | undefined {
+/**
+ * Makes the folder that the next release will grow out of, by linking every file of the current one; needless once
+ * the oldest release can be taken. It is no more than a preparation: without it the next release takes longer.
+ */
+export async function prepareSpare(place: Place, keep: number): Promise<void> {
+  const spare = join(place.releases, SPARE)
+  const current = currentFolder(place)
+  if (current === undefined || existsSync(spare) || keptReleases(place).length >= keep) return
+  const half = `${spare}.half`
+  rmSync(half, { recursive: true, force: true })
+  const isDone = await execFileAsync('cp', ['-al', current, half]).then(
+    () => true,
+    () => false,
+  )
+  if (isDone) renameSync(half, spare)
+  else rmSync(half, { recursive: true, force: true })
+}
+
+const execFileAsync = promisify(execFile)
+
+/** The oldest release, taken out of the list to become the new one, if it is not needed as it is; else a spare. */
+function recycle(draft: Draft, keep: number): { folder: string; files: Map<string, Entry> } | undefined {
   const { place } = draft
-  const spare = join(place.releases, RECYCLED)
-  rmSync(spare, { recursive: true, force: true })
+  const folder = join(place.releases, SPARE)
   const all = keptReleases(place)
   const oldest =
     all.length >= keep ? all.find((n) => !isSame(folderOf(place, n), draft.previousFolder)) : undefined
-  if (oldest === undefined || readManifest(folderOf(place, oldest)) === undefined) return undefined
-  renameSync(folderOf(place, oldest), spare)
-  return spare
+  const from = oldest === undefined ? folder : folderOf(place, oldest)
+  const files = readManifest(from)?.files
+  if (files === undefined || from !== folder) rmSync(folder, { recursive: true, force: true })
+  if (files === undefined) return undefined
+  if (from !== folder) renameSync(from, folder)
+  return { folder, files }
 }
 
 function isSame(a: string, b: string | undefined): boolean {
@@ -169,12 +221,12 @@ function writeFile(file: string, bytes: Uint8Array, folders: Set<string>): void 
   writeFileSync(file, bytes, { flag: 'wx' })
 }
 
-/** Waits until a release is on the disk, before a link may lead to it: file by file, or all at once when many. */
+/** Waits until a release is on the disk, before a link may lead to it: one by one, or all at once when many. */
 function settle(folder: string, paths: Iterable<string>, folders: Iterable<string>): void {
   const files = [...paths].map((path) => join(folder, path))
-  const isMany = files.length > FLUSHED_ONE_BY_ONE
-  if (isMany && spawnSync('sync', ['-f', folder]).status === 0) return
-  for (const one of [...files, ...folders]) flush(one)
+  const all = [...files, ...folders]
+  if (all.length > FLUSHED_ONE_BY_ONE && spawnSync('sync', ['-f', folder]).status === 0) return
+  for (const one of all) flush(one)
 }
 
 function makeFolder(folder: string, known: Set<string>): void {
@@ -192,12 +244,15 @@ function flush(path: string): void {
   }
 }
 
-/** Removes a file and the folders it leaves empty. */
-function removeFile(root: string, path: string): void {
-  rmSync(join(root, path), { force: true })
-  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
-    const full = join(root, folder)
-    if (!existsSync(full) || readdirSync(full).length > 0) return
-    rmdirSync(full)
+/** Removes files and the folders they leave empty. */
+function removeFiles(root: string, paths: string[]): void {
+  const folders = new Set<string>()
+  for (const path of paths) {
+    rmSync(join(root, path), { force: true })
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder)
+  }
+  // Inner folders first.
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    if (readdirSync(join(root, folder)).length === 0) rmdirSync(join(root, folder))
   }
 }

@@ -1,59 +1,61 @@
+import { sha256, stableJson } from '../lib/hash.ts'
 import { createAnalyser } from './analyse.ts'
-import { correctionsFrom } from './dictionary.ts'
-import type { SearchDocument } from './documents.ts'
+import { plantDictionary, wordCounts } from './dictionary.ts'
+import type { Searchable, SearchDocument } from './documents.ts'
 import { encoder } from './encoder.ts'
-import { addAliases, addBets, facetValues, postingBytes, termEntries } from './entries.ts'
+import { addBets, entryAt, facetValues, postingBytes, type TermRows, termRows } from './entries.ts'
+import { type EarlierFiles, fileSet, type IndexFile } from './file-set.ts'
 import type { SearchOptions } from './options.ts'
 import { isEnglish } from './page/analysis.ts'
-import {
-  type Branch,
-  codeBranches,
-  codeTerms,
-  codeWords,
-  type TermEntry,
-  type WordEntry,
-} from './page/format.ts'
+import { type Branch, codeBranches, codeTerms } from './page/format.ts'
 import { type Root, rootPath } from './page/root.ts'
-import { hexOf } from './page/tree.ts'
 import { fold } from './page/words.ts'
-import { readDocuments } from './reading.ts'
+import { type Reading, readDocuments } from './reading.ts'
 import { documentBoost, scoreTerms } from './scores.ts'
 import { byUnits, roundedCount } from './statistics.ts'
-import { textLayout, writeGroups } from './texts.ts'
-import { type FileSet, fileSet, plantTree, type TreeShape } from './tree.ts'
+import { addTexts, textLayout } from './texts.ts'
+import { plantTree, type TreeRows } from './tree.ts'
 
 /** No word's list of documents costs a reader more than about this. */
 const mostBytesOfAWord = 3500
+/** Raised with every change of how files are written, so that none from before is taken for a new one. */
+const LAYOUT = 'layout 2'
 const kinds = ['thread', 'document', 'article']
 /** Facets with very many values are cut to the most frequent. */
 const mostFacetValues = 60
 
+/** What an index before left behind: neither changes the result, both save work. */
+export interface Earlier {
+  reading?: Reading | undefined
+  files?: EarlierFiles | undefined
+}
+
 /**
- * The files of the public search, by path below the search folder. The same documents and options give the
- * same bytes, in whatever order the documents come. Two documents with one id are refused.
+ * The files of the public search, by path below the search folder, and the reading for the next time. The same
+ * documents and options give the same bytes, in whatever order the documents come and whatever is known from
+ * before. Two documents with one id are refused.
  */
-export function buildIndex(
-  documents: readonly SearchDocument[],
+export function planIndex(
+  documents: readonly Searchable[],
   options: SearchOptions,
-): Map<string, Uint8Array> {
+  earlier: Earlier = {},
+): { files: IndexFile[]; reading: Reading } {
   const sorted = inOrder(documents)
   const documentCount = roundedCount(sorted.length)
-  const reading = readDocuments(sorted, options)
+  const reading = readDocuments(sorted, options, earlier.reading)
+  const counts = wordCounts(reading)
   const boosts = sorted.map((document) => documentBoost(document, options))
-  const stopWords = stopWordsIn(reading.words, sorted.length, options)
+  const stopWords = stopWordsIn(reading, counts, sorted.length, options)
   const scale = documentCount < 2000 ? 16 : 10
-  const entries = termEntries(sorted, reading, scoreTerms(reading, boosts, options), {
-    scale,
+  const rows = termRows(sorted, reading, scoreTerms(reading, boosts, options, scale), {
     mostBytes: mostBytesOfAWord,
+    hasAliases: !isEnglish(options.language),
   })
-  addBets(entries, sorted, options.bestBets, createAnalyser({ ...options, stopWords }))
-  if (!isEnglish(options.language)) addAliases(entries, reading)
-  const set = fileSet()
-  const tree = plantTree(inKeyOrder(entries), termShape(documentCount), set)
-  const words = correctionsFrom(reading.words)
+  addBets(rows, sorted, options.bestBets, createAnalyser({ ...options, stopWords }))
+  const set = fileSet(`${LAYOUT} ${options.engine} ${options.language}`, earlier.files)
+  const tree = plantTree(treeOf(rows, documentCount), set)
   const layout = textLayout(documentCount)
-  const documentsWith = (term: number) => entries.get(reading.terms[term]!)?.docs.length ?? 0
-  const groups = writeGroups(sorted, reading, layout, documentsWith, set)
+  const groups = addTexts(sorted, layout, options.stopWords, set, earlier.files)
   const root: Root = {
     format: 1,
     documents: sorted.length,
@@ -64,19 +66,32 @@ export function buildIndex(
     weights: options.weights,
     typos: options.typos,
     depth: tree.depth,
-    words: plantWords(words.forwards, set),
-    endings: plantWords(words.backwards, set),
+    ...plantDictionary(reading.spellings, counts, set),
     perFile: layout.perFile,
     perGroup: layout.perGroup,
     facets: countFacets(sorted),
   }
-  set.files.set(rootPath, writeRoot(root, groups, tree.top))
-  return new Map([...set.files].sort(([a], [b]) => byUnits(a, b)))
+  const bytes = writeRoot(root, groups, tree.top)
+  set.put({ path: rootPath, input: sha256(bytes), make: () => bytes })
+  return { files: set.all(), reading }
+}
+
+/** The files of an index over documents that are at hand, made at once. */
+export function buildIndex(
+  documents: readonly SearchDocument[],
+  options: SearchOptions,
+): Map<string, Uint8Array> {
+  const all = documents.map((document) => ({
+    ...document,
+    input: sha256(stableJson(document)),
+    read: () => document,
+  }))
+  return new Map(planIndex(all, options).files.map(({ path, make }) => [path, make()]))
 }
 
 // Articles come last, and numbers inside ids count as numbers, so that a new article moves no other.
-function inOrder(documents: readonly SearchDocument[]): SearchDocument[] {
-  const keyOf = ({ kind, id }: SearchDocument) =>
+function inOrder(documents: readonly Searchable[]): Searchable[] {
+  const keyOf = ({ kind, id }: Searchable) =>
     kinds.indexOf(kind) + id.replace(/\d+/g, (digits) => String(digits.length).padStart(3, '0') + digits)
   const keyed = documents.map((document) => ({ document, key: keyOf(document) }))
   keyed.sort((a, b) => byUnits(a.key, b.key) || byUnits(a.document.id, b.document.id))
@@ -90,45 +105,43 @@ function inOrder(documents: readonly SearchDocument[]): SearchDocument[] {
 
 /** The words of the stop list that really are everywhere on this site. */
 function stopWordsIn(
-  words: ReadonlyMap<string, { count: number }>,
+  { spellings }: Reading,
+  counts: Uint32Array,
   documents: number,
   options: SearchOptions,
 ): string[] {
-  const least = options.stopShare * documents
-  return [...new Set(options.stopWords.map(fold))]
-    .filter((word) => (words.get(word)?.count ?? 0) > least)
-    .sort(byUnits)
-}
-
-function inKeyOrder(entries: Map<string, TermEntry>): TermEntry[] {
-  return [...entries.values()].sort((a, b) => byUnits(a.key, b.key))
+  const listed = new Set(options.stopWords.map(fold))
+  return spellings.filter((word, n) => listed.has(word) && counts[n]! > options.stopShare * documents)
 }
 
 /** A word found in many documents gets a leaf of its own, so that its neighbours stay cheap. */
-function termShape(documentCount: number): TreeShape<TermEntry> {
+function treeOf(rows: TermRows, documentCount: number): TreeRows {
+  const { keys, from, to, docs, levels, aliases, bets } = rows
   return {
-    folder: 't',
-    weightOf: ({ docs }) => 5 + postingBytes(docs.length, documentCount),
-    leafWeight: 600,
-    alone: 400,
-    top: 128,
-    writeLeaf: (coder, entries) => codeTerms(coder, documentCount, entries),
+    ...{ folder: 't', keys, leafWeight: 600, alone: 400, top: 128 },
+    weights: Float64Array.from(keys, (_, row) => 5 + postingBytes(to[row]! - from[row]!, documentCount)),
+    describe(hash, first, end) {
+      const own = keys.slice(first, end)
+      hash.update(JSON.stringify([documentCount, own.map((key) => [aliases.get(key), bets.get(key)])]))
+      hash.update(Uint32Array.from(own, (_, i) => to[first + i]! - from[first + i]!))
+      // Entries whose documents stand one after the other go in as one.
+      for (let row = first; row < end; ) {
+        const start = from[row]!
+        let stop = to[row++]!
+        while (row < end && from[row] === stop) stop = to[row++]!
+        hash.update(docs.subarray(start, stop)).update(levels.subarray(start, stop))
+      }
+    },
+    write: (coder, first, end) =>
+      codeTerms(
+        coder,
+        documentCount,
+        keys.slice(first, end).map((_, i) => entryAt(rows, first + i)),
+      ),
   }
 }
 
-function plantWords(entries: WordEntry[], set: FileSet): Root['words'] {
-  const shape = { folder: 'w', weightOf: () => 3, leafWeight: 1200, alone: 1e9, top: 1000 }
-  const { top, depth } = plantTree(
-    entries,
-    { ...shape, writeLeaf: (coder, part) => codeWords(coder, part) },
-    set,
-  )
-  const coder = encoder()
-  codeBranches(coder, top)
-  return [hexOf(set.add('w', coder.finish())), depth]
-}
-
-function countFacets(documents: readonly SearchDocument[]): Root['facets'] {
+function countFacets(documents: readonly Searchable[]): Root['facets'] {
   const counts = {
     origin: new Map<string, number>(),
     product: new Map<string, number>(),

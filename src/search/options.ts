@@ -31,6 +31,8 @@ export interface SearchOptions {
   bestBets: readonly BestBet[]
   /** Weights of a match that is only a beginning, or only similar, against an exact one (1). */
   weights: { prefix: number; fuzzy: number }
+  /** Names the code that reads the index: what another engine wrote is never taken for its own. */
+  engine: string
   typos: {
     /** Shorter words are never corrected. */
     shortest: number
@@ -52,6 +54,7 @@ export function searchOptions(language: string, changes: Partial<SearchOptions> 
     bestBets: [],
     weights: { prefix: 0.375, fuzzy: 0.45 },
     typos: { shortest: 4, twoErrorsFrom: 8 },
+    engine: '',
     ...changes,
   }
 }

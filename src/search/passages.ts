@@ -1,35 +1,47 @@
+import { eachWord } from './page/words.ts'
+
 /** The longest passage shown, in UTF-16 units. */
 const passageLength = 180
 
-/** A sentence with its terms. */
-export interface Sentence {
-  text: string
-  terms: ArrayLike<number>
-}
-
 /**
  * The passages a result may show: the beginning, where the answer stands, then those that say most of what
- * the ones before do not. `weightOf` tells how rare a term is.
+ * the ones before do not. They hang on the text alone, so that an edit elsewhere changes none of them.
  */
-export function choosePassages(
-  sentences: Sentence[],
-  weightOf: (term: number) => number,
-  most: number,
-): string[] {
-  const windows = joined(sentences)
+export function choosePassages(text: string, stopWords: ReadonlySet<string>, most: number): string[] {
+  const windows = windowsIn(text)
   const chosen = windows.slice(0, 1)
-  const said = new Set(chosen[0]?.terms)
-  while (chosen.length < most) {
-    const next = heaviest(windows, said, weightOf)
+  const said = new Set(stopWords)
+  while (chosen.length > 0 && chosen.length < Math.min(most, windows.length)) {
+    for (const word of chosen.at(-1)!.words) said.add(word)
+    const next = fullest(windows, said)
     if (!next) break
     chosen.push(next)
-    for (const term of next.terms) said.add(term)
   }
   return chosen.map((window) => window.text)
 }
 
+interface Window {
+  text: string
+  words: Set<string>
+}
+
+/** Sentences that stand together, as many as fit. */
+function windowsIn(text: string): Window[] {
+  const texts: string[] = []
+  for (const sentence of sentencesIn(text)) {
+    const last = texts.length - 1
+    if (last < 0 || texts[last]!.length + sentence.length >= passageLength) texts.push(sentence)
+    else texts[last] += ` ${sentence}`
+  }
+  return texts.map((own) => {
+    const words = new Set<string>()
+    eachWord(own.toLowerCase(), (word) => words.add(word))
+    return { text: own, words }
+  })
+}
+
 /** Sentences of a text, none longer than a passage. */
-export function sentencesIn(text: string): string[] {
+function sentencesIn(text: string): string[] {
   const sentences: string[] = []
   for (const part of text.split(/(?<=[.!?…])\s+|(?<=[。！？])|[\r\n\f\u2028\u2029]+/u)) {
     let rest = part.replace(/\s+/g, ' ').trim()
@@ -51,37 +63,16 @@ function cutAt(text: string): number {
   return isPair ? passageLength - 1 : passageLength
 }
 
-interface Window {
-  text: string
-  terms: Set<number>
-}
-
-function joined(sentences: Sentence[]): Window[] {
-  const windows: Window[] = []
-  for (const { text, terms } of sentences) {
-    let last = windows.at(-1)
-    if (!last || last.text.length + text.length >= passageLength) {
-      last = { text: '', terms: new Set() }
-      windows.push(last)
-    }
-    last.text += last.text ? ` ${text}` : text
-    for (let i = 0; i < terms.length; i++) last.terms.add(terms[i]!)
-  }
-  return windows
-}
-
-function heaviest(
-  windows: Window[],
-  said: ReadonlySet<number>,
-  weightOf: (term: number) => number,
-): Window | undefined {
+function fullest(windows: Window[], said: ReadonlySet<string>): Window | undefined {
   let best: Window | undefined
   let most = 0
   for (const window of windows) {
-    let weight = 0
-    for (const term of window.terms) if (!said.has(term)) weight += weightOf(term)
-    if (weight > most) {
-      most = weight
+    // What cannot say more than the best so far need not be counted.
+    if (window.words.size <= most) continue
+    let fresh = 0
+    for (const word of window.words) if (!said.has(word)) fresh++
+    if (fresh > most) {
+      most = fresh
       best = window
     }
   }

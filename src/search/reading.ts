@@ -1,86 +1,205 @@
 import { createAnalyser } from './analyse.ts'
-import type { SearchDocument } from './documents.ts'
+import type { Searchable, SearchDocument } from './documents.ts'
 import type { SearchOptions } from './options.ts'
 import { eachWord, fold } from './page/words.ts'
-import { sentencesIn } from './passages.ts'
+import { byUnits } from './statistics.ts'
 
-/** A document as numbers of terms; `ends` says where each sentence of the body ends. */
-export interface ReadDocument {
-  title: Uint32Array
-  headings: Uint32Array
-  keywords: Uint32Array
-  body: Uint32Array
-  ends: Uint32Array
-}
-
-/** A folded word: the term it is filed under, and in how many documents it stands. */
-export interface KnownWord {
-  term: number
-  count: number
-}
-
-/** Every document as numbers, with what the numbers mean. */
+/**
+ * Every document as numbers of words, in flat arrays: those of document n stand from `starts[n]` on, each once.
+ * Words and terms are sorted, so that the same documents give the same reading whatever was read before.
+ */
 export interface Reading {
-  documents: ReadDocument[]
+  /** What each document was read from. */
+  inputs: string[]
+  starts: Uint32Array
+  words: Uint32Array
+  /** How often a word stands in title, headings and body, each place counted as the options say. */
+  inText: Uint16Array
+  inKeywords: Uint16Array
+  /** The folded spelling of each word; one that only stands for a synonym's term begins with `SYNONYM`. */
+  spellings: string[]
+  /** The term each word is filed under. */
+  termOf: Uint32Array
   terms: string[]
-  words: Map<string, KnownWord>
 }
 
-/** Reads all documents. Each written form of a word is folded and stemmed once. */
-export function readDocuments(documents: readonly SearchDocument[], options: SearchOptions): Reading {
-  const analyser = createAnalyser({ ...options, stopWords: [] })
-  const terms: string[] = []
-  const numbers = new Map<string, number>()
-  const words = new Map<string, KnownWord & { last: number }>()
-  const written = new Map<string, KnownWord & { last: number }>()
-  const numberOf = (term: string) => {
-    let number = numbers.get(term)
-    if (number === undefined) {
-      number = terms.push(term) - 1
-      numbers.set(term, number)
-    }
+/** Begins the name of a word that nobody wrote. */
+export const SYNONYM = '\u0002'
+
+/** The part of the options that decides a reading. */
+export type ReadingOptions = Pick<SearchOptions, 'language' | 'synonyms' | 'boosts' | 'engine'>
+
+/** Reads all documents. Those that stand in an earlier reading by the same options are taken from there. */
+export function readDocuments(
+  documents: readonly Searchable[],
+  options: ReadingOptions,
+  earlier?: Reading,
+): Reading {
+  const reader = createReader(options, earlier)
+  const known = new Map(earlier?.inputs.map((input, place) => [input, place]))
+  for (const document of documents) {
+    const place = known.get(document.input)
+    if (place === undefined) reader.read(document.read())
+    else reader.take(place)
+  }
+  return sorted({ inputs: documents.map(({ input }) => input), ...reader.finish() })
+}
+
+function createReader({ language, synonyms, boosts }: ReadingOptions, earlier?: Reading) {
+  const analyser = createAnalyser({ language, synonyms, stopWords: [] })
+  const spellings = earlier?.spellings.slice() ?? []
+  const terms = earlier?.terms.slice() ?? []
+  const wordNumbers = numbering(spellings)
+  const termNumbers = numbering(terms)
+  const termOf = growing(Uint32Array, earlier?.termOf)
+  const starts = growing(Uint32Array)
+  const words = growing(Uint32Array)
+  const inText = growing(Uint16Array)
+  const inKeywords = growing(Uint16Array)
+  const places = growing(Uint32Array)
+  const written = new Map<string, number>()
+  starts.push(0)
+
+  const wordOf = (spelling: string, term: string) => {
+    if (term === '') return -1
+    const number = wordNumbers(spelling)
+    if (number === termOf.length) termOf.push(termNumbers(term))
     return number
   }
-  const nothing = numberOf('')
   const meet = (raw: string) => {
     const folded = fold(raw)
-    const known = words.get(folded) ?? { term: numberOf(analyser.term(folded)), count: 0, last: -1 }
-    words.set(folded, known)
-    written.set(raw, known)
-    return known
+    const word = wordOf(folded, analyser.term(folded))
+    written.set(raw, word)
+    return word
   }
-  let doc = 0
-  const hasSynonyms = options.synonyms.length > 0
-  const buffer: number[] = []
-  const read = (text: string) => {
-    const from = buffer.length
+  /** Where a word stands in the document being read; places begin at 1, so that 0 says not yet. */
+  const placeOf = (word: number) => {
+    const place = places.at(word)
+    if (place > starts.at(starts.length - 1)) return place - 1
+    inText.push(0)
+    inKeywords.push(0)
+    places.set(word, words.push(word))
+    return words.length - 1
+  }
+  const count = (text: string, into: typeof inText, times: number) => {
+    const names: string[] = []
     eachWord(text, (raw) => {
       const word = written.get(raw) ?? meet(raw)
-      if (word.last !== doc) {
-        word.last = doc
-        word.count++
-      }
-      if (word.term !== nothing) buffer.push(word.term)
+      if (word < 0) return
+      into.add(placeOf(word), times)
+      if (synonyms.length > 0) names.push(terms[termOf.at(word)]!)
     })
-    if (!hasSynonyms) return
-    const names = buffer.splice(from).map((number) => terms[number]!)
-    for (const term of analyser.withSynonyms(names)) buffer.push(numberOf(term))
-  }
-  const take = () => Uint32Array.from(buffer.splice(0))
-  const all = documents.map((document, number): ReadDocument => {
-    doc = number
-    read(document.title)
-    const title = take()
-    read(document.headings.join('\n'))
-    const headings = take()
-    read(document.keywords.join('\n'))
-    const keywords = take()
-    const ends: number[] = []
-    for (const sentence of sentencesIn(document.body)) {
-      read(sentence)
-      ends.push(buffer.length)
+    if (names.length === 0) return
+    const own = new Map<string, number>()
+    for (const name of names) own.set(name, (own.get(name) ?? 0) + 1)
+    for (const name of analyser.withSynonyms(names)) {
+      const left = own.get(name) ?? 0
+      if (left > 0) own.set(name, left - 1)
+      else into.add(placeOf(wordOf(SYNONYM + name, name)), times)
     }
-    return { title, headings, keywords, body: take(), ends: Uint32Array.from(ends) }
+  }
+  return {
+    read({ title, headings, body, keywords }: SearchDocument) {
+      count(title, inText, boosts.title)
+      count(headings.join('\n'), inText, boosts.headings)
+      count(keywords.join('\n'), inKeywords, 1)
+      count(body, inText, boosts.body)
+      starts.push(words.length)
+    },
+    take(place: number) {
+      const [from, to] = [earlier!.starts[place]!, earlier!.starts[place + 1]!]
+      words.append(earlier!.words.subarray(from, to))
+      inText.append(earlier!.inText.subarray(from, to))
+      inKeywords.append(earlier!.inKeywords.subarray(from, to))
+      starts.push(words.length)
+    },
+    finish: () => ({
+      ...{ starts: starts.all(), words: words.all(), inText: inText.all(), inKeywords: inKeywords.all() },
+      ...{ spellings, termOf: termOf.all(), terms },
+    }),
+  }
+}
+
+/** Numbers names: sorted ones that are there already by halving, new ones behind them as they come. */
+function numbering(names: string[]): (name: string) => number {
+  const before = names.length
+  const fresh = new Map<string, number>()
+  return (name) => {
+    const known = fresh.get(name)
+    if (known !== undefined) return known
+    let low = 0
+    for (let high = before; low < high; ) {
+      const middle = (low + high) >>> 1
+      if (names[middle]! < name) low = middle + 1
+      else high = middle
+    }
+    const number = low < before && names[low] === name ? low : names.push(name) - 1
+    fresh.set(name, number)
+    return number
+  }
+}
+
+/** Numbers in a typed array that grows; what was never set is 0. */
+function growing<T extends Uint32Array | Uint16Array>(kind: { new (length: number): T }, first?: T) {
+  let array = new kind(1024)
+  const grown = {
+    length: 0,
+    reserve(length: number) {
+      if (length <= array.length) return
+      const larger = new kind(Math.ceil(length * 1.5))
+      larger.set(array)
+      array = larger
+    },
+    /** Adds a number at the end and says how many there are. */
+    push(value: number): number {
+      grown.reserve(grown.length + 1)
+      array[grown.length] = value
+      return ++grown.length
+    },
+    append(values: ArrayLike<number>): void {
+      grown.reserve(grown.length + values.length)
+      array.set(values, grown.length)
+      grown.length += values.length
+    },
+    at: (place: number) => array[place] ?? 0,
+    set(place: number, value: number): void {
+      grown.reserve(place + 1)
+      array[place] = value
+    },
+    /** As far as 16 bits go. */
+    add(place: number, value: number): void {
+      array[place] = Math.min(65535, array[place]! + value)
+    },
+    all: () => array.subarray(0, grown.length) as T,
+  }
+  if (first) grown.append(first)
+  return grown
+}
+
+/** Numbers words and terms in their order, without those no document holds any more. */
+function sorted(reading: Reading): Reading {
+  const used = new Uint8Array(reading.spellings.length)
+  for (const word of reading.words) used[word] = 1
+  const words = renumbered(reading.spellings, used)
+  const usedTerms = new Uint8Array(reading.terms.length)
+  for (let word = 0; word < used.length; word++) if (used[word]) usedTerms[reading.termOf[word]!] = 1
+  const terms = renumbered(reading.terms, usedTerms)
+  return {
+    ...reading,
+    words: reading.words.map((word) => words.numbers[word]!),
+    spellings: words.names,
+    termOf: Uint32Array.from(words.order, (word) => terms.numbers[reading.termOf[word]!]!),
+    terms: terms.names,
+  }
+}
+
+function renumbered(names: string[], used: Uint8Array) {
+  const order: number[] = []
+  for (let i = 0; i < names.length; i++) if (used[i]) order.push(i)
+  order.sort((a, b) => byUnits(names[a]!, names[b]!))
+  const numbers = new Uint32Array(names.length)
+  order.forEach((old, number) => {
+    numbers[old] = number
   })
-  return { documents: all, terms, words }
+  return { order, numbers, names: order.map((old) => names[old]!) }
 }

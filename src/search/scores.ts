@@ -1,27 +1,19 @@
-import type { SearchDocument } from './documents.ts'
+import type { Searchable } from './documents.ts'
 import type { SearchOptions } from './options.ts'
-import type { ReadDocument, Reading } from './reading.ts'
+import { levelOf } from './page/format.ts'
+import type { Reading } from './reading.ts'
 import { roundedCount, roundedLength } from './statistics.ts'
 
-/** How often terms stand in one part of the documents: for the term with number n from `starts[n]` on. */
-export interface Counts {
+/** The documents of each term, ascending, with levels of scores: those of term n stand from `starts[n]` on. */
+export interface Postings {
   starts: Uint32Array
   docs: Uint32Array
-  times: Uint16Array
-  /** The number of different terms in each document's part, and their rounded average. */
-  lengths: Uint32Array
-  average: number
+  levels: Uint8Array
 }
 
-/** Says how much a term says about each document that holds it, documents ascending. */
-export type Scores = (term: number) => { docs: number[]; scores: number[] }
-
 /** The factor by which a document's scores are multiplied. */
-export function documentBoost(
-  document: Pick<SearchDocument, 'kind' | 'boost'>,
-  options: SearchOptions,
-): number {
-  return options.kindBoosts[document.kind] * (document.boost > 0 ? document.boost : 1)
+export function documentBoost({ kind, boost }: Pick<Searchable, 'kind' | 'boost'>, options: SearchOptions) {
+  return options.kindBoosts[kind] * (boost > 0 ? boost : 1)
 }
 
 /**
@@ -34,88 +26,88 @@ export function documentBoost(
  * several times: each further place then adds less and less, as in BM25F (Robertson, Zaragoza and Taylor,
  * 2004). A test compares the result with MiniSearch itself.
  */
-export function scoreTerms(reading: Reading, boosts: readonly number[], options: SearchOptions): Scores {
-  const { boosts: weights, bm25 } = options
-  const count = roundedCount(reading.documents.length)
+export function scoreTerms(
+  reading: Reading,
+  boosts: readonly number[],
+  options: SearchOptions,
+  scale: number,
+): Postings {
+  const count = roundedCount(boosts.length)
+  const { starts, docs, inText, inKeywords } = countTerms(reading)
   const parts = [
-    { boost: 1, counts: countText(reading, weights) },
+    { boost: 1, times: inText, lengths: lengthsOf(boosts.length, docs, inText) },
     {
-      boost: weights.keywords,
-      counts: countPart(reading, ({ keywords }, add) => {
-        for (const term of keywords) add(term, 1)
-      }),
+      boost: options.boosts.keywords,
+      times: inKeywords,
+      lengths: lengthsOf(boosts.length, docs, inKeywords),
     },
-  ]
-  return (term) => {
-    const docs: number[] = []
-    const scores: number[] = []
-    for (const { boost, counts } of parts) addPart(docs, scores, term, counts, boost)
-    return { docs, scores }
-  }
-
-  function addPart(docs: number[], scores: number[], term: number, counts: Counts, boost: number): void {
-    const { k, b, d } = bm25
-    const [from, to] = [counts.starts[term]!, counts.starts[term + 1]!]
-    const idf = Math.log(1 + (count - (to - from) + 0.5) / (to - from + 0.5))
-    let into = 0
-    for (let at = from; at < to; at++) {
-      const doc = counts.docs[at]!
-      const tf = counts.times[at]!
-      const saturated = d + (tf * (k + 1)) / (tf + k * (1 - b + (b * counts.lengths[doc]!) / counts.average))
-      const score = boost * boosts[doc]! * idf * saturated
-      while (into < docs.length && docs[into]! < doc) into++
-      if (docs[into] === doc) scores[into]! += score
-      else {
-        docs.splice(into, 0, doc)
-        scores.splice(into, 0, score)
+  ].map((part) => ({ ...part, average: averageOf(part.lengths) }))
+  const { k, b, d } = options.bm25
+  const levels = new Uint8Array(docs.length)
+  for (let term = 0; term + 1 < starts.length; term++) {
+    const [from, to] = [starts[term]!, starts[term + 1]!]
+    const scores = new Float64Array(to - from)
+    for (const { boost, times, lengths, average } of parts) {
+      let holders = 0
+      for (let at = from; at < to; at++) if (times[at]) holders++
+      const idf = Math.log(1 + (count - holders + 0.5) / (holders + 0.5))
+      for (let at = from; at < to; at++) {
+        const tf = times[at]!
+        if (tf === 0) continue
+        const doc = docs[at]!
+        const saturated = d + (tf * (k + 1)) / (tf + k * (1 - b + (b * lengths[doc]!) / average))
+        scores[at - from]! += boost * boosts[doc]! * idf * saturated
       }
     }
+    for (let at = from; at < to; at++) levels[at] = levelOf(scores[at - from]!, scale)
   }
+  return { starts, docs, levels }
 }
 
-function countText(reading: Reading, weights: SearchOptions['boosts']): Counts {
-  return countPart(reading, ({ title, headings, body }, add) => {
-    for (const term of title) add(term, weights.title)
-    for (const term of headings) add(term, weights.headings)
-    for (const term of body) add(term, weights.body)
-  })
-}
-
-/** Counts in two passes, so that two flat arrays hold everything. */
-function countPart(
-  { documents, terms }: Reading,
-  visit: (document: ReadDocument, add: (term: number, times: number) => void) => void,
-): Counts {
+/** Counts in two passes, so that flat arrays hold everything. */
+function countTerms({ starts: firsts, words, inText, inKeywords, termOf, terms }: Reading) {
+  const documents = firsts.length - 1
   const starts = new Uint32Array(terms.length + 1)
-  const lengths = new Uint32Array(documents.length)
   const last = new Int32Array(terms.length).fill(-1)
-  documents.forEach((document, doc) => {
-    visit(document, (term) => {
-      if (last[term] === doc) return
+  for (let doc = 0; doc < documents; doc++) {
+    for (let at = firsts[doc]!; at < firsts[doc + 1]!; at++) {
+      const term = termOf[words[at]!]!
+      if (last[term] === doc) continue
       last[term] = doc
-      lengths[doc]!++
       starts[term + 1]!++
-    })
-  })
+    }
+  }
   for (let term = 0; term < terms.length; term++) starts[term + 1]! += starts[term]!
   const docs = new Uint32Array(starts[terms.length]!)
-  const times = new Uint16Array(docs.length)
-  const next = starts.slice()
-  last.fill(-1)
-  documents.forEach((document, doc) => {
-    visit(document, (term, weight) => {
-      if (last[term] !== doc) docs[next[term]!++] = last[term] = doc
-      const at = next[term]! - 1
-      times[at] = Math.min(65535, times[at]! + weight)
-    })
-  })
-  let total = 0
-  for (const length of lengths) total += length
-  return {
+  const counted = {
     starts,
     docs,
-    times,
-    lengths,
-    average: roundedLength(documents.length ? total / documents.length : 0),
+    inText: new Uint16Array(docs.length),
+    inKeywords: new Uint16Array(docs.length),
   }
+  const next = starts.slice()
+  last.fill(-1)
+  for (let doc = 0; doc < documents; doc++) {
+    for (let at = firsts[doc]!; at < firsts[doc + 1]!; at++) {
+      const term = termOf[words[at]!]!
+      if (last[term] !== doc) docs[next[term]!++] = last[term] = doc
+      const place = next[term]! - 1
+      counted.inText[place] = Math.min(65535, counted.inText[place]! + inText[at]!)
+      counted.inKeywords[place] = Math.min(65535, counted.inKeywords[place]! + inKeywords[at]!)
+    }
+  }
+  return counted
+}
+
+/** The number of different terms in each document's part. */
+function lengthsOf(documents: number, docs: Uint32Array, times: Uint16Array): Uint32Array {
+  const lengths = new Uint32Array(documents)
+  for (let at = 0; at < docs.length; at++) if (times[at]) lengths[docs[at]!]!++
+  return lengths
+}
+
+function averageOf(lengths: Uint32Array): number {
+  let total = 0
+  for (const length of lengths) total += length
+  return roundedLength(lengths.length ? total / lengths.length : 0)
 }

@@ -1,62 +1,48 @@
-import { createHash } from 'node:crypto'
-import type { SearchDocument } from './documents.ts'
+import { sha256 } from '../lib/hash.ts'
+import type { Searchable, SearchDocument } from './documents.ts'
+import type { EarlierFiles, FileSet } from './file-set.ts'
 import { writeTexts } from './page/texts.ts'
 import { hexOf } from './page/tree.ts'
-import { choosePassages, sentencesIn } from './passages.ts'
-import type { ReadDocument, Reading } from './reading.ts'
-import type { FileSet } from './tree.ts'
+import { fold } from './page/words.ts'
+import { choosePassages } from './passages.ts'
 
-/** How result texts are laid out: documents in a file, documents in a group of files, passages of each. */
+/** How result texts are laid out: documents in a file, and in a group of files. */
 export interface TextLayout {
-  perFile: number
+  perFile: 1
   perGroup: number
-  passages: number
 }
+
+const mostPassages = 3
 
 /** A power of two near a hundredth of the documents, at least 64: one name in the root serves a group. */
 export function textLayout(documentCount: number): TextLayout {
-  const perGroup = Math.max(64, 2 ** Math.ceil(Math.log2(documentCount / 100 || 1)))
-  return { perFile: 1, perGroup, passages: 3 }
+  return { perFile: 1, perGroup: Math.max(64, 2 ** Math.ceil(Math.log2(documentCount / 100 || 1))) }
 }
 
-/** Writes what results show, and returns the names of the groups. */
-export function writeGroups(
-  documents: readonly SearchDocument[],
-  reading: Reading,
-  layout: TextLayout,
-  documentsWith: (term: number) => number,
+/** Adds what results show, one file a document, and returns the names of the groups. */
+export function addTexts(
+  documents: readonly Searchable[],
+  { perGroup }: TextLayout,
+  stopWords: readonly string[],
   set: FileSet,
+  earlier?: EarlierFiles,
 ): number[] {
-  // Whole powers of two, so that an edit elsewhere hardly ever makes another passage the best.
-  const rarest = Math.log2(documents.length || 1)
-  const weightOf = (term: number) => Math.round(rarest - Math.log2(documentsWith(term) || 1))
+  const unsaid = new Set(stopWords.map(fold))
+  const textOf = (document: SearchDocument) =>
+    writeTexts([{ ...document, passages: choosePassages(document.body, unsaid, mostPassages) }])
+  const inputs = documents.map(({ input }) => sha256(`${set.layout} ${input}`))
   const groups: number[] = []
-  for (let first = 0; first < documents.length; first += layout.perGroup) {
-    const last = Math.min(first + layout.perGroup, documents.length)
-    const files: string[] = []
-    for (let at = first; at < last; at += layout.perFile) {
-      const part = documents.slice(at, Math.min(at + layout.perFile, last))
-      files.push(
-        writeTexts(
-          part.map((document, i) => {
-            const sentences = sentencesOf(document, reading.documents[at + i]!)
-            return { ...document, passages: choosePassages(sentences, weightOf, layout.passages) }
-          }),
-        ),
-      )
-    }
-    const hash = createHash('sha256').update(files.join('\0')).digest().readUInt32BE(0)
-    files.forEach((file, n) => {
-      set.files.set(`d/${groups.length}-${hexOf(hash)}/${n}.txt`, new TextEncoder().encode(file))
+  for (let first = 0; first < documents.length; first += perGroup) {
+    const own = inputs.slice(first, first + perGroup)
+    const hash = Number.parseInt(sha256(own.join('')).slice(0, 8), 16)
+    const folder = `d/${groups.length}-${hexOf(hash)}`
+    const isNew = earlier?.find(`${folder}/0.txt`)?.input !== own[0]
+    own.forEach((input, n) => {
+      const from = isNew ? earlier?.pathOf(input) : undefined
+      const make = () => new TextEncoder().encode(textOf(documents[first + n]!.read()))
+      set.put({ path: `${folder}/${n}.txt`, input, make, ...(from === undefined ? {} : { from }) })
     })
     groups.push(hash)
   }
   return groups
-}
-
-function sentencesOf(document: SearchDocument, { body, ends }: ReadDocument) {
-  return sentencesIn(document.body).map((text, i) => ({
-    text,
-    terms: body.subarray(ends[i - 1] ?? 0, ends[i]),
-  }))
 }

@@ -1,123 +1,108 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { encoder } from './encoder.ts'
+import type { FileSet } from './file-set.ts'
 import type { BitCoder } from './page/coder.ts'
 import { type Branch, codeBranches } from './page/format.ts'
-import { hexOf } from './page/tree.ts'
 import { roundedCount, textHash } from './statistics.ts'
 
-/** Files by path. Names come from contents, so that unchanged files keep their names. */
-export interface FileSet {
-  add(folder: string, bytes: Uint8Array): number
-  files: Map<string, Uint8Array>
-}
-
-/** How a tree is cut: sizes in estimated bytes, and when an entry is so big that it gets a leaf of its own. */
-export interface TreeShape<T> {
+/** Sorted entries and how they are cut: sizes in estimated bytes; an entry from `alone` on gets a leaf of its own. */
+export interface TreeRows {
   folder: string
-  weightOf(entry: T): number
+  keys: readonly string[]
+  weights: ArrayLike<number>
   leafWeight: number
   alone: number
   /** The most branches of a top node without nodes below it. */
   top: number
-  writeLeaf(coder: BitCoder, entries: T[]): void
-}
-
-/** An empty set of files. */
-export function fileSet(): FileSet {
-  const files = new Map<string, Uint8Array>()
-  return {
-    files,
-    add(folder, bytes) {
-      // 32 bits name a file; where two contents meet in one name, the later is hashed again.
-      for (let salt = 0; ; salt++) {
-        const hash = createHash('sha256')
-          .update(bytes)
-          .update(salt ? String(salt) : '')
-          .digest()
-          .readUInt32BE(0)
-        const path = `${folder}/${hexOf(hash)}.bin`
-        const there = files.get(path)
-        if (there && !Buffer.from(there).equals(bytes)) continue
-        files.set(path, bytes)
-        return hash
-      }
-    },
-  }
+  /** Adds everything besides keys that decides a leaf. */
+  describe(hash: Hash, from: number, to: number): void
+  write(coder: BitCoder, from: number, to: number): void
 }
 
 /**
- * Cuts sorted entries into leaves, writes them, and returns the branches of the top node and how many
+ * Cuts sorted entries into leaves, adds them to the set, and returns the branches of the top node and how many
  * levels of nodes lie below it (0: its branches are leaves). The top node is read once and the others for
  * each word, so the top node is the largest.
  */
-export function plantTree<T extends { key: string }>(
-  entries: T[],
-  shape: TreeShape<T>,
-  set: FileSet,
-): { top: Branch[]; depth: number } {
-  let lastKey = ''
-  const leaves = cutAtHeavy(entries, shape).map((leaf) => {
-    const coder = encoder()
-    shape.writeLeaf(coder, leaf)
+export function plantTree(rows: TreeRows, set: FileSet): { top: Branch[]; depth: number } {
+  const { folder, keys } = rows
+  const leaves = cutAtHeavy(rows).map(([from, to]): Branch => {
+    const hash = createHash('sha256').update(`${set.layout}\n${keys.slice(from, to).join('\n')}\n`)
+    rows.describe(hash, from, to)
+    const file = set.add(folder, hash.digest('hex'), () => encoded((coder) => rows.write(coder, from, to)))
     // The first letters that tell a leaf from the one before it are enough to find it.
-    const key = lastKey ? shortest(lastKey, leaf[0]!.key) : ''
-    lastKey = leaf.at(-1)!.key
-    return { key, ...written(coder.finish(), shape.folder, set) }
+    return { key: from === 0 ? '' : shortest(keys[from - 1]!, keys[from]!), ...named(file) }
   })
-  if (leaves.length <= shape.top) return { top: leaves, depth: 0 }
-  const most = Math.max(24, roundedCount(leaves.length) / shape.top)
-  const top = cut(leaves, () => 1, most).map((group) => {
-    const coder = encoder()
-    codeBranches(coder, group)
-    return { key: group[0]!.key, ...written(coder.finish(), shape.folder, set) }
-  })
+  if (leaves.length <= rows.top) return { top: leaves, depth: 0 }
+  const most = Math.max(24, roundedCount(leaves.length) / rows.top)
+  const every = {
+    hashes: leaves.map(({ key }) => textHash(key)),
+    weights: new Uint8Array(leaves.length).fill(1),
+  }
+  const top = cut(0, leaves.length, every, most).map(([from, to]) => ({
+    key: leaves[from]!.key,
+    ...named(addBranches(leaves.slice(from, to), folder, set)),
+  }))
   return { top, depth: 1 }
 }
 
-function written(bytes: Uint8Array, folder: string, set: FileSet): { hash: number; size: number } {
-  return { hash: set.add(folder, bytes), size: bytes.length >>> 9 }
+/** Adds a node as a file. */
+export function addBranches(branches: Branch[], folder: string, set: FileSet) {
+  const input = createHash('sha256')
+    .update(set.layout + JSON.stringify(branches))
+    .digest('hex')
+  return set.add(folder, input, () => encoded((coder) => codeBranches(coder, branches)))
 }
 
-function cutAtHeavy<T extends { key: string }>(entries: T[], shape: TreeShape<T>): T[][] {
-  const leaves: T[][] = []
-  let run: T[] = []
-  const close = () => {
-    if (run.length) leaves.push(...cut(run, shape.weightOf, shape.leafWeight))
-    run = []
+/** What a model writes with a fresh coder. */
+export function encoded(write: (coder: BitCoder) => void): Uint8Array {
+  const coder = encoder()
+  write(coder)
+  return coder.finish()
+}
+
+function named({ hash, bytes }: { hash: number; bytes: number }): Pick<Branch, 'hash' | 'size'> {
+  return { hash, size: bytes >>> 9 }
+}
+
+type Cut = { hashes: ArrayLike<number>; weights: ArrayLike<number> }
+type Range = [from: number, to: number]
+
+function cutAtHeavy({ keys, weights, alone, leafWeight }: TreeRows): Range[] {
+  const rows: Cut = { hashes: Uint32Array.from(keys, textHash), weights }
+  const leaves: Range[] = []
+  let start = 0
+  for (let at = 0; at <= keys.length; at++) {
+    if (at < keys.length && weights[at]! < alone) continue
+    if (start < at) leaves.push(...cut(start, at, rows, leafWeight))
+    if (at < keys.length) leaves.push([at, at + 1])
+    start = at + 1
   }
-  for (const entry of entries) {
-    if (shape.weightOf(entry) < shape.alone) run.push(entry)
-    else {
-      close()
-      leaves.push([entry])
-    }
-  }
-  close()
   return leaves
 }
 
 /**
- * Halves a run until each part weighs at most `most`, always in its middle third before the entry whose key
+ * Halves a range until each part weighs at most `most`, always in its middle third before the entry whose key
  * has the smallest hash. Cuts therefore hang on keys, hardly on sizes: a small edit moves few of them.
  */
-function cut<T extends { key: string }>(run: T[], weightOf: (entry: T) => number, most: number): T[][] {
+function cut(from: number, to: number, rows: Cut, most: number): Range[] {
+  const { hashes, weights } = rows
   let total = 0
-  for (const entry of run) total += weightOf(entry)
-  if (run.length < 2 || total <= most) return [run]
+  for (let i = from; i < to; i++) total += weights[i]!
+  if (to - from < 2 || total <= most) return [[from, to]]
   let before = 0
-  let at = 0
+  let at = from
   let least = Number.POSITIVE_INFINITY
-  for (let i = 0; i < run.length; i++) {
-    if (i > 0 && (at === 0 || before < (total * 2) / 3)) {
-      const hash = textHash(run[i]!.key)
-      if (at === 0 || before < total / 3 || hash < least) {
+  for (let i = from; i < to; i++) {
+    if (i > from && (at === from || before < (total * 2) / 3)) {
+      if (at === from || before < total / 3 || hashes[i]! < least) {
         at = i
-        least = before < total / 3 ? Number.POSITIVE_INFINITY : hash
+        least = before < total / 3 ? Number.POSITIVE_INFINITY : hashes[i]!
       }
     }
-    before += weightOf(run[i]!)
+    before += weights[i]!
   }
-  return [...cut(run.slice(0, at), weightOf, most), ...cut(run.slice(at), weightOf, most)]
+  return [...cut(from, at, rows, most), ...cut(at, to, rows, most)]
 }
 
 function shortest(before: string, key: string): string {

@@ -37,7 +37,9 @@ async function measure(size: number): Promise<void> {
     ),
   )
   await timed('pages made', size, () => plan.files.reduce((sum, file) => sum + file.make().length, 0))
-  await timed('search index', size, () => plan.search.map((part) => part.make().size))
+  await timed('search index', size, () =>
+    plan.search.map((part) => part().reduce((sum, file) => sum + file.make().length, 0)),
+  )
   const facts = {
     ...{ findLeaks: leakFinder(knownSecrets(db)), words: undefined },
     ...{ pageBudget: 1e9, basePath: '', feedbackUrl: null },

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { buildIndex } from '../../src/search/build.ts'
-import { bundlePageSearch, indexAsScript } from '../../src/search/bundle.ts'
+import { bundlePageSearch, indexAsScripts } from '../../src/search/bundle.ts'
 import { searchOptions } from '../../src/search/options.ts'
 import { seriousFindings } from '../support/axe.ts'
 import { browserTest, chromiumPath, openBrowser } from '../support/browser.ts'
@@ -66,12 +66,11 @@ beforeAll(async () => {
   await once(server, 'listening')
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/deep/down/`
   folder = mkdtempSync(join(tmpdir(), 'winnow-box-'))
-  const index = new Map(
-    [...files].flatMap(([path, bytes]) =>
-      path.startsWith('search/') ? [[path.slice(7), bytes] as const] : [],
-    ),
+  const index = [...files].flatMap(([path, bytes]) =>
+    path.startsWith('search/') ? [{ path: path.slice(7), input: path, make: () => bytes }] : [],
   )
-  for (const [path, bytes] of [...files, ['search/all.js', indexAsScript(index)] as const]) {
+  const scripts = indexAsScripts(index).map(({ path, make }) => [`search/${path}`, make()] as const)
+  for (const [path, bytes] of [...files, ...scripts]) {
     if (path.endsWith('.bin') || path.endsWith('.txt')) continue
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), bytes)

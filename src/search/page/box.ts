@@ -34,6 +34,7 @@ const texts: Texts = {
   failed: 'The search could not be loaded. Please try again.',
   official: 'Official',
   community: 'From the community',
+  support: 'From support',
   disputed: 'Disputed',
   all: 'All',
   product: 'Product',

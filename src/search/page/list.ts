@@ -13,6 +13,7 @@ export type Texts = Record<
   | 'failed'
   | 'official'
   | 'community'
+  | 'support'
   | 'disputed'
   | 'all'
   | 'product'

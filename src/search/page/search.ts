@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../documents.ts'
+import type { DocumentKind, DocumentOrigin } from '../documents.ts'
 import { termOf } from './analysis.ts'
 import { facetKey } from './format.ts'
 import { type Marker, type Marks, markerFor } from './marks.ts'
@@ -28,7 +28,7 @@ export interface SearchResult {
   passage: string
   marks: Marks
   score: number
-  origin: 'official' | 'community'
+  origin: DocumentOrigin
   product: string
   isDisputed: boolean
   isBestBet: boolean

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../documents.ts'
+import type { DocumentKind, DocumentOrigin } from '../documents.ts'
 
 /** What is shown of a document, as it stands in a text file. */
 export interface DocumentText {
@@ -7,18 +7,19 @@ export interface DocumentText {
   url: string
   title: string
   product: string
-  origin: 'official' | 'community'
+  origin: DocumentOrigin
   isDisputed: boolean
   passages: string[]
 }
 
 const kinds: DocumentKind[] = ['article', 'document', 'thread']
+const origins: DocumentOrigin[] = ['community', 'official', 'support']
 
 /** One document is some lines: marks, id, url, title, product, passages. No value may hold a line break. */
 export function writeTexts(texts: readonly DocumentText[]): string {
   return texts
     .map((text) => {
-      const marks = `${kinds.indexOf(text.kind)}${+(text.origin === 'official')}${+text.isDisputed}`
+      const marks = `${kinds.indexOf(text.kind)}${origins.indexOf(text.origin)}${+text.isDisputed}`
       const values = [marks, text.id, text.url, text.title, text.product, ...text.passages]
       return values.map((value) => value.replace(/[\s\f]+/g, ' ')).join('\n')
     })
@@ -36,7 +37,7 @@ export function readText(file: string, place: number): DocumentText {
     url,
     title,
     product,
-    origin: marks[1] === '1' ? 'official' : 'community',
+    origin: origins[+marks[1]!] ?? 'community',
     isDisputed: marks[2] === '1',
     passages,
   }
