@@ -46,6 +46,21 @@ const cases: Case[] = [
       ...{ created_at: at, ...extra },
     }),
   },
+  {
+    format: 'servicenow',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ number: id, short_description: 'No network', description: body, state: '2', caller_id: '' },
+      ...{ opened_at: at, ...extra },
+    }),
+  },
+  {
+    format: 'servicenow-knowledge',
+    table: 'documents',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ number: id, short_description: 'No network', text: body, workflow_state: 'published' },
+      ...{ kb_knowledge_base: 'kb', published: at, ...extra },
+    }),
+  },
 ]
 
 let db: Db
@@ -145,6 +160,73 @@ for (const { format, table = 'threads', record } of cases) {
     })
   })
 }
+
+describe('salesforce as CSV', () => {
+  const header = 'Id,Subject,Status,CaseNumber,Description,CreatedDate\r\n'
+  const row = (id: string, text = 'It is gone.', at = WHEN) =>
+    `${id},No network,New,${id},"${text}",${at}\r\n`
+
+  test('a row that is too long or not UTF-8 fails alone; NUL bytes and a million characters do no harm', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from(header + row('1')),
+      Buffer.from(`2,too,many,fields,in,this,row,here\r\n`),
+      Buffer.from(row('3', 'It is \u00ff gone.'), 'latin1'),
+      Buffer.from(row('4', 'It is \u0000 gone.')),
+      Buffer.from(row('5', 'word '.repeat(300_000))),
+      Buffer.from(row('6', 'It is gone.', 'yesterday')),
+      Buffer.from(row('../../etc/passwd')),
+    ])
+    const summary = await bring(put('Case.csv', bytes), 'salesforce')
+    expect(summary).toMatchObject({ state: 'complete', created: 4, failed: 3 })
+    expect(ids('threads')).toEqual(['../../etc/passwd', '1', '4', '5'])
+  })
+
+  test('a file that breaks off inside a text or a row keeps the rows before', async () => {
+    for (const end of ['3,No network,New,3,"It is', '3,No net']) {
+      db = freshDb()
+      const summary = await bring(put('Case.csv', header + row('1') + row('2') + end), 'salesforce')
+      expect(summary).toMatchObject({ state: 'incomplete', created: 2, failed: 0 })
+    }
+  })
+
+  test('an empty file, and one with a header only', async () => {
+    expect(await bring(put('Case.csv', ''), 'salesforce')).toMatchObject({ state: 'incomplete', records: 0 })
+    await expect(bring(put('Case.csv', header), 'salesforce')).rejects.toThrow('Nothing to import')
+  })
+})
+
+describe('servicenow as XML', () => {
+  const record = (id: string, more = '') =>
+    `<incident><number>${id}</number><short_description>No network</short_description><opened_at>2026-03-01 10:00:00</opened_at>${more}</incident>`
+
+  test('a document type is refused, and nothing is fetched or expanded', async () => {
+    const bomb = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "&a;&a;">]><xml>${record('1', '<description>&b;</description>')}</xml>`
+    await expect(bring(put('a.xml', bomb), 'servicenow')).rejects.toThrow('has a document type')
+  })
+
+  test('XML that breaks off, is wrong, too deep or not UTF-8 keeps the records before', async () => {
+    const deep = '<a>'.repeat(100_000)
+    for (const end of [
+      '<incident><number>3',
+      '<incident></wrong>',
+      `<incident>${deep}`,
+      '<incident>&nothing;',
+      '',
+    ]) {
+      db = freshDb()
+      const summary = await bring(put('a.xml', `<xml>${record('1')}${record('2')}${end}`), 'servicenow')
+      expect(summary, end.slice(0, 30)).toMatchObject({ state: 'incomplete', created: 2, failed: 0 })
+      expect(summary.damage).toMatch(/breaks off or is wrong/)
+    }
+    db = freshDb()
+    const bytes = Buffer.concat([
+      Buffer.from(`<xml>${record('1')}`),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('</xml>'),
+    ])
+    expect(await bring(put('a.xml', bytes), 'servicenow')).toMatchObject({ state: 'incomplete' })
+  })
+})
 
 function bring(path: string, format = formatOf()) {
   const source = { slug: 'bad', authority: 'case' as const }

@@ -230,6 +230,49 @@ testOnReal(
   },
 )
 
+testOnReal(
+  'ServiceNow: of an event log every incident once, in its last state',
+  'servicenow/incident_event_log.first1200rows.csv',
+  async (path) => {
+    const rows = table(path)
+    const last = new Map<string, Record<string, string>>()
+    const changes = (row: Record<string, string> | undefined) => Number(row?.sys_mod_count ?? -1)
+    for (const row of rows) if (changes(row) >= changes(last.get(row.number!))) last.set(row.number!, row)
+    const closed = [...last.values()].filter((row) => /Closed|Resolved/.test(row.incident_state!))
+
+    const { summary, count, text } = await bring('case', [path])
+
+    expect(summary).toMatchObject({ format: 'servicenow', state: 'complete', failed: 0, created: last.size })
+    expect(summary.created + summary.ignored).toBe(rows.length)
+    expect(count('threads', `resolution = 'closed'`)).toBe(closed.length)
+    expect(text().includes('"Location ')).toBe(false)
+  },
+)
+
+testOnReal(
+  'ServiceNow: recorded incidents with their close notes as answers, unless these only say that it is closed',
+  'nango-recorded/servicenow/list-incidents.test.json',
+  async (path) => {
+    const answers = recorded(path).map(({ answer }) => answer as { result: Json[] })
+    answers.forEach((answer, index) => {
+      put(`incidents-${index}.json`, answer)
+    })
+    const incidents = answers.flatMap((answer) => answer.result)
+
+    const { summary, count } = await bring('case')
+
+    expect(summary).toMatchObject({
+      format: 'servicenow',
+      state: 'complete',
+      failed: 0,
+      created: incidents.length,
+    })
+    expect(count('threads', `resolution = 'closed' AND url LIKE 'https://%'`)).toBe(incidents.length)
+    const telling = incidents.filter((one) => one.close_notes !== 'This incident is resolved.')
+    expect(count('posts', 'is_accepted = 1')).toBe(telling.length)
+  },
+)
+
 function read(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'))
 }

@@ -69,6 +69,28 @@ export const deskSamples: Sample[] = [
         '"created_at": "noon, 2026-01-09T07',
       ),
   },
+  {
+    ...{ name: 'servicenow', importer: 'servicenow', path: own('servicenow'), authority: 'case' },
+    counts: { created: 5, ignored: 3 },
+    secrets: [
+      ...['Ines breaks', 'boss@varga.example', 'Room 12', 'Varga Mills', 'CC-7788', 'admin is hopeless'],
+      ...['be brief', 'Location 143', 'oskar@wrenmoor.example'],
+    ],
+    breakOne: (folder) => edit(join(folder, 'unloaded.xml'), '2026-02-20 07:00:00', 'noon on Friday'),
+  },
+  {
+    ...{ name: 'servicenow-knowledge', importer: 'servicenow-knowledge', path: own('servicenow-knowledge') },
+    authority: 'official',
+    counts: { created: 3, ignored: 4 },
+    secrets: [
+      'staff outing',
+      'Run the secret job',
+      'Raise a limit by hand',
+      'Nobody may know',
+      'Price of 2027',
+    ],
+    breakOne: (folder) => edit(join(folder, 'kb_knowledge.json'), '2026-01-12 08:00:00', 'noon on Monday'),
+  },
 ]
 
 function own(name: string): string {

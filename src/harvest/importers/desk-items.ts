@@ -12,10 +12,11 @@ export type Json = Record<string, unknown>
 
 /**
  * What one record of an export is: a thread or document of its own (`at` tells the newer of two copies), a part of a
- * thread (`of` its id, `as` the list it belongs to), something to look up by name, nothing of use, or wrong.
+ * thread (`of` its id, or its `key` if parts name it by another one; `as` the list it belongs to), something to look
+ * up by name, nothing of use, or wrong.
  */
 export type DeskSorted =
-  | { head: { kind: 'thread' | 'document'; id: string }; at?: unknown }
+  | { head: { kind: 'thread' | 'document'; id: string; key?: string }; at?: unknown }
   | { part: string; as: string; of: string }
   | { lookup: string }
   | { ignored: string }
@@ -113,7 +114,7 @@ function keyOf(sorted: Extract<DeskSorted, { head: unknown }>): string {
 }
 
 function sortedOf({ value, sorted }: Tagged) {
-  if ('head' in sorted) return { head: keyOf(sorted) }
+  if ('head' in sorted) return { head: `${sorted.head.kind} ${sorted.head.key ?? sorted.head.id}` }
   if ('part' in sorted) return { part: `thread ${sorted.of}` }
   if ('lookup' in sorted) return { ignored: 'a name' }
   if ('ignored' in sorted) return sorted

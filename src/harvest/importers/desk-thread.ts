@@ -48,7 +48,7 @@ export function deskOutcome(
     ...(at !== undefined && { at }),
   })
   const { field } = closing
-  if (field !== undefined && natureOf(field.body) === 'answer') {
+  if (field !== undefined && isInformative(field.body)) {
     const createdAt = at ?? ordered.at(-1)?.createdAt ?? UNDATED
     posts.push({
       ...{ externalId: `${ticketId}-resolution`, role: 'staff', author: field.author, body: field.body },
@@ -77,8 +77,16 @@ const TOGETHER = 60_000
 function isAnswer(reply: DeskReply, closedAt: string | undefined): boolean {
   if (reply.role !== 'staff') return false
   if (closedAt !== undefined && Date.parse(reply.createdAt) > Date.parse(closedAt) + TOGETHER) return false
-  return natureOf(reply.body) === 'answer'
+  return isInformative(reply.body)
 }
+
+/** Desks fill in "this ticket has been closed" by themselves; that is no more an answer than thanks are. */
+function isInformative(body: string): boolean {
+  return natureOf(body) === 'answer' && !ONLY_CLOSED.test(body)
+}
+
+const ONLY_CLOSED =
+  /^\W*(?:(?:this|the|your) )?(?:incident|issue|ticket|case|request|conversation|problem)? ?(?:(?:is|was|has been|got) )?(?:now |automatically |successfully )*(?:resolved|closed|solved|fixed|done|completed|merged)\b(?: by (?:the )?(?:system|user|caller|customer|requester|agent|automation)| (?:into|with) (?:\w+ )?#?\d+)?\W*$/i
 
 function postOf(reply: DeskReply): NormalPost {
   return {
