@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq, gt } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import { archivals, articles, publications, redirects } from '../db/schema.ts'
+import { archivals, articles, publications, redirects, releases } from '../db/schema.ts'
 import { Invalid, Refused, refuseIf } from '../lib/errors.ts'
 import { freeSlug } from '../lib/slug.ts'
 import { isSlugTaken } from './articles.ts'
@@ -39,6 +39,43 @@ export function publishArticle(db: Db, input: { articleId: number; by: By }): Pu
       version: version.number,
     }
   })
+}
+
+/**
+ * Takes the last publication back: what was live before is live again, or nothing. Refused once readers have had it and
+ * nothing was live before, because an address that was public never dies; archive it then.
+ */
+export function undoPublication(db: Db, input: { articleId: number; by: By }): { version: number | null } {
+  return inTransaction(db, (tx) => {
+    const article = getArticle(tx, input.articleId)
+    refuseIfArchived(tx, article)
+    const shown = tx
+      .select()
+      .from(publications)
+      .where(eq(publications.articleId, article.id))
+      .orderBy(desc(publications.id))
+      .all()
+    const last = shown[0]
+    if (article.liveVersionId === null || last?.versionId !== article.liveVersionId)
+      throw new Refused(`Article ${article.number} has no publication to take back.`)
+    const before = shown.find((one) => one.versionId !== last.versionId)
+    if (before === undefined && wasReleasedSince(tx, last.at))
+      throw new Refused('Readers have had this answer already. Archive it; its address then says so.')
+    const liveVersionId = before?.versionId ?? null
+    tx.update(articles).set({ liveVersionId }).where(eq(articles.id, article.id)).run()
+    if (liveVersionId !== null)
+      tx.insert(publications)
+        .values({ articleId: article.id, versionId: liveVersionId, by: input.by, at: now() })
+        .run()
+    const version = liveVersionId === null ? null : getVersion(tx, liveVersionId).number
+    const detail = version === null ? {} : { version }
+    record(tx, { verb: 'taken offline', subject: 'article', subjectId: article.id, by: input.by, detail })
+    return { version }
+  })
+}
+
+function wasReleasedSince(tx: Db, at: string): boolean {
+  return tx.select({ id: releases.id }).from(releases).where(gt(releases.at, at)).limit(1).get() !== undefined
 }
 
 /** Takes an article out of use; its address then says so, or leads to `successorId`. */

@@ -1,4 +1,4 @@
-import type { Field, Significance, Template } from '../db/words.ts'
+import type { Field, IssueStatus, Significance, Template } from '../db/words.ts'
 
 /** What each field of an article is called on pages. */
 export const FIELD_WORDS: Record<Field, string> = {
@@ -14,6 +14,14 @@ export const SIGNIFICANCE_WORDS: Record<Significance, string> = {
   minor: 'Minor',
   wording: 'Changes wording',
   answer: 'Changes the answer',
+}
+
+/** Where a known issue stands, as readers are told. */
+export const ISSUE_WORDS: Record<IssueStatus, string> = {
+  investigating: 'Investigating',
+  workaround: 'Workaround',
+  'in-test': 'Fix in test',
+  fixed: 'Fixed',
 }
 
 export const TEMPLATE_WORDS: Record<Template, string> = {
@@ -40,4 +48,13 @@ export const VERB_WORDS: Record<string, string> = {
   'un-merged': 'Un-merged',
   split: 'Split',
   'split undone': 'Took a split back',
+  commented: 'Commented',
+  reported: 'Reported a concern',
+  'resolved a comment': 'Resolved a comment',
+  'answered a concern': 'Dealt with a concern',
+  confirmed: 'Looked: still right',
+  'planned its review': 'Planned its review',
+  'set its status': 'Said where the issue stands',
+  'taken offline': 'Took the publication back',
+  'changed with others': 'Changed with others',
 }

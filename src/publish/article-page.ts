@@ -4,7 +4,7 @@ import { contributorPath, linkBetween, mediumPath, productPath, topicPath } from
 import { type BodyOptions, fitBody, type Picture } from './body.ts'
 import type { SiteArticle } from './content.ts'
 import { crumbsOf, page, type Site, type SiteFile } from './frame.ts'
-import { issueStatusWords } from './known-issues.ts'
+import { issueLabel } from './known-issues.ts'
 import { linkInput, linkResolver } from './links.ts'
 import { articleData } from './structured-data.ts'
 
@@ -78,7 +78,7 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
       origin: originOf(article),
       status: article.issueStatus && {
         kind: article.issueStatus,
-        label: issueStatusWords[article.issueStatus],
+        label: issueLabel(article.issueStatus, article.issueVersion),
       },
       checkedBy: article.checkedBy === null ? null : (ROLES[article.checkedBy] ?? article.checkedBy),
       settled: article.settled && { label: SETTLED[article.settled.verdict], at: article.settled.at },

@@ -1,6 +1,6 @@
 import { mediaNames } from '../articles/media.ts'
 import type { Db } from '../db/open.ts'
-import type { Authority, SettlementVerdict } from '../db/words.ts'
+import type { Authority, IssueStatus, SettlementVerdict } from '../db/words.ts'
 import { slugOf } from '../lib/slug.ts'
 import { synonymsOf } from '../search/synonyms.ts'
 import type { ChosenArticle } from './choice.ts'
@@ -33,6 +33,7 @@ export type Facts = {
   otherWords: Map<number, string[]>
   documents: Map<number, { title: string; url: string | null }>
   contributorSlugs: Map<string, string>
+  issues: Map<number, { status: IssueStatus; version: string }>
 }
 
 /** Products with their topics, and the words that mean the same. */
@@ -69,6 +70,7 @@ export function factsOf(db: Db, chosen: ChosenArticle[]): Facts {
     otherWords: otherWordsOf(db, versionIds),
     documents: documentsOf(db, chosen),
     contributorSlugs: contributorSlugs(sources),
+    issues: issuesOf(db),
   }
 }
 
@@ -193,6 +195,14 @@ function otherWordsOf(db: Db, versionIds: string): Facts['otherWords'] {
     if (read.openKinds([title]).length === 0) pushTo(words, articleId, read.visible(title))
   }
   return words
+}
+
+/** Where each known issue stands, as somebody said last. */
+function issuesOf(db: Db): Facts['issues'] {
+  const rows = db.$client
+    .prepare('SELECT article_id AS articleId, status, version FROM issue_states ORDER BY id')
+    .all() as { articleId: number; status: IssueStatus; version: string }[]
+  return new Map(rows.map(({ articleId, ...state }) => [articleId, state]))
 }
 
 function documentsOf(db: Db, chosen: ChosenArticle[]): Facts['documents'] {

@@ -1,10 +1,10 @@
 // What the public may see, as plain data. The types come first because every page and test reads them.
 import type { Db } from '../db/open.ts'
-import type { AppliesTo, Origin, SettlementVerdict, Template } from '../db/words.ts'
+import type { AppliesTo, IssueStatus, Origin, SettlementVerdict, Template } from '../db/words.ts'
 import { type ChosenArticle, chooseVersions, type HeldBack } from './choice.ts'
 import { catalogueOf, factsOf, mediaOf, type SourceFact } from './content-rows.ts'
 import { elsewhereOf } from './elsewhere.ts'
-import { type IssueStatus, issueStatus } from './known-issues.ts'
+import { issueStatus } from './known-issues.ts'
 import { relatedArticles } from './related.ts'
 import { type SiteSettings, siteSettings } from './settings.ts'
 import { byUnits } from './words.ts'
@@ -46,6 +46,8 @@ export type SiteArticle = {
   /** Earlier address outside the site, of an adopted official text. */
   documentUrl: string | null
   issueStatus: IssueStatus | null
+  /** The product version that repairs a known issue, or that its fix is tested in. */
+  issueVersion: string
   helpful: number
   notHelpful: number
   /** How much it is needed: cases it solved, readers of its threads, readers it helped. */
@@ -125,6 +127,7 @@ function siteArticle(
   const { shown } = article
   const sources = facts.sources.get(shown.versionId) ?? []
   const check = facts.checks.get(shown.versionId)
+  const issue = facts.issues.get(article.articleId)
   const votes = facts.votes.get(article.articleId) ?? { helpful: 0, notHelpful: 0 }
   const links = facts.links.get(article.articleId) ?? 0
   const views = sumOfThreads(sources)
@@ -155,7 +158,8 @@ function siteArticle(
     credits: creditsIn(sources, facts.contributorSlugs),
     source: publicSource(sources, facts.documents.get(article.documentId ?? -1)),
     documentUrl: facts.documents.get(article.documentId ?? -1)?.url ?? null,
-    issueStatus: article.template === 'known-issue' ? issueStatus(shown) : null,
+    issueStatus: article.template === 'known-issue' ? (issue?.status ?? issueStatus(shown)) : null,
+    issueVersion: issue?.version ?? '',
     ...votes,
     need: links * 20 + votes.helpful * 2 + Math.round(Math.sqrt(views)),
     keywords: [...new Set([...(facts.otherWords.get(article.articleId) ?? [])])].sort(byUnits),

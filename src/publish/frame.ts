@@ -77,19 +77,11 @@ export type PageParts = {
 
 /** What decides how a list shows an article: where it stands, its texts and its dates. */
 export function lineInput(article: SiteArticle): string {
-  const { number, slug, language, textKey, updatedAt, publishedAt, version, issueStatus, origin, product } =
-    article
+  const { number, slug, language, textKey, updatedAt, publishedAt, version, origin, product } = article
+  const { issueStatus, issueVersion } = article
   return [
-    number,
-    slug,
-    language,
-    textKey,
-    updatedAt,
-    publishedAt,
-    version,
-    issueStatus,
-    origin,
-    product,
+    ...[number, slug, language, textKey, updatedAt, publishedAt, version],
+    ...[issueStatus, issueVersion, origin, product],
   ].join(' ')
 }
 

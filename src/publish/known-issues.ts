@@ -1,19 +1,18 @@
-/** Where a known issue stands. */
-export type IssueStatus = 'open' | 'workaround' | 'in-test' | 'fixed'
-
-/** How readers read it. */
-export const issueStatusWords: Record<IssueStatus, string> = {
-  open: 'Open',
-  workaround: 'Workaround',
-  'in-test': 'Fix in test',
-  fixed: 'Fixed',
-}
+import { ISSUE_WORDS } from '../articles/words.ts'
+import type { IssueStatus } from '../db/words.ts'
 
 const LINE = /^[ \t>*_-]*status[ \t*_]*[:：][ \t*_]*([^\n]{1,80})/im
 
+/** The words for a status, with the version somebody named: "Fixed in 4.3". */
+export function issueLabel(status: IssueStatus, version: string): string {
+  const words = ISSUE_WORDS[status]
+  if (version === '') return words
+  return status === 'in-test' || status === 'fixed' ? `${words} in ${version}` : `${words} (${version})`
+}
+
 /**
- * The status of a known issue: what a line "Status: …" in its environment, issue or answer says; without one an
- * issue that has an answer has a workaround, any other is open.
+ * The status of a known issue nobody has set one for: what a line "Status: …" in its environment, issue or answer says;
+ * without one an issue that has an answer has a workaround, any other is being investigated.
  */
 export function issueStatus(text: { environment: string; issue: string; resolution: string }): IssueStatus {
   for (const field of [text.environment, text.issue, text.resolution]) {
@@ -22,7 +21,7 @@ export function issueStatus(text: { environment: string; issue: string; resoluti
     if (/\b(fixed|resolved|solved|released|closed)\b/.test(said) && !/\bnot\b/.test(said)) return 'fixed'
     if (/\b(in test|testing|beta|patch|candidate)\b/.test(said)) return 'in-test'
     if (/\bworkaround\b/.test(said)) return 'workaround'
-    return 'open'
+    return 'investigating'
   }
-  return text.resolution.trim() === '' ? 'open' : 'workaround'
+  return text.resolution.trim() === '' ? 'investigating' : 'workaround'
 }

@@ -1,11 +1,13 @@
 // Long because every page that lists answers stands here beside the others it has to look like.
 
+import { ISSUE_WORDS } from '../articles/words.ts'
+import { type IssueStatus, issueStatuses } from '../db/words.ts'
 import { firstWords } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
 import { originOf } from './article-page.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'
 import { lineInput, page, type Site, type SiteFile } from './frame.ts'
-import { type IssueStatus, issueStatusWords } from './known-issues.ts'
+import { issueLabel } from './known-issues.ts'
 import { byUnits, count, onDay } from './words.ts'
 
 /** How many answers one page lists. */
@@ -65,7 +67,7 @@ function lineOf(
     note: shows.note ?? '',
     status: article.issueStatus && {
       kind: article.issueStatus,
-      label: issueStatusWords[article.issueStatus],
+      label: issueLabel(article.issueStatus, article.issueVersion),
     },
   }
 }
@@ -87,7 +89,7 @@ function byNewest(articles: SiteArticle[]): SiteArticle[] {
   return [...articles].sort((a, b) => byUnits(b.updatedAt, a.updatedAt) || a.number - b.number)
 }
 
-const ORDER: Record<IssueStatus, number> = { open: 0, workaround: 1, 'in-test': 2, fixed: 3 }
+const ORDER: Record<IssueStatus, number> = { investigating: 0, workaround: 1, 'in-test': 2, fixed: 3 }
 
 /** Known issues, those that hurt most first. */
 function knownIssues(articles: SiteArticle[]): SiteArticle[] {
@@ -215,7 +217,8 @@ function contributorPages(site: Site): SiteFile[] {
 function knownIssuesPages(site: Site): SiteFile[] {
   const path = `${site.folder}known-issues/index.html`
   const issues = knownIssues(site.articles)
-  const groups = (['open', 'workaround', 'in-test', 'fixed'] as const)
+  const groups = issueStatuses
+
     .map((status) => ({
       status,
       own: issues.filter((article) => article.issueStatus === status).slice(0, PER_PAGE),
@@ -229,7 +232,7 @@ function knownIssuesPages(site: Site): SiteFile[] {
       crumbs: [start(site)],
       parts: () =>
         groups.map(({ status, own }) => ({
-          heading: issueStatusWords[status],
+          heading: ISSUE_WORDS[status],
           answers: own.map((article) =>
             lineOf(site, path, article, { text: true, note: `Changed on ${onDay(article.updatedAt)}` }),
           ),

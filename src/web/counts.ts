@@ -3,10 +3,14 @@ import type { Db } from '../db/open.ts'
 /** The numbers beside the first three places of the rail. */
 export type OpenCounts = { mine: number; queue: number; contradictions: number }
 
-/** Counts what waits: reviews asked of this person, candidates nobody decided about, contradictions not settled. */
+/** Counts what waits: reviews asked of this person and comments that call it, candidates nobody decided about, contradictions not settled. */
 export function openCounts(db: Db): (userId: number, productIds: number[] | null) => OpenCounts {
   const mine = db.$client
-    .prepare('SELECT count(*) FROM reviews WHERE closed_at IS NULL AND assignee_id = ?')
+    .prepare(
+      `SELECT (SELECT count(*) FROM reviews WHERE closed_at IS NULL AND assignee_id = @user)
+         + (SELECT count(*) FROM comments c WHERE c.resolved_at IS NULL
+            AND EXISTS (SELECT 1 FROM json_each(c.mentions) WHERE value = @user))`,
+    )
     .pluck()
   const queue = db.$client
     .prepare(
@@ -26,7 +30,7 @@ export function openCounts(db: Db): (userId: number, productIds: number[] | null
   return (userId, productIds) => {
     const ids = productIds === null ? null : JSON.stringify(productIds)
     return {
-      mine: mine.get(userId) as number,
+      mine: mine.get({ user: userId }) as number,
       queue: queue.get(ids, ids) as number,
       contradictions: contradictions.get(ids, ids) as number,
     }

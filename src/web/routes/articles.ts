@@ -3,6 +3,7 @@ import { actRoutes } from './articles/acts.ts'
 import { blameRoutes } from './articles/blame.ts'
 import { compareRoutes } from './articles/compare.ts'
 import { conflictRoutes } from './articles/conflict.ts'
+import { discussionRoutes } from './articles/discussion.ts'
 import { editRoutes } from './articles/edit.ts'
 import { filingRoutes } from './articles/filing.ts'
 import { findingRoutes } from './articles/findings.ts'
@@ -14,6 +15,7 @@ import { presenceRoutes } from './articles/presence.ts'
 import { showRoutes } from './articles/show.ts'
 import { splitRoutes } from './articles/split.ts'
 import { unmergeRoutes } from './articles/unmerge.ts'
+import { upkeepRoutes } from './articles/upkeep.ts'
 
 /** The place where editors spend their day: the list, each article, its editor, its versions. */
 export function articleRoutes(routes: Routes): void {
@@ -25,6 +27,8 @@ const declares = [
   newRoutes,
   showRoutes,
   actRoutes,
+  upkeepRoutes,
+  discussionRoutes,
   filingRoutes,
   findingRoutes,
   editRoutes,

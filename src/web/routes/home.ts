@@ -4,14 +4,13 @@ import { visibleText } from '../../safety/visible.ts'
 import { page, redirect } from '../answers.ts'
 import type { PageBase } from '../pages.ts'
 import type { Ask, Routes } from '../routes.ts'
+import { type WaitingGroup, waitingFor } from '../waiting.ts'
 
-/** Something that waits for this person. */
-type Waiting = { title: string; to: string; why: string; at: string; chip: { kind: string; value: string } }
 type Happened = { who: string; text: string; to: string; at: string }
 type ReleaseState = { number: number; at: string; pages: number } | null
 
 export type HomePage = PageBase & {
-  waiting: Waiting[]
+  waiting: WaitingGroup[]
   queue: { title: string; to: string; score: number; queueClass: string }[]
   open: { queue: number; contradictions: number; reviews: number }
   happened: Happened[]
@@ -42,7 +41,7 @@ function homePage(ask: Ask): HomePage {
   const release = lastRelease(ask.db)
   return {
     title: `Good ${partOfDay()}, ${ask.person.displayName.split(' ')[0]}`,
-    waiting: waitingFor(ask.db, ask.by, ids),
+    waiting: waitingFor(ask.db, ask.person, ask.productIds),
     queue: strongest(ask.db, ids),
     open: openCounts(ask.db, ids),
     happened: happened(ask.db),
@@ -55,49 +54,6 @@ function homePage(ask: Ask): HomePage {
 function partOfDay(): string {
   const hour = new Date().getHours()
   return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
-}
-
-function waitingFor(db: Db, userId: number, productIds: string | null): Waiting[] {
-  const rows = db.$client
-    .prepare(
-      `SELECT * FROM (
-         SELECT v.title, a.number, 'waits for your review' AS why, r.asked_at AS at, 'in-review' AS state, 1 AS place, a.product_id AS productId
-         FROM reviews r JOIN articles a ON a.id = r.article_id JOIN article_versions v ON v.id = r.version_id
-         WHERE r.closed_at IS NULL AND r.assignee_id = @user
-         UNION ALL
-         SELECT v.title, a.number, 'sent back: ' || coalesce(r.comment, ''), r.closed_at, 'draft', 2, a.product_id
-         FROM reviews r JOIN articles a ON a.id = r.article_id JOIN article_versions v ON v.id = r.version_id
-         WHERE r.outcome = 'sent-back' AND r.asked_by = @user AND a.draft_version_id = r.version_id
-         UNION ALL
-         SELECT v.title, a.number, 'you were writing', w.saved_at, 'draft', 3, a.product_id
-         FROM working_copies w JOIN articles a ON a.id = w.article_id
-         JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
-         WHERE w.user_id = @user
-         UNION ALL
-         SELECT v.title, a.number, 'your draft', v.created_at, 'draft', 4, a.product_id
-         FROM articles a JOIN article_versions v ON v.id = a.draft_version_id
-         WHERE v."by" = @user AND a.live_version_id IS NOT a.draft_version_id
-           AND NOT EXISTS (SELECT 1 FROM validations x WHERE x.version_id = v.id)
-           AND NOT EXISTS (SELECT 1 FROM reviews x WHERE x.version_id = v.id)
-           AND NOT EXISTS (SELECT 1 FROM archivals x WHERE x.article_id = a.id AND x.ended_at IS NULL)
-       )
-       WHERE @products IS NULL OR productId IS NULL OR productId IN (SELECT value FROM json_each(@products))
-       ORDER BY place, at DESC LIMIT 12`,
-    )
-    .all({ user: userId, products: productIds }) as {
-    title: string
-    number: number
-    why: string
-    at: string
-    state: string
-  }[]
-  return rows.map(({ title, number, why, at, state }) => ({
-    title: visibleText(db, title),
-    to: `/staff/articles/${number}`,
-    why,
-    at,
-    chip: { kind: 'state', value: state },
-  }))
 }
 
 function strongest(db: Db, productIds: string | null): HomePage['queue'] {

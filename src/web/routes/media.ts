@@ -13,7 +13,7 @@ import type { Ask, Routes } from '../routes.ts'
 export type MediaPage = PageBase & {
   media: (MediumRow & { isPicture: boolean; usedIn: MediumUse[] })[]
   total: number
-  bytes: number
+  size: number
   from: number
   previous: string
   next: string
@@ -40,16 +40,16 @@ export function mediaListRoutes(routes: Routes): void {
 }
 
 function mediaPage(ask: Ask): MediaPage {
-  const { total, bytes } = ask.db.$client
-    .prepare('SELECT count(*) AS total, coalesce(sum(size), 0) AS bytes FROM media')
-    .get() as { total: number; bytes: number }
+  const { total, size } = ask.db.$client
+    .prepare('SELECT count(*) AS total, coalesce(sum(size), 0) AS size FROM media')
+    .get() as { total: number; size: number }
   const from = /^\d{1,7}$/.test(ask.query.from ?? '') ? Number(ask.query.from) : 0
   const rows = mediaList(ask.db, { limit: PER_PAGE, offset: from })
   return {
     title: 'Pictures and files',
     media: rows.map((row) => ({ ...row, isPicture: isPicture(row.type), usedIn: usesOf(ask.db, row.id) })),
     total,
-    bytes,
+    size,
     from,
     previous: from > 0 ? `/staff/media?from=${Math.max(0, from - PER_PAGE)}` : '',
     next: from + PER_PAGE < total ? `/staff/media?from=${from + PER_PAGE}` : '',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { restoreVersion } from '../../../articles/articles.ts'
 import { type Article, findArticle, getVersion } from '../../../articles/find.ts'
-import { archive, publishArticle, rename, unarchive } from '../../../articles/publication.ts'
+import { archive, publishArticle, rename, unarchive, undoPublication } from '../../../articles/publication.ts'
 import { askForReview, sendBack, validate } from '../../../articles/review.ts'
 import { Invalid } from '../../../lib/errors.ts'
 import { aboutArticle } from '../../about.ts'
@@ -65,7 +65,16 @@ export function actRoutes(routes: Routes): void {
   routes.post('/staff/articles/:number/publication', 'publish.article', aboutArticle, (ask) => {
     const article = askedArticle(ask)
     const { version } = publishArticle(ask.db, { articleId: article.id, by: ask.by })
-    return redirect(pathOf(article), `Version ${version} is live. Readers see it at the next release.`)
+    const undo = { action: `${pathOf(article)}/publication/undo` }
+    const says = `Version ${version} is live. Readers see it at the next release.`
+    return redirect(pathOf(article), { text: says, undo })
+  })
+
+  routes.post('/staff/articles/:number/publication/undo', 'publish.article', aboutArticle, (ask) => {
+    const article = askedArticle(ask)
+    const { version } = undoPublication(ask.db, { articleId: article.id, by: ask.by })
+    const says = version === null ? 'It is no longer live.' : `Version ${version} is live again.`
+    return redirect(pathOf(article), says)
   })
 
   routes.form('/staff/articles/:number/archival', 'archive', aboutArticle, {

@@ -21,7 +21,7 @@ export type ArticleAct = {
 type Offer = ArticleAct & { verb: ProductVerb; when: boolean }
 
 /** What this person may do with the article as it stands now, the likeliest first. */
-export function actsOn(ask: Ask, article: Article, status: Status): ArticleAct[] {
+export function actsOn(ask: Ask, article: Article, status: Status, isDue: boolean): ArticleAct[] {
   const at = pathOf(article)
   const isOpen = status.state !== 'archived'
   const isDraftLive = article.draftVersionId === article.liveVersionId
@@ -41,6 +41,11 @@ export function actsOn(ask: Ask, article: Article, status: Status): ArticleAct[]
       ...{ label: 'Validate', icon: 'badge-check', action: `${at}/validation`, key: 'v', verb: 'validate' },
       when: isOpen && !isValidated,
       tone: status.isInReview ? 'primary' : 'plain',
+    },
+    {
+      ...{ label: 'Still right', icon: 'check', action: `${at}/confirmation`, key: 'c', verb: 'validate' },
+      when: isOpen && isDue,
+      tone: 'primary',
     },
     {
       ...{ label: 'Publish', icon: 'globe', action: `${at}/publication`, key: 'p', verb: 'publish.article' },

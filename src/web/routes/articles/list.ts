@@ -1,4 +1,5 @@
-import { type ArticleRow, articleCounts, articleList } from '../../../articles/queries.ts'
+import { DUE_WORDS, dueArticles } from '../../../articles/due.ts'
+import { type ArticleFilter, type ArticleRow, articleCounts, articleList } from '../../../articles/queries.ts'
 import { findByWords } from '../../../search/staff.ts'
 import { page } from '../../answers.ts'
 import type { PageBase } from '../../pages.ts'
@@ -10,6 +11,7 @@ const TABS = [
   { state: 'in-review', label: 'In review' },
   { state: 'validated', label: 'Validated' },
   { state: 'published', label: 'Published' },
+  { state: 'due', label: 'To look at' },
   { state: 'archived', label: 'Archived' },
 ] as const
 
@@ -17,7 +19,7 @@ type TabState = (typeof TABS)[number]['state']
 
 export type ArticlesPage = PageBase & {
   tabs: { label: string; to: string; count: number; isHere: boolean; state: TabState }[]
-  rows: ArticleRow[]
+  rows: (ArticleRow & { due: string })[]
   words: string
   isMine: boolean
   state: TabState
@@ -40,20 +42,31 @@ function articlesPage(ask: Ask): ArticlesPage {
   const state = TABS.find((tab) => tab.state === ask.query.state)?.state ?? 'all'
   const words = (ask.query.q ?? '').trim().slice(0, 300)
   const isMine = ask.query.owner === 'me'
-  const filter = {
+  const filter: ArticleFilter = {
     productIds: ask.productIds,
     ...(isMine ? { ownerId: ask.by } : {}),
     ...(words === '' ? {} : { articleIds: foundIds(ask, words) }),
   }
-  const counts = articleCounts(ask.db, filter)
+  const due = dueArticles(ask.db)
+  const dueIds = [...due.values()].sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ articleId }) => articleId)
+  const { articleIds: found } = filter
+  const dueFilter = {
+    ...filter,
+    articleIds: found === undefined ? dueIds : dueIds.filter((one) => found.includes(one)),
+  }
+  const counts = { ...articleCounts(ask.db, filter), due: articleCounts(ask.db, dueFilter).all }
   const total = counts[state]
   const at = Math.min(startOf(ask.query.from), Math.max(0, Math.ceil(total / PER_PAGE) - 1) * PER_PAGE)
-  const rows = articleList(ask.db, {
-    ...filter,
-    ...(state === 'all' ? {} : { state }),
+  const list = articleList(ask.db, {
+    ...(state === 'due' ? dueFilter : filter),
+    ...(state === 'all' || state === 'due' ? {} : { state }),
     limit: PER_PAGE,
     offset: at,
   })
+  const rows = list.map((row) => ({
+    ...row,
+    due: (due.get(row.articleId)?.reasons ?? []).map((reason) => DUE_WORDS[reason]).join('; '),
+  }))
   const to = (change: { state?: TabState; from?: number; isMine?: boolean }) =>
     addressOf({ state, words, isMine, ...change })
   return {

@@ -23,12 +23,15 @@ import type { Ask, Routes } from '../../routes.ts'
 import { type ArticleAct, actsOn } from './allowed.ts'
 import { type ArticleHead, aboutOf, askedArticle, headOf, versionNumbered } from './asked.ts'
 import { bodyHtml } from './body.ts'
+import { type Discussion, discussionOf } from './discussion.ts'
 import { type FindingRow, findingsOf } from './findings.ts'
 import { type MarginNote, marginOf } from './margin.ts'
 import { type Similar, similarArticles } from './similar.ts'
 import { archivalOf, type Fact, factsOf, flagsOf, reviewsOf, type Standing } from './standing.ts'
 
 export type ShownField = { field: Field; label: string; html: SafeHtml; notes: MarginNote[] }
+
+import { type Upkeep, upkeepOf } from './upkeep.ts'
 
 export type ArticlePage = PageBase &
   Standing & {
@@ -38,6 +41,8 @@ export type ArticlePage = PageBase &
     fields: ShownField[]
     appliesTo: { label: string; values: string[] }[]
     facts: Fact[]
+    upkeep: Upkeep
+    discussion: Discussion
     acts: ArticleAct[]
     issues: Issue[]
     versions: (VersionRow & { significanceWords: string })[]
@@ -74,6 +79,7 @@ async function articlePage(ask: Ask): Promise<ArticlePage> {
   const hasMargin = ask.query.margin === 'sources'
   const notes = hasMargin ? await marginOf(ask, version.id) : new Map<Field, MarginNote[]>()
   const draftId = article.draftVersionId
+  const upkeep = upkeepOf(ask, article)
   return {
     title: head.title,
     head,
@@ -88,7 +94,9 @@ async function articlePage(ask: Ask): Promise<ArticlePage> {
       })),
     appliesTo: appliesToWords(content.appliesTo),
     facts: factsOf(ask, article),
-    acts: actsOn(ask, article, head.status),
+    upkeep,
+    discussion: discussionOf(ask, article, content),
+    acts: actsOn(ask, article, head.status, upkeep.due !== null),
     issues: draftId === null ? [] : publishIssues(publishFacts(db, article, draftId)),
     ...reviewsOf(ask, article),
     archival: archivalOf(ask, article),
