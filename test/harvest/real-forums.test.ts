@@ -196,6 +196,22 @@ testOnReal(
   },
 )
 
+testOnReal(
+  'mailing lists: every mail in exactly one thread, though texts hold lines that begin with "From "',
+  'mbox',
+  async (path) => {
+    const texts = readdirSync(path).map((name) => readFileSync(join(path, name), 'latin1'))
+    const mails = texts.flatMap((text) => text.match(/^From .* at .* \d\d:\d\d:\d\d \d{4}$/gm)!)
+
+    const { summary, count } = await bring(path, 'community')
+
+    expect(summary).toMatchObject({ format: 'mbox', state: 'complete', failed: 0, ignored: 0 })
+    expect(count('posts', '1')).toBe(mails.length)
+    expect(count('threads', `resolution <> 'unknown' OR title LIKE 'Re:%'`)).toBe(0)
+    expect(count('posts', `body LIKE '%mailing list%' AND body LIKE '%unsubscribe%'`)).toBe(0)
+  },
+)
+
 async function bring(path: string, authority: Authority, how: { format?: string; mapping?: unknown } = {}) {
   const db = freshDb()
   const source = { slug: 'real', authority }

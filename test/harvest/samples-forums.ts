@@ -68,6 +68,17 @@ export const forumSamples: Sample[] = [
       return 1
     },
   },
+  {
+    ...{ name: 'mbox', importer: 'mbox', path: own('mbox'), authority: 'community' },
+    counts: { created: 4, ignored: 2 },
+    secrets: ['anke@scales.example', 'anke at scales.example', 'bo@scales.example', 'Weigh cheap'],
+    breakOne: (folder) =>
+      edit(
+        join(folder, '2019-May.mbox'),
+        'From dan@scales.example  Fri May 24 10:00:00 2019',
+        'From dan@scales.example  Fri May 44 10:00:00 2019',
+      ),
+  },
 ]
 
 function own(name: string): string {

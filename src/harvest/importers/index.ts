@@ -11,6 +11,7 @@ import { html } from './html.ts'
 import { jive } from './jive.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
+import { mbox } from './mbox.ts'
 import { salesforce } from './salesforce.ts'
 import { schemaOrg } from './schema-org.ts'
 import { servicenow } from './servicenow.ts'
@@ -29,6 +30,7 @@ export const importers: readonly Importer[] = [
   github,
   jive,
   schemaOrg,
+  mbox,
   thunderbird,
   zendesk,
   zendeskHelpCenter,
