@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { adopt } from '../../articles/adopt.ts'
 import { getArticle } from '../../articles/find.ts'
+import { flagsOfThread, type PostFlag } from '../../contradictions/queries.ts'
 import { now } from '../../db/events.ts'
 import { renderedHtml } from '../../db/renderings.ts'
 import { articles, candidates, searches } from '../../db/schema.ts'
@@ -21,7 +22,11 @@ export type ThreadPage = PageBase & {
   source: ThreadFacts['source']
   product: string | null
   candidateId: number | null
-  posts: (Omit<ThreadFacts['posts'][number], 'body'> & { textHtml: SafeHtml })[]
+  posts: (Omit<ThreadFacts['posts'][number], 'body'> & {
+    textHtml: SafeHtml
+    flags: PostFlag[]
+    mayFlag: boolean
+  })[]
 }
 export type DocumentPage = PageBase & {
   document: {
@@ -61,6 +66,8 @@ export function readingRoutes(routes: Routes): void {
       .from(candidates)
       .where(eq(candidates.threadId, thread.id))
       .get()
+    const flags = flagsOfThread(ask.db, thread.id)
+    const mayFlag = ask.may('report', aboutThread(ask))
     return page('threads/show', {
       title: visibleText(ask.db, thread.title),
       thread,
@@ -70,6 +77,8 @@ export function readingRoutes(routes: Routes): void {
       posts: posts.map(({ body: _, ...post }, place) => ({
         ...post,
         textHtml: bodyHtml(ask.db, html.get(sha256(bodies[place]!))),
+        flags: flags.filter((flag) => flag.postId === post.id),
+        mayFlag: mayFlag && post.position > 0 && post.removedAt === null,
       })),
     })
   })
