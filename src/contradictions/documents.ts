@@ -83,7 +83,7 @@ export function frameText(
 /** Whether a frame can stand on the official side: a plain statement or instruction. */
 export function isOfficialStatement(frame: Frame): boolean {
   return (
-    frame.act === 'claim' &&
+    (frame.act === 'claim' || frame.act === 'ours') &&
     !frame.hedged &&
     !frame.lead &&
     (frame.predicate !== undefined || frame.path !== undefined) &&

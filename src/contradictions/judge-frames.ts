@@ -34,7 +34,13 @@ export interface Judged {
 /** Sets one community frame against one official frame. */
 export function judgeFrames(official: Frame, community: Frame, context: FrameContext): Judged {
   const none: Judged = { official, community, confidence: 0, agreement: 0 }
-  if (official.act !== 'claim' || community.act !== 'claim' || official.lead || community.lead) return none
+  if (
+    !(official.act === 'claim' || official.act === 'ours') ||
+    community.act !== 'claim' ||
+    official.lead ||
+    community.lead
+  )
+    return none
   const scopes = {
     official: withContext(official.scope, context.scopes.official),
     community: withContext(community.scope, context.scopes.community),
@@ -84,6 +90,16 @@ export function judgeFrames(official: Frame, community: Frame, context: FrameCon
   return best
 }
 
+/** Without exception denied: who affirms it for some case contradicts it, whatever the case. */
+function deniesAll({ official, community, alignment }: Pair): boolean {
+  return (
+    alignment.negationsOfficial % 2 === 1 &&
+    alignment.negationsCommunity % 2 === 0 &&
+    official.conditions.length === 0 &&
+    (community.mode === 'can' || community.mode === 'fact')
+  )
+}
+
 /** Strength of the rule, lessened by everything that may mean the two speak of different things. */
 function confidenceOf(
   rule: Rule,
@@ -94,7 +110,7 @@ function confidenceOf(
 ): number {
   const { official, community, alignment } = pair
   if (alignment.competing && !mayCompete(rule, alignment.competing)) return 0
-  if (alignment.foreignConditions >= 0.75 && !rule.ignoresConditions) return 0
+  if (alignment.foreignConditions >= 0.75 && !rule.ignoresConditions && !deniesAll(pair)) return 0
   let confidence = noticed.strength
   const fit = Math.max(rule.leastFit ?? 0, Math.min(1, cover + 0.12))
   confidence *= fit

@@ -8,6 +8,7 @@ export type Act =
   | 'refuted'
   | 'past'
   | 'anecdote'
+  | 'ours'
   | 'workaround'
   | 'opinion'
   | 'example'
@@ -76,6 +77,13 @@ const patterns: [Act, RegExp][] = [
 /** A simple past as the first verb tells what happened, not what holds. */
 const ranLong =
   /^(?!.*\b(?:is|are|can|must|will|has|have|does|do|should|may)\b)(?:(?:the|a|an|my|our|your|version|cli|it|that|this|they|you|we|he|she|[\w.-]+) ){1,4}(?:ran|worked|took|had|went|got|lasted|gave|came(?! (?:in )?(?:with|to))|did|became|kept|began|told|said|wanted|tried|failed|crashed|helped|happened|seemed|looked)\b/
+
+/** "We do not refund …": the company speaking of itself, or a customer of theirs. */
+export function isOurs(text: string): boolean {
+  return /^(?:(?:and|but|so|because|also|then|however|please|unfortunately|in this case|in that case)[,:! ]+){0,3}(?:we|our)\b(?! (?:tried|went|ended|upgraded|moved|bought|ordered|noticed|hit|had|did|were|was|got|saw)\b)/.test(
+    text,
+  )
+}
 
 /** Clauses about the writer's own doings and belongings. */
 export function isAnecdote(text: string): boolean {

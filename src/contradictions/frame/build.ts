@@ -1,7 +1,7 @@
 import type { Sentence } from '../../lib/sentences.ts'
 import type { Frame, Negator } from '../frame.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { type Act, isAnecdote, isHedged } from './acts.ts'
+import { type Act, isAnecdote, isHedged, isOurs } from './acts.ts'
 import type { Clause } from './clauses.ts'
 import { beForms, openers } from './grammar.ts'
 import { imperativeAt } from './imperative.ts'
@@ -101,7 +101,7 @@ export function frameOf(
     end: sentence.end,
     clauseStart: tokens[0]!.start,
     clauseEnd: tokens.at(-1)!.end,
-    act: act === 'claim' && (isAnecdote(text) || tellsEvent(tokens)) ? 'anecdote' : act,
+    act: actHere(act, text, tokens),
     hedged: isHedged(lowerOf(sentence.text)),
     mode: stance.mode,
     negators,
@@ -161,6 +161,11 @@ export function frameOf(
     imperative: imperativeAt(tokens) !== -1,
     block: sentence.block,
   }
+}
+
+function actHere(act: Act, text: string, tokens: readonly Token[]): Act {
+  if (act !== 'claim' || !(isAnecdote(text) || tellsEvent(tokens))) return act
+  return isOurs(text) && !tellsEvent(tokens) ? 'ours' : 'anecdote'
 }
 
 /** Tokens that are no negation or permission by themselves: dates ("12 May") and phrases of the lexicon ("no limit"). */

@@ -15,7 +15,7 @@ export interface Predicate {
 }
 
 const passing = new Set(
-  'continue continues continued confirms means indicates signals shows able allowed allow allows permitted possible required needed necessary recommended supposed going sure free have has had get gets got be been being need needs to also always never still only just not already even currently automatically now way option ability want make let lets really actually simply however therefore usually normally typically'.split(
+  'longer do does did continue continues continued confirms means indicates signals shows able allowed allow allows permitted possible required needed necessary recommended supposed going sure free have has had get gets got be been being need needs to also always never still only just not already even currently automatically now way option ability want make let lets really actually simply however therefore usually normally typically'.split(
     ' ',
   ),
 )

@@ -20,7 +20,7 @@ export function tagsOf(tokens: readonly Token[]): Tag[] {
   for (const [index, token] of tokens.entries()) {
     const before = paths.at(-1)
     paths.push(
-      candidates(token, tokens[index + 1]).map(([tag, own]) => {
+      candidates(token, tokens[index + 1], tokens[index - 1]).map(([tag, own]) => {
         let best = { tag, score: Number.NEGATIVE_INFINITY, back: 0 }
         if (!before) return { tag, score: own + follow('^', tag), back: 0 }
         for (const [back, path] of before.entries()) {
@@ -68,26 +68,25 @@ function nounsTakenForOrders(tokens: readonly Token[], tags: Tag[]): void {
 /** "Calls to the number cost 20 cents": a stretch without any verb has the likeliest noun before its object for one. */
 function verbsTakenForNouns(tokens: readonly Token[], tags: Tag[]): void {
   for (let from = 0; from < tags.length; ) {
-    const stop = tags.findIndex(
-      (tag, at) => at >= from && (tag === 'K' || (tag === 'M' && /[;:.!?—]/.test(tokens[at]!.text))),
-    )
+    const stop = tags.findIndex((tag, at) => at >= from && (tag === 'K' || tag === 'M'))
     const to = stop === -1 ? tags.length : stop
-    const part = tags.slice(from, to)
-    if (!part.some((tag) => 'VZFXBH'.includes(tag))) {
-      for (let at = Math.max(1, from); at < to; at++) {
-        if (
-          !'NLJ'.includes(tags[at]!) ||
-          !'NLJ'.includes(tags[at - 1]!) ||
-          !'D#PTR'.includes(tags[at + 1] ?? 'M')
-        )
-          continue
-        const verb = candidates(tokens[at]!, tokens[at + 1]).find(([tag]) => 'VZF'.includes(tag))
-        if (!verb || tokens[at]!.proper) continue
-        tags[at] = verb[0]
-        break
-      }
-    }
+    const listed = tokens[stop]?.text === ',' || tokens[from - 1]?.text === ','
+    if (!tags.slice(from, to).some((tag) => 'VZFXBH'.includes(tag))) promote(tokens, tags, from, to, listed)
     from = to + 1
+  }
+}
+
+function promote(tokens: readonly Token[], tags: Tag[], from: number, to: number, listed: boolean): void {
+  for (let at = from + 1; at < to; at++) {
+    const object = 'D#PTRK'.includes(tags[at + 1] ?? 'M') || (at === to - 1 && listed)
+    if (!'NLJ'.includes(tags[at]!) || !'NLG'.includes(tags[at - 1]!) || !object || tokens[at]!.proper)
+      continue
+    const found = candidates(tokens[at]!, tokens[at + 1]).find(([tag]) =>
+      (listed ? 'ZF' : 'VZF').includes(tag),
+    )
+    if (!found || (found[0] === 'V' && tags[at - 1] === 'N' && !tags.slice(from, at).includes('L'))) continue
+    tags[at] = found[0]
+    return
   }
 }
 
@@ -103,7 +102,7 @@ function follow(from: Tag | '^', to: Tag): number {
 
 const rows: Record<string, string> = {
   '^': 'S0 D0 N-.9 L-.5 P-.7 K-.7 V-.8 R-.7 X-2.5 B-3.5 H-3.5 A-1 #-.8 G-1.5 J-2.5 C-1 Z-5 F-5 T-1.5 M-1',
-  M: 'S0 D-.2 C0 K-.2 P-.5 N-.6 L-.5 V-1.1 R-.4 A-.8 #-.8 G-1 J-1.2 Z-2 F-2.5 X-2 B-2 H-2.5 T-1 M-1',
+  M: 'S0 D-.2 C0 K-.2 P-.5 N-.8 L-.5 V-.9 R-.4 A-.8 #-.8 G-1 J-1.2 Z-2 F-2.5 X-2 B-2 H-2.5 T-1 M-1',
   D: 'N0 L0 A0 #-.5 J-.8 G-1 R-1.5 M-2 P-2.5 K-4 Z-7 V-8 F-7 X-3.5 B-3 H-3.5 D-1 S-4',
   '#': 'N0 L0 A-.5 J-1 P-1 M-.5 C-1 K-2 X-2.5 B-2 Z-1.8 V-3.5 R-2 #-1.5 T-2 S-3 D-3 H-3',
   A: 'N0 L0 A-1 P-.8 M-.8 C-.8 K-1 T-1 #-2 G-1.5 R-2 D-3 S-3 X-3 B-3 H-3 Z-4 V-5 F-5 J-2',
@@ -131,7 +130,7 @@ const transitions = new Map<string, Map<Tag, number>>(
 
 type Candidate = readonly [Tag, number]
 
-function candidates(token: Token, next: Token | undefined): readonly Candidate[] {
+function candidates(token: Token, next: Token | undefined, before?: Token): readonly Candidate[] {
   if (token.kind === 'mark') return MARK
   if (token.kind === 'number') return NUMBER
   if (token.kind === 'name' || /^\p{Lu}{2,}$/u.test(token.text)) return NAME
@@ -142,6 +141,7 @@ function candidates(token: Token, next: Token | undefined): readonly Candidate[]
   }
   if (token.lower === 'no') return next && next.kind !== 'mark' ? DETERMINER : ADVERB
   if (numberWord(token.lower) !== undefined) return NUMBER
+  if (token.lower === 'longer' && before?.lower === 'no') return ADVERB
   const found = openCandidates(token.lower)
   if (token.joined) return found.filter(([tag]) => 'NLAJGR'.includes(tag)).concat([['A', -2]])
   if (token.proper)

@@ -112,6 +112,10 @@ function weightOf(concept: string, token: Token, name: boolean, verb: boolean, l
   return verb ? 0.8 : 1
 }
 
+/** Nouns that do not mean what the verb of the same form means here (a book, the end of the hose). */
+const ambiguous =
+  /^(?:books?|ends?|checks?|leads?|pass|passes|store|stores|hold|rests?|stays?|works?|reset|brings?|raises?|falls?)$/
+
 interface Phrase {
   concept: string
   length: number
@@ -138,8 +142,9 @@ function phraseAt(
   if (split) return split
   const reach = lexicon.reach.get(first.stem) ?? 1
   let key = first.stem
+  const otherSense = ambiguous.test(first.lower) && 'NLA'.includes(first.tag)
   let found: Phrase | undefined =
-    lexicon.concepts.has(key) && !functionWords.has(first.lower)
+    lexicon.concepts.has(key) && !functionWords.has(first.lower) && !otherSense
       ? { concept: lexicon.concepts.get(key)!, length: 1 }
       : undefined
   for (let at = index + 1; at < Math.min(tokens.length, index + reach); at++) {

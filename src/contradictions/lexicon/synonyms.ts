@@ -29,7 +29,7 @@ change: modify, edit, alter, update, adjust, rename, swap, amend
 increase: raise, grow, boost, higher, bump up, bump, go up, rise, expand, enlarge, extend
 decrease: reduce, lower, shrink, go down, lessen, shorten, diminish, fall
 improve: speed up, better, faster, enhance, optimise, optimize
-degrade: slow down, hurt, worsen, worse, harm, slower, impair
+degrade: slow down, worsen, worse, slower, impair
 fast: quick, quickly, rapidly, rapid, instantly, swiftly
 slow: slowly, sluggish, gradually
 connect: plug in, attach, hook up, pair, join, plugged in, plugging in, hooked up

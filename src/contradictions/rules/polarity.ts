@@ -129,15 +129,31 @@ export function sameStatement(pair: Pair): number {
     if (o.light && c.light) sure = 0.95
     else if (o.light) sure = reachesOver(c.concept, 'community') ? 0.95 : 0.6
     else if (c.light) sure = reachesOver(o.concept, 'official') ? 0.95 : 0.6
-    else sure = reachesOver(c.concept, 'community') && reachesOver(o.concept, 'official') ? 0.7 : 0
+    else if (reachesOver(c.concept, 'community') && reachesOver(o.concept, 'official')) sure = 0.7
+    else sure = official.mode === 'can' && community.mode === 'can' && sameThings(pair) ? 0.65 : 0
   }
   return (
     sure *
     ((community.passive && !official.passive) || (pair.around.close && community.pronoun)
       ? 1
       : subjectFit(official, known(pair, 'official'))) *
-    (official.passive && !community.passive ? 1 : subjectFit(community, known(pair, 'community'))) *
+    ((official.passive && !community.passive) || (pair.around.close && official.pronoun)
+      ? 1
+      : subjectFit(community, known(pair, 'community'))) *
     narrowerDenial(pair)
+  )
+}
+
+/** Everything the official text names besides its verb stands in the answer too, and that is at least two things. */
+function sameThings({ official, alignment }: Pair): boolean {
+  const things = official.terms.filter(
+    (term) => term.role !== 'verb' && term.area !== 'side' && term.weight >= 0.7,
+  )
+  return (
+    things.length >= 2 &&
+    things.every((term) =>
+      alignment.matches.some((match) => match.official === term && match.relation === 'same'),
+    )
   )
 }
 
