@@ -61,6 +61,13 @@ const cases: Case[] = [
       ...{ kb_knowledge_base: 'kb', published: at, ...extra },
     }),
   },
+  {
+    format: 'jira',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ id, key: `K-${id}`, ...extra },
+      fields: { summary: 'No network', description: body, created: at, status: { name: 'Open' } },
+    }),
+  },
 ]
 
 let db: Db

@@ -273,6 +273,24 @@ testOnReal(
   },
 )
 
+testOnReal(
+  'Jira: a recorded issue in the document format; nobody’s address, hours or own fields arrive',
+  'nango-recorded/jira/get-issue.test.json',
+  async (path) => {
+    const answers = [path, shared('nango-recorded/jira/list-issue-comments.test.json')].flatMap(recorded)
+    for (const { at, answer } of answers) put(`${at.replace(/^.*\/rest\/api\/3\//, '')}.json`, answer)
+    const issues = answers.map(({ answer }) => answer as Json).filter((one) => 'fields' in one)
+
+    const { summary, all, text } = await bring('case')
+
+    expect(summary).toMatchObject({ format: 'jira', state: 'complete', failed: 0, created: issues.length })
+    expect(all('SELECT body FROM posts')).toEqual([
+      { body: 'This is a test issue created for testing the delete-comment action' },
+    ])
+    expect(['api@nango.dev', 'Europe/Warsaw', 'gravatar'].filter((one) => text().includes(one))).toEqual([])
+  },
+)
+
 function read(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'))
 }

@@ -91,6 +91,22 @@ export const deskSamples: Sample[] = [
     ],
     breakOne: (folder) => edit(join(folder, 'kb_knowledge.json'), '2026-01-12 08:00:00', 'noon on Monday'),
   },
+  {
+    ...{ name: 'jira', importer: 'jira', path: own('jira'), authority: 'case' },
+    counts: { created: 2, ignored: 1 },
+    secrets: [
+      ...['ilse1@wrenmoor.example', 'jo@guest.example', 'Europe/Warsaw', 'contract 5-77-1', 'wasted an hour'],
+      ...[
+        'tell her nothing',
+        'lock code is rotten',
+        'Margins of the reseller',
+        '31 percent',
+        'avatars.example',
+      ],
+    ],
+    breakOne: (folder) =>
+      edit(join(folder, 'search.json'), '"created": "2026-02-04', '"created": "noon 2026-02-04'),
+  },
 ]
 
 function own(name: string): string {

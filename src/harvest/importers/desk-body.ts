@@ -1,5 +1,5 @@
 import { mailMarkdown, withoutMailTrail, withoutSignOff } from '../mail.ts'
-import { cleanMarkdown, toMarkdown } from '../text.ts'
+import { MAX_BODY, toMarkdown } from '../text.ts'
 
 /** A file hung on a ticket; the file itself is not fetched. */
 export type Attachment = { name?: unknown; url?: unknown }
@@ -25,8 +25,9 @@ function ownWords(
   options: { baseUrl?: string },
 ): string {
   if (isText(body.html)) return withoutSignOff(mailMarkdown(body.html, options))
-  if (isText(body.markdown)) return withoutSignOff(cleanMarkdown(withoutMailTrail(body.markdown)))
-  return isText(body.text) ? withoutSignOff(toMarkdown(withoutMailTrail(body.text), 'text')) : ''
+  if (isText(body.markdown))
+    return withoutSignOff(toMarkdown(withoutMailTrail(cut(body.markdown)), 'markdown'))
+  return isText(body.text) ? withoutSignOff(toMarkdown(withoutMailTrail(cut(body.text)), 'text')) : ''
 }
 
 function linksTo(attachments: readonly Attachment[]): string[] {
@@ -41,6 +42,11 @@ function linksTo(attachments: readonly Attachment[]): string[] {
     return [`[${label || 'Attachment'}](${url})`]
   })
   return links.length === 0 ? [] : [`Attachments: ${links.join(', ')}`]
+}
+
+/** One sign too long, so that the converter notices and says so. */
+function cut(text: string): string {
+  return text.length > MAX_BODY ? text.slice(0, MAX_BODY + 1) : text
 }
 
 function isText(value: unknown): value is string {

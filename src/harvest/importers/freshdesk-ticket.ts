@@ -8,7 +8,9 @@ import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
 const id = z.union([z.number(), z.string()]).transform(String)
-const attachments = optional(z.array(z.object({ name: z.unknown(), attachment_url: z.unknown() })))
+const attachments = optional(
+  z.array(z.object({ name: z.unknown().optional(), attachment_url: z.unknown().optional() })),
+)
 const conversation = z.object({
   id,
   user_id: optional(id),
@@ -35,7 +37,7 @@ const ticket = z.object({
   stats: optional(z.object({ resolved_at: optional(z.string()), closed_at: optional(z.string()) })),
   attachments,
   conversations: optional(z.array(z.unknown())),
-  people: optional(z.array(z.object({ id, name: z.unknown(), role: optional(z.string()) }))),
+  people: optional(z.array(z.object({ id, name: z.unknown().optional(), role: optional(z.string()) }))),
 })
 
 type Ticket = z.infer<typeof ticket>

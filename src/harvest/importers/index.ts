@@ -2,25 +2,26 @@ import { Invalid, Refused } from '../../lib/errors.ts'
 import type { Importer } from '../importer.ts'
 import { probe } from '../probe.ts'
 import { csv } from './csv.ts'
-import { discourse } from './discourse.ts'
 import { discourseHtml } from './discourse-html.ts'
+import { discourse } from './discourse.ts'
 import { doxygen } from './doxygen.ts'
 import { freshdesk } from './freshdesk.ts'
 import { github } from './github.ts'
 import { html } from './html.ts'
+import { jira } from './jira.ts'
 import { jive } from './jive.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { mbox } from './mbox.ts'
 import { salesforce } from './salesforce.ts'
 import { schemaOrg } from './schema-org.ts'
-import { servicenow } from './servicenow.ts'
 import { servicenowKnowledge } from './servicenow-knowledge.ts'
+import { servicenow } from './servicenow.ts'
 import { stackexchange } from './stackexchange.ts'
 import { thunderbird } from './thunderbird.ts'
 import { winnow } from './winnow.ts'
-import { zendesk } from './zendesk.ts'
 import { zendeskHelpCenter } from './zendesk-help-center.ts'
+import { zendesk } from './zendesk.ts'
 
 /** Every kind of export Winnow reads; a new one is a file here and a line in this list. */
 export const importers: readonly Importer[] = [
@@ -38,6 +39,7 @@ export const importers: readonly Importer[] = [
   freshdesk,
   servicenow,
   servicenowKnowledge,
+  jira,
   winnow,
   csv,
   json,

@@ -50,7 +50,7 @@ const ticket = z.object({
   metric_set: optional(z.object({ solved_at: optional(z.string()) })),
   comments: optional(z.array(z.unknown())),
   audits: optional(z.array(z.unknown())),
-  people: optional(z.array(z.object({ id, name: z.unknown(), role: optional(z.string()) }))),
+  people: optional(z.array(z.object({ id, name: z.unknown().optional(), role: optional(z.string()) }))),
 })
 
 type Ticket = z.infer<typeof ticket>
