@@ -644,6 +644,32 @@ export const publications = sqliteTable('publications', {
   at: at('at'),
 })
 
+/** An article to be published or to expire at a time; open while neither ended nor cancelled. `problem` says why it could not. */
+export const schedules = sqliteTable(
+  'schedules',
+  {
+    id: id(),
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    act: text('act', { enum: words.scheduledActs }).notNull(),
+    dueAt: at('due_at'),
+    /** Exactly the version that goes live then; nothing when the article expires. */
+    versionId: integer('version_id').references(() => articleVersions.id),
+    reason: text('reason').notNull().default(''),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    endedAt: text('ended_at'),
+    problem: text('problem'),
+    cancelledAt: text('cancelled_at'),
+  },
+  (t) => [
+    index('schedules_article').on(t.articleId),
+    index('schedules_open').on(t.endedAt, t.cancelledAt, t.dueAt),
+    check('schedules_act', oneOf(t.act, words.scheduledActs)),
+  ],
+)
+
 /** An article taken out of use, and what to read instead; open while `endedAt` is null. */
 export const archivals = sqliteTable(
   'archivals',

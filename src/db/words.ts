@@ -27,6 +27,7 @@ export const postNatures = [
   'asks-back',
   'link-only',
   'quote',
+  'comment',
 ] as const
 export type PostNature = (typeof postNatures)[number]
 
@@ -51,6 +52,9 @@ export const renderOutcomes = ['rendered', 'too-large', 'too-slow'] as const
 export const issueStatuses = ['investigating', 'workaround', 'in-test', 'fixed'] as const
 export type IssueStatus = (typeof issueStatuses)[number]
 export const noteKinds = ['comment', 'concern'] as const
+/** What can be planned for an article. */
+export const scheduledActs = ['publish', 'expire'] as const
+export type ScheduledAct = (typeof scheduledActs)[number]
 export const bulkKinds = ['replace', 'file', 'review-date'] as const
 
 export const tiers = ['high', 'review'] as const
