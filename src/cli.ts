@@ -7,6 +7,7 @@ import { addPublishing } from './commands/publishing.ts'
 import { addSafety } from './commands/safety.ts'
 import { addServing } from './commands/serving.ts'
 import { addUpkeep } from './commands/upkeep.ts'
+import { addUploads } from './commands/uploads.ts'
 
 // People read stderr; stdout carries only the JSON object of --json. Status: 0 done, 1 refused, 2 wrong usage.
 const isWatched = process.stderr.isTTY === true
@@ -37,6 +38,7 @@ for (const add of [
   addSafety,
   addPublishing,
   addUpkeep,
+  addUploads,
   addServing,
 ]) {
   add(program, terminal, done)

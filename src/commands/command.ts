@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '../config.ts'
 import type { By } from '../db/events.ts'
 import { type Db, openDb } from '../db/open.ts'
-import { isForPeople } from '../lib/errors.ts'
+import { Invalid, isForPeople } from '../lib/errors.ts'
 import { closeRenderPool } from '../lib/render-pool.ts'
 import { findUser } from '../web/people.ts'
 
@@ -58,6 +58,12 @@ export async function runPlain(
 /** The user named with `--by`, or Winnow itself. */
 export function actorOf(db: Db, options: Common): By {
   return options.by === undefined ? null : findUser(db, options.by).id
+}
+
+/** The number of something, as it was typed. */
+export function wholeNumber(text: string, what: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Invalid(`"${text}" is not the number of ${what}.`)
+  return Number(text)
 }
 
 /** "1 article", "2 articles". */

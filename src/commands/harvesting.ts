@@ -21,7 +21,16 @@ import { renormalise } from '../harvest/renormalise.ts'
 import { undoImport } from '../harvest/undo.ts'
 import { Invalid, Refused } from '../lib/errors.ts'
 import { afterImport } from '../web/after-import.ts'
-import { actorOf, type Common, counted, type Outcome, runVerb, type Terminal } from './command.ts'
+import {
+  actorOf,
+  type Common,
+  counted,
+  type Outcome,
+  runVerb,
+  type Terminal,
+  wholeNumber,
+} from './command.ts'
+import { stopSignal } from './stopping.ts'
 
 type ImportOptions = Common & {
   format: string
@@ -73,13 +82,13 @@ export function addHarvesting(program: Command, terminal: Terminal, done: (statu
     .action(async (run: string, options: Common) =>
       done(
         await runVerb(terminal, options, (db) => {
-          const result = undoImport(db, { runId: wholeNumber(run), by: actorOf(db, options) })
+          const result = undoImport(db, { runId: wholeNumber(run, 'an import'), by: actorOf(db, options) })
           const changed = {
             changedThreadIds: result.changedThreadIds,
             changedDocumentIds: result.changedDocumentIds,
           }
           afterImport(db, { ...changed, by: actorOf(db, options) })
-          return { says: `Import ${run} is undone.`, json: { run: wholeNumber(run) } }
+          return { says: `Import ${run} is undone.`, json: { run: wholeNumber(run, 'an import') } }
         }),
       ),
     )
@@ -140,6 +149,7 @@ async function importPaths(
     ...(options.dryRun ? { dryRun: true } : {}),
     by,
     onProgress: (seen) => terminal.progress(progressLine(seen)),
+    signal: stopSignal(),
   })
   const articles = result.format === 'winnow' ? exportedArticles(paths) : []
   const brought = options.dryRun ? { created: 0, unchanged: 0 } : importArticles(db, articles)
@@ -259,9 +269,4 @@ function authorityNamed(name: string): Authority {
   if (authority === undefined)
     throw new Invalid(`There is no authority "${name}". Use ${authorities.join(', ')}.`)
   return authority
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Invalid(`"${text}" is not the number of an import.`)
-  return Number(text)
 }

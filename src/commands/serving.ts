@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { type Config, readConfig } from '../config.ts'
 import { type Db, openDb } from '../db/open.ts'
 import { closeCutOffRuns } from '../harvest/busy.ts'
+import { cleanUploads } from '../harvest/uploads.ts'
 import { Invalid, isForPeople, Refused } from '../lib/errors.ts'
 import { closeRenderPool } from '../lib/render-pool.ts'
 import { createApp } from '../web/app.ts'
@@ -40,6 +41,7 @@ export async function startServing(
     const config = { ...readConfig(), ...(options.port === undefined ? {} : { port: portOf(options.port) }) }
     db = openDb(config.databaseFile)
     closeCutOffRuns(db)
+    cleanUploads(db, config.uploadsDir)
     const welcome = options.isDemo ? await demo(db, config, terminal) : null
     const admin = options.isDemo ? null : firstAdmin(db)
     if (options.serve === false) {

@@ -39,6 +39,10 @@ export type HarvestInput = {
   onProgress?: (progress: Progress) => void
   /** Called with the number of the run, once its first record has been read. */
   onStart?: (runId: number) => void
+  /** The folder in which archives are unpacked; the system's own unless said. */
+  scratch?: string
+  /** From how many items on a second core helps; for tests. */
+  helpFrom?: number
   /** Ends the import after the record at hand; what was read stays, and the run is incomplete. */
   signal?: AbortSignal
 }
@@ -81,7 +85,7 @@ const INTERRUPTED = 'The import was interrupted.'
 
 /** Imports an export. Refuses, before anything is stored, what cannot be read at all. */
 export async function harvest(db: Db, input: HarvestInput): Promise<HarvestSummary> {
-  const unpacked = await unpack(input.paths)
+  const unpacked = await unpack(input.paths, input.scratch)
   try {
     return await harvestUnpacked(db, input, unpacked)
   } finally {
@@ -112,6 +116,7 @@ async function harvestUnpacked(db: Db, input: HarvestInput, unpacked: Unpacked):
     context: run?.context ?? context,
     runId: run?.id ?? null,
     source: run?.source ?? known ?? input.source,
+    helpFrom: input.helpFrom,
   })
   return readAll(db, { items, first: first.value, batch, run, importer, input })
 }
@@ -175,7 +180,7 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
       if ('damage' in item) damage ??= { reason: item.damage, file: item.file, offset: item.offset }
       else batch.add(item)
       if (batch.size() >= BATCH_RECORDS || batch.characters() >= BATCH_CHARACTERS) {
-        batch.write()
+        await batch.write()
         tell()
       }
       if (performance.now() - breath > BREATH) {
@@ -183,10 +188,10 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
         breath = performance.now()
       }
     }
-    batch.write()
+    await batch.write(true)
   } catch (error) {
     damage = { reason: messageOf(error), file: input.paths.join(', '), offset: 0 }
-    batch.write()
+    await batch.write(true)
     if (!isForPeople(error) && !isFileError(error)) {
       finish(db, reading, damage)
       throw error

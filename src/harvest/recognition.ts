@@ -11,18 +11,20 @@ export function fitting(paths: string[]): Fit[] {
   const claims = importers.filter((importer) => probes.every((one) => importer.recognises(one)))
   const strong = claims.filter((importer) => !importer.isFallback)
   const found = strong.length > 0 ? strong : claims
-  if (found.length > 0) return found.map((importer) => fit(importer, strong.length === 1))
+  if (found.length > 0) return found.map((importer) => fitOf(importer, strong.length === 1))
   return importers
     .filter((importer) => isMappedByHand(importer) && probes.every(isTable))
-    .map((importer) => fit(importer, false))
+    .map((importer) => fitOf(importer, false))
 }
 
 /** Whether an importer reads tables of any kind, so that somebody has to say which column means what. */
 export function isMappedByHand(importer: Importer): boolean {
-  return importer.usesMapping === true && importer.isFallback === true
+  return MAPPED_BY_HAND.includes(importer.name)
 }
 
-function fit(importer: Importer, isSure: boolean): Fit {
+const MAPPED_BY_HAND = ['csv']
+
+function fitOf(importer: Importer, isSure: boolean): Fit {
   return { name: importer.name, isSure, needsMapping: isMappedByHand(importer) }
 }
 

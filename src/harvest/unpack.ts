@@ -35,9 +35,9 @@ const MAX_RATIO = 200
 const SMALL = 65_536
 const ARCHIVE = /\.(?:zip|gz|7z)$/i
 
-/** Unpacks what is packed; other paths stay as they are. Refuses an archive that is unsafe or cannot be opened. */
-export async function unpack(paths: string[]): Promise<Unpacked> {
-  const work: Work = { folder: undefined, names: new Map(), damages: [] }
+/** Unpacks what is packed under `scratch`; other paths stay as they are. Refuses an archive that is unsafe or cannot be opened. */
+export async function unpack(paths: string[], scratch: string = tmpdir()): Promise<Unpacked> {
+  const work: Work = { scratch, folder: undefined, names: new Map(), damages: [] }
   const close = () => {
     if (work.folder !== undefined) rmSync(work.folder, { recursive: true, force: true })
   }
@@ -60,7 +60,7 @@ export async function* asPacked(items: AsyncIterable<Item>, unpacked: Unpacked):
   yield* unpacked.damages
 }
 
-type Work = { folder: string | undefined; names: Map<string, string>; damages: Damage[] }
+type Work = { scratch: string; folder: string | undefined; names: Map<string, string>; damages: Damage[] }
 
 /** A folder stands for what is unpacked from the archives in it, and for itself when it holds other files too. */
 async function openPath(path: string, work: Work): Promise<string[]> {
@@ -94,7 +94,7 @@ function isArchive(path: string): boolean {
 }
 
 async function openArchive(path: string, work: Work): Promise<string> {
-  work.folder ??= mkdtempSync(join(tmpdir(), 'winnow-unpacked-'))
+  work.folder ??= mkdtempSync(join(work.scratch, 'winnow-unpacked-'))
   const place = join(work.folder, String(work.names.size + 1))
   const name = basename(path).replace(ARCHIVE, '') || 'archive'
   const to = join(place, name)

@@ -33,8 +33,11 @@ const RAIL = [
   { to: '/staff/settings', label: 'Settings', icon: 'settings' },
 ] as const
 
-/** Places that belong to Settings though their address does not say so. */
-const OF_SETTINGS = ['/staff/account', '/staff/users', '/staff/styleguide']
+/** Places that belong to another though their address does not say so. */
+const PARTS: Record<string, readonly string[]> = {
+  '/staff/settings': ['/staff/account', '/staff/users', '/staff/styleguide'],
+  '/staff/sources': ['/staff/imports', '/staff/uploads'],
+}
 
 export function createFrame(db: Db, render: Render, assets: Assets): Frame {
   const known = new WeakMap<Request, ReturnType<Frame['asked']>>()
@@ -116,7 +119,7 @@ export function createFrame(db: Db, render: Render, assets: Assets): Frame {
 
 function isHere(path: string, place: string): boolean {
   if (place === '/staff') return path === '/staff' || path === '/staff/'
-  const addresses: string[] = place === '/staff/settings' ? [place, ...OF_SETTINGS] : [place]
+  const addresses = [place, ...(PARTS[place] ?? [])]
   return addresses.some((one) => path === one || path.startsWith(`${one}/`))
 }
 

@@ -23,14 +23,16 @@ import type { QualityPage } from './routes/contradictions/quality.ts'
 import type { DeskPage } from './routes/desk.ts'
 import type { FigurePage, FiguresPage } from './routes/figures.ts'
 import type { HomePage } from './routes/home.ts'
+import type { RunPage } from './routes/imports.ts'
 import type { LoginPage } from './routes/login.ts'
 import type { MediaPage } from './routes/media.ts'
 import type { ProductsPage } from './routes/products.ts'
 import type { CandidateMergePage, CandidatePage, QueuePage } from './routes/queue.ts'
 import type { DocumentPage, SearchPage, ThreadPage } from './routes/reading.ts'
 import type { SettingsPage } from './routes/settings.ts'
-import type { RunPage, SourcePage, SourcesPage } from './routes/sources.ts'
+import type { SourcePage, SourcesPage } from './routes/sources.ts'
 import type { StyleguidePage } from './routes/styleguide.ts'
+import type { NewUploadPage, UploadPage } from './routes/uploads.ts'
 import type { OneTimePage, UserFormPage, UserPage, UsersPage } from './routes/users.ts'
 
 /** The frame a page stands in: `app` = staff with rail and top bar, `plain` = one narrow column without either. */
@@ -84,9 +86,11 @@ export const pages = {
   'documents/show': inLayout<DocumentPage>('app'),
   'media/index': inLayout<MediaPage>('app'),
   'search/index': inLayout<SearchPage>('app'),
+  'sources/import': inLayout<NewUploadPage>('app'),
   'sources/index': inLayout<SourcesPage>('app'),
   'sources/run': inLayout<RunPage>('app'),
   'sources/show': inLayout<SourcePage>('app'),
+  'sources/upload': inLayout<UploadPage>('app'),
   'threads/show': inLayout<ThreadPage>('app'),
   'settings/products': inLayout<ProductsPage>('app'),
   'settings/site': inLayout<FormPage>('app'),

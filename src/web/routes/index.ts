@@ -7,6 +7,7 @@ import { deskRoutes } from './desk.ts'
 import { figureRoutes } from './figures.ts'
 import { frameRoutes } from './frame.ts'
 import { homeRoutes } from './home.ts'
+import { importRoutes } from './imports.ts'
 import { loginRoutes } from './login.ts'
 import { mediaListRoutes } from './media.ts'
 import { productRoutes } from './products.ts'
@@ -16,6 +17,7 @@ import { readingRoutes } from './reading.ts'
 import { settingsRoutes } from './settings.ts'
 import { sourceRoutes } from './sources.ts'
 import { styleguideRoutes } from './styleguide.ts'
+import { uploadRoutes } from './uploads.ts'
 import { userRoutes } from './users.ts'
 
 /** Every area of the app; each declares its own routes. */
@@ -31,6 +33,8 @@ export const areas: ((routes: Routes) => void)[] = [
   figureRoutes,
   readingRoutes,
   sourceRoutes,
+  importRoutes,
+  uploadRoutes,
   settingsRoutes,
   productRoutes,
   mediaListRoutes,
