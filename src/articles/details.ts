@@ -16,6 +16,8 @@ export type Details = {
   template: Template
   audience: Audience
   governance: (typeof governances)[number]
+  /** The article it says in another language, by number; left out, it stays as it is. */
+  translationOf?: number | null
 }
 
 /** Files an article anew. Audience and governance are facts of their own: each change says who and from what to what. */
@@ -32,6 +34,7 @@ export function setDetails(db: Db, input: Details & { articleId: number; by: By 
       template: input.template,
       audience: input.audience,
       governance: input.governance,
+      ...translationIn(tx, article, input),
     }
     const changed = changesOf(article, next)
     if (Object.keys(changed).length === 0) return
@@ -61,6 +64,24 @@ export const LANGUAGE_SHAPE = {
   field: 'language',
   code: 'shape',
   message: 'Use a language code such as en, de or pt-BR.',
+}
+
+/** Translations point at one article, never at each other, and say it in another language. */
+function translationIn(tx: Db, article: Article, input: Details): Partial<Article> {
+  if (input.translationOf === undefined) return {}
+  if (input.translationOf === null) return { translationOfId: null }
+  const wrong = (message: string) => new Invalid([{ field: 'translationOf', code: 'wrong', message }])
+  const named = tx.select().from(articles).where(eq(articles.number, input.translationOf)).get()
+  if (named === undefined) throw wrong(`There is no article ${input.translationOf}.`)
+  const original = named.translationOfId === null ? named : getArticle(tx, named.translationOfId)
+  if (original.id === article.id) throw wrong('An article is no translation of itself.')
+  if (original.language === input.language)
+    throw wrong(`Article ${original.number} is in ${original.language} as well. Correct the language first.`)
+  tx.update(articles)
+    .set({ translationOfId: original.id })
+    .where(eq(articles.translationOfId, article.id))
+    .run()
+  return { translationOfId: original.id }
 }
 
 function checkDetails(tx: Db, input: Details): void {

@@ -92,12 +92,14 @@ const FILED_WORDS: Record<string, string> = {
   productId: 'product',
   topicId: 'topic',
   ownerId: 'owner',
+  translationOfId: 'translation of',
 }
 
 const NAMES: Record<string, string> = {
   productId: 'SELECT name FROM products WHERE id = ?',
   topicId: 'SELECT name FROM topics WHERE id = ?',
   ownerId: 'SELECT display_name FROM users WHERE id = ?',
+  translationOfId: 'SELECT number FROM articles WHERE id = ?',
 }
 
 function nameOf(db: Db, name: string, value: unknown): string {

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { now } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
-import { products, sources } from '../db/schema.ts'
+import { catalogueRedirects, products, sources } from '../db/schema.ts'
 import type { Authority } from '../db/words.ts'
 import { Invalid, Refused } from '../lib/errors.ts'
 import { freeSlug, slugOf } from '../lib/slug.ts'
@@ -94,6 +94,12 @@ function findProduct(db: Db, name: string): number | undefined {
       .select({ id: products.id })
       .from(products)
       .where(eq(products.slug, slugOf(wanted)))
+      .get() ??
+    // A product that was renamed, or taken up into another, is still named so where records come from.
+    db
+      .select({ id: catalogueRedirects.productId })
+      .from(catalogueRedirects)
+      .where(eq(catalogueRedirects.fromPath, slugOf(wanted)))
       .get()
   )?.id
 }

@@ -140,7 +140,12 @@ function crumbsTo(site: Site, article: SiteArticle): { name: string; path: strin
   crumbs.push({ name: product.name, path: productPath(product.slug, site.folder) })
   const topic = product.topics.find((known) => known.slug === article.topic)
   if (topic === undefined) return crumbs
-  return [...crumbs, { name: topic.name, path: topicPath(product.slug, topic.slug, site.folder) }]
+  const above = product.topics.find((known) => known.slug === topic.parent)
+  const way = above === undefined ? [topic] : [above, topic]
+  return [
+    ...crumbs,
+    ...way.map(({ name, slug }) => ({ name, path: topicPath(product.slug, slug, site.folder) })),
+  ]
 }
 
 /** What an article applies to, one chip each. */

@@ -4,7 +4,7 @@ import type { Authority, IssueStatus, SettlementVerdict } from '../db/words.ts'
 import { slugOf } from '../lib/slug.ts'
 import { synonymsOf } from '../search/synonyms.ts'
 import type { ChosenArticle } from './choice.ts'
-import type { SiteMedium, SiteProduct } from './content.ts'
+import type { OldPlace, SiteMedium, SiteProduct } from './content.ts'
 import { textReader } from './readable.ts'
 import { byUnits } from './words.ts'
 
@@ -37,22 +37,39 @@ export type Facts = {
 }
 
 /** Products with their topics, and the words that mean the same. */
-export function catalogueOf(db: Db): { products: SiteProduct[]; synonyms: string[][] } {
+export function catalogueOf(db: Db): {
+  products: SiteProduct[]
+  oldPlaces: OldPlace[]
+  synonyms: string[][]
+} {
   const rows = db.$client
     .prepare(
-      `SELECT p.slug, p.name, t.slug AS topicSlug, t.name AS topicName
-       FROM products p LEFT JOIN topics t ON t.product_id = p.id`,
+      `SELECT p.slug, p.name, t.slug AS topicSlug, t.name AS topicName, u.slug AS parent
+       FROM products p LEFT JOIN topics t ON t.product_id = p.id LEFT JOIN topics u ON u.id = t.parent_id`,
     )
-    .all() as { slug: string; name: string; topicSlug: string | null; topicName: string | null }[]
+    .all() as {
+    slug: string
+    name: string
+    topicSlug: string | null
+    topicName: string | null
+    parent: string | null
+  }[]
   const products = new Map<string, SiteProduct>()
-  for (const { slug, name, topicSlug, topicName } of rows) {
+  for (const { slug, name, topicSlug, topicName, parent } of rows) {
     const product = products.get(slug) ?? { slug, name, topics: [] }
     products.set(slug, product)
-    if (topicSlug !== null && topicName !== null) product.topics.push({ slug: topicSlug, name: topicName })
+    if (topicSlug !== null && topicName !== null)
+      product.topics.push({ slug: topicSlug, name: topicName, parent })
   }
   for (const product of products.values()) product.topics.sort((a, b) => byUnits(a.slug, b.slug))
   return {
     products: [...products.values()].sort((a, b) => byUnits(a.slug, b.slug)),
+    oldPlaces: db.$client
+      .prepare(
+        `SELECT r.from_path AS "from", p.slug AS product, t.slug AS topic FROM catalogue_redirects r
+         JOIN products p ON p.id = r.product_id LEFT JOIN topics t ON t.id = r.topic_id ORDER BY r.from_path`,
+      )
+      .all() as OldPlace[],
     synonyms: synonymsOf(db),
   }
 }

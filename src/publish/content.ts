@@ -80,7 +80,13 @@ export type OldAddress = { slug: string; language: string; to: number | null; wa
 /** A picture or file of an article; a file has no size in pixels. */
 export type SiteMedium = { name: string; width: number | null; height: number | null }
 
-export type SiteProduct = { slug: string; name: string; topics: { slug: string; name: string }[] }
+export type SiteProduct = { slug: string; name: string; topics: SiteTopic[] }
+
+/** A subject of a product; `parent` is the slug of the topic it stands under. */
+export type SiteTopic = { slug: string; name: string; parent: string | null }
+
+/** The old address of a product or topic, and what answers to it now. */
+export type OldPlace = { from: string; product: string; topic: string | null }
 
 /** Everything a build reads. Lists are sorted by lasting keys, so that equal content is equal data. */
 export type SiteContent = {
@@ -90,6 +96,8 @@ export type SiteContent = {
   articles: SiteArticle[]
   /** By slug. */
   oldAddresses: OldAddress[]
+  /** By address. */
+  oldPlaces: OldPlace[]
   elsewhere: Elsewhere[]
   /** Pictures and files that the texts show or lead to, by name. */
   media: SiteMedium[]
@@ -100,7 +108,7 @@ export type SiteContent = {
 /** A snapshot of everything public; call it inside a transaction when others may write. */
 export function siteContent(db: Db): SiteContent {
   const settings = siteSettings(db)
-  const { products, synonyms } = catalogueOf(db)
+  const { products, oldPlaces, synonyms } = catalogueOf(db)
   const { chosen, heldBack, oldAddresses } = chooseVersions(db, settings)
   const facts = factsOf(db, chosen)
   const plain = chosen
@@ -112,6 +120,7 @@ export function siteContent(db: Db): SiteContent {
     products,
     articles: plain.map((article) => ({ ...article, ...related.get(article.number)! })),
     oldAddresses: oldAddresses.sort((a, b) => byUnits(a.slug, b.slug)),
+    oldPlaces,
     elsewhere: elsewhereOf(db, chosen).sort((a, b) => byUnits(a.id, b.id)),
     media: mediaOf(db, plain),
     synonyms,

@@ -33,6 +33,14 @@ type Shelves = Map<string, SiteArticle[]>
 
 function shelvesOf(site: Site): Shelves {
   const shelves: Shelves = new Map()
+  // What belongs to a topic under another belongs to that one as well.
+  const parents = new Map(
+    site.products.flatMap((product) =>
+      product.topics.flatMap(({ slug, parent }): [string, string][] =>
+        parent === null ? [] : [[`${product.slug}/${slug}`, parent]],
+      ),
+    ),
+  )
   const put = (key: string, article: SiteArticle) => {
     const known = shelves.get(key)
     if (known === undefined) shelves.set(key, [article])
@@ -40,7 +48,10 @@ function shelvesOf(site: Site): Shelves {
   }
   for (const article of site.articles) {
     put(article.product ?? '', article)
-    if (article.topic !== null) put(`${article.product}/${article.topic}`, article)
+    if (article.topic === null) continue
+    put(`${article.product}/${article.topic}`, article)
+    const above = parents.get(`${article.product}/${article.topic}`)
+    if (above !== undefined) put(`${article.product}/${above}`, article)
   }
   return shelves
 }
@@ -169,19 +180,31 @@ function productPages(site: Site, product: SiteProduct, shelves: Shelves): SiteF
   const own = shelves.get(product.slug) ?? []
   const path = productPath(product.slug, site.folder)
   const crumbs = [start(site)]
+  const chips = (from: string, parent: string | null) =>
+    product.topics
+      .filter((topic) => topic.parent === parent)
+      .map((topic) => ({
+        to: linkBetween(from, topicPath(product.slug, topic.slug, site.folder)),
+        name: topic.name,
+        answers: (shelves.get(`${product.slug}/${topic.slug}`) ?? []).length,
+      }))
   const topicPages = product.topics.flatMap((topic) => {
     const inTopic = shelves.get(`${product.slug}/${topic.slug}`) ?? []
-    return paged(site, topicPath(product.slug, topic.slug, site.folder), inTopic, {
+    const at = topicPath(product.slug, topic.slug, site.folder)
+    const above = product.topics.find((one) => one.slug === topic.parent)
+    const way = above === undefined ? [] : [topicCrumb(site, product, above)]
+    return paged(site, at, inTopic, {
       heading: topic.name,
-      crumbs: [...crumbs, { name: product.name, path }],
+      crumbs: [...crumbs, { name: product.name, path }, ...way],
+      topics: chips(at, topic.slug),
     })
   })
-  const topics = product.topics.map((topic) => ({
-    to: linkBetween(path, topicPath(product.slug, topic.slug, site.folder)),
-    name: topic.name,
-    answers: (shelves.get(`${product.slug}/${topic.slug}`) ?? []).length,
-  }))
+  const topics = chips(path, null)
   return [...paged(site, path, own, { heading: product.name, crumbs, topics }), ...topicPages]
+}
+
+function topicCrumb(site: Site, product: SiteProduct, topic: SiteProduct['topics'][number]) {
+  return { name: topic.name, path: topicPath(product.slug, topic.slug, site.folder) }
 }
 
 /** Answers that belong to no product. */

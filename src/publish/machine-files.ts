@@ -1,7 +1,7 @@
 import { asMarkdownLine, firstWords } from '../lib/plain-text.ts'
 import { addressOf, articlePath, fullAddress, productPath, topicPath } from './addresses.ts'
 import { basePath, lineInput, type Site, type SiteFile, textFile } from './frame.ts'
-import { oldAddresses } from './old-pages.ts'
+import { oldAddresses, oldPlaces } from './old-pages.ts'
 import { byUnits } from './words.ts'
 import { escapeXml } from './xml.ts'
 
@@ -94,6 +94,7 @@ function redirectFiles(sites: Site[]): SiteFile[] {
       if (target === undefined) gone.push(from)
       else moved.push([from, `/${addressOf(site.pathOf(target))}`])
     }
+    for (const { from, to } of oldPlaces(site)) moved.push([`/${addressOf(from)}`, `/${addressOf(to)}`])
   }
   moved.sort(([a], [b]) => byUnits(a, b))
   gone.sort(byUnits)

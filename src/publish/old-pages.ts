@@ -4,7 +4,8 @@ import { page, type Site, type SiteFile } from './frame.ts'
 
 /** Pages at addresses that are answers no more, and the page of addresses that never were any. */
 export function oldFiles(site: Site): SiteFile[] {
-  return [...oldAddresses(site).map((old) => oldPage(site, old)), missingPage(site)]
+  const places = oldPlaces(site).map(({ from, to, title }) => redirectTo(site, from, to, title))
+  return [...oldAddresses(site).map((old) => oldPage(site, old)), ...places, missingPage(site)]
 }
 
 /** The old addresses that belong to this language; those of unknown language belong to the site's own. */
@@ -14,6 +15,24 @@ export function oldAddresses(site: Site): OldAddress[] {
   return known.filter((old) => old.language === site.language || (isMain && old.language === ''))
 }
 
+/** Old files of products and topics that have answers here, with where they lead; never one that is there again. */
+export function oldPlaces(site: Site): { from: string; to: string; title: string }[] {
+  const topicsOf = new Map(site.products.map((product) => [product.slug, product]))
+  const file = (path: string) => `${site.folder}products/${path}/index.html`
+  const isThere = (path: string) => {
+    const [product = '', topic] = path.split('/')
+    const known = topicsOf.get(product)
+    return known !== undefined && (topic === undefined || known.topics.some(({ slug }) => slug === topic))
+  }
+  return site.content.oldPlaces.flatMap(({ from, product, topic }) => {
+    const known = topicsOf.get(product)
+    if (known === undefined || isThere(from)) return []
+    const inTopic = known.topics.find(({ slug }) => slug === topic)
+    const to = inTopic === undefined ? product : `${product}/${inTopic.slug}`
+    return [{ from: file(from), to: file(to), title: inTopic?.name ?? known.name }]
+  })
+}
+
 function oldPage(site: Site, old: OldAddress): SiteFile {
   const path = articlePath(old.slug, site.folder)
   const target = old.to === null ? undefined : site.byNumber.get(old.to)
@@ -21,14 +40,17 @@ function oldPage(site: Site, old: OldAddress): SiteFile {
 }
 
 function redirectPage(site: Site, path: string, target: Parameters<Site['pathOf']>[0]): SiteFile {
-  const to = site.pathOf(target)
-  return page(site, path, [to, target.title], () => ({
+  return redirectTo(site, path, site.pathOf(target), target.title)
+}
+
+function redirectTo(site: Site, path: string, to: string, title: string): SiteFile {
+  return page(site, path, [to, title], () => ({
     template: 'redirect',
-    title: target.title,
+    title,
     isIndexed: false,
     refresh: to,
     canonicalPath: to,
-    data: { to: linkBetween(path, to), label: target.title },
+    data: { to: linkBetween(path, to), label: title },
   }))
 }
 

@@ -4,7 +4,7 @@ import { RENDERER_VERSION } from '../lib/markdown.ts'
 import { articlePath, languageFolder, mediumPath } from './addresses.ts'
 import { articleFiles } from './article-page.ts'
 import { type Assets, readAssets } from './assets.ts'
-import type { SiteArticle, SiteContent } from './content.ts'
+import type { SiteArticle, SiteContent, SiteProduct } from './content.ts'
 import { feedFiles } from './feeds.ts'
 import type { Site, SiteFile, SiteOptions } from './frame.ts'
 import { targetsOf } from './links.ts'
@@ -112,8 +112,15 @@ function productsWith(content: SiteContent, articles: SiteContent['articles']) {
     .filter((product) => used.has(product.slug))
     .map((product) => ({
       ...product,
-      topics: product.topics.filter((topic) => used.has(`${product.slug}/${topic.slug}`)),
+      topics: usedTopics(product, used),
     }))
+}
+
+/** Topics with an article, and those they stand under. */
+function usedTopics(product: SiteProduct, used: ReadonlySet<string | null>): SiteProduct['topics'] {
+  const own = product.topics.filter((topic) => used.has(`${product.slug}/${topic.slug}`))
+  const above = new Set(own.map((topic) => topic.parent))
+  return product.topics.filter((topic) => own.includes(topic) || above.has(topic.slug))
 }
 
 function assetFiles(assets: Assets): SiteFile[] {

@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm'
+import { topicForTags } from '../articles/catalogue.ts'
 import type { SourceText } from '../articles/provenance.ts'
 import type { Db } from '../db/open.ts'
 import { candidates, posts, products, sources, threads } from '../db/schema.ts'
@@ -19,6 +20,7 @@ export type Prefilled = {
   template: Template
   origin: Origin
   productId: number | null
+  topicId: number | null
   language: string
   sources: SourceText[]
   /** Other helpful answers, private parts replaced, the most helpful of each thread first. */
@@ -66,6 +68,7 @@ export function prefillCandidate(db: Db, candidateId: number): Prefilled {
     template,
     origin: source.authority === 'case' ? 'case' : 'community',
     productId: thread.productId,
+    topicId: topicForTags(db, thread.productId, thread.tags),
     language: thread.language,
     sources: [...(question === undefined ? [] : [question]), ...used].map(sourceText),
     additions: answers

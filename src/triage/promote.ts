@@ -29,6 +29,7 @@ export function promote(
       content: input.content ?? draft.content,
       sources: [...draft.sources, ...draft.additions.map(({ source }) => source)],
       productId: draft.productId,
+      topicId: draft.topicId,
       language: draft.language,
       template: draft.template,
       origin: draft.origin,

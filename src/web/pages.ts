@@ -26,7 +26,7 @@ import type { HomePage } from './routes/home.ts'
 import type { RunPage } from './routes/imports.ts'
 import type { LoginPage } from './routes/login.ts'
 import type { MediaPage } from './routes/media.ts'
-import type { ProductsPage } from './routes/products.ts'
+import type { ProductPage, ProductsPage } from './routes/products.ts'
 import type { CandidateMergePage, CandidatePage, QueuePage } from './routes/queue.ts'
 import type { DocumentPage, SearchPage, ThreadPage } from './routes/reading.ts'
 import type { SettingsPage } from './routes/settings.ts'
@@ -92,6 +92,7 @@ export const pages = {
   'sources/show': inLayout<SourcePage>('app'),
   'sources/upload': inLayout<UploadPage>('app'),
   'threads/show': inLayout<ThreadPage>('app'),
+  'settings/product': inLayout<ProductPage>('app'),
   'settings/products': inLayout<ProductsPage>('app'),
   'settings/site': inLayout<FormPage>('app'),
   'settings/words': inLayout<CompanyWordsPage>('app'),

@@ -1,13 +1,22 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import { z } from 'zod'
-import { now, record } from '../../db/events.ts'
-import { inTransaction } from '../../db/open.ts'
+import {
+  addProduct,
+  getProduct,
+  mergeProducts,
+  mergeTopics,
+  type Product,
+  renameProduct,
+  saveTopic,
+  saveVersions,
+  topicsOf,
+  versionsOf,
+} from '../../articles/catalogue.ts'
 import { products } from '../../db/schema.ts'
-import { Invalid } from '../../lib/errors.ts'
-import { freeSlug } from '../../lib/slug.ts'
-import { page, redirect } from '../answers.ts'
-import { type FormPage, words } from '../forms.ts'
+import { type Answer, page, redirect } from '../answers.ts'
+import { blankForm, type FormPage, formAgain, id, optionalWords, readForm, words } from '../forms.ts'
 import type { Ask, Routes } from '../routes.ts'
+import { type Option, optionalId } from './articles/acts.ts'
 
 export type ProductRow = {
   name: string
@@ -18,56 +27,181 @@ export type ProductRow = {
   owners: string | null
 }
 export type ProductsPage = FormPage & { products: ProductRow[] }
-
-const NewProduct = z.object({ name: words('the name', 80) })
-
-/** The catalogue of products: what everything is grouped by. */
-export function productRoutes(routes: Routes): void {
-  routes.form('/staff/settings/products', 'admin.products', {
-    schema: NewProduct,
-    show: (ask, form) => page('settings/products', { title: 'Products', form, products: productRows(ask) }),
-    act: (ask, { name }) => {
-      addProduct(ask, name)
-      return redirect('/staff/settings/products', `Added ${name}.`)
-    },
-  })
+export type ProductPage = FormPage & {
+  product: ProductRow
+  versions: string
+  topics: {
+    topicId: number
+    name: string
+    parentId: string
+    tags: string
+    articles: number
+    isUnder: boolean
+  }[]
+  /** Topics that others may stand under. */
+  parents: Option[]
+  others: Option[]
+  /** Tags of the product's threads that mean no topic yet, the most frequent first. */
+  looseTags: string[]
 }
 
-function addProduct(ask: Ask, name: string): void {
-  inTransaction(ask.db, (tx) => {
-    const all = tx.select().from(products).all()
-    if (all.some((product) => product.name.toLowerCase() === name.toLowerCase())) {
-      throw new Invalid([{ field: 'name', code: 'taken', message: `There is already a product "${name}".` }])
-    }
-    const slug = freeSlug(
-      name,
-      (wish) => tx.select().from(products).where(eq(products.slug, wish)).get() !== undefined,
-    )
-    const row = tx
-      .insert(products)
-      .values({ name, slug, createdAt: now() })
-      .returning({ id: products.id })
-      .get()
-    record(tx, { verb: 'added', subject: 'product', subjectId: row.id, by: ask.by })
+const Name = z.object({ name: words('the name', 80) })
+const Versions = z.object({ versions: optionalWords('the versions', 40_000) })
+const Merge = z.object({ into: id('the product it becomes part of') })
+const TopicForm = z.object({
+  topicId: optionalId,
+  name: words('the name of the topic', 100),
+  parentId: optionalId,
+  tags: optionalWords('the tags', 10_000),
+})
+const TopicMerge = z.object({ topicId: id('a topic'), into: id('the topic it becomes part of') })
+
+const LIST = '/staff/settings/products'
+
+/** The catalogue: products with their versions and topics, what everything is grouped by. */
+export function productRoutes(routes: Routes): void {
+  routes.form(LIST, 'admin.products', {
+    schema: Name,
+    show: (ask, form) => page('settings/products', { title: 'Products', form, products: productRows(ask) }),
+    act: (ask, { name }) => {
+      const { slug } = addProduct(ask.db, { name, by: ask.by })
+      return redirect(`${LIST}/${slug}`, `Added ${name}.`)
+    },
   })
+
+  routes.get(`${LIST}/:product`, 'admin.products', (ask) => productPage(ask, blankForm()))
+
+  routes.post(`${LIST}/:product/name`, 'admin.products', (ask) =>
+    act(ask, Name, (product, { name }) => {
+      const { slug } = renameProduct(ask.db, { productId: product.id, name, by: ask.by })
+      return redirect(`${LIST}/${slug}`, `It is called ${name} now. Its old addresses lead here.`)
+    }),
+  )
+
+  routes.post(`${LIST}/:product/versions`, 'admin.products', (ask) =>
+    act(ask, Versions, (product, value) => {
+      const names = value.versions.split(/[,\n]/)
+      const { added } = saveVersions(ask.db, { productId: product.id, names, by: ask.by })
+      const says = added.length === 0 ? 'The versions are in this order now.' : `New: ${added.join(', ')}.`
+      return redirect(`${LIST}/${product.slug}#versions`, says)
+    }),
+  )
+
+  routes.post(`${LIST}/:product/topics`, 'admin.products', (ask) =>
+    act(ask, TopicForm, (product, value) => {
+      const tags = value.tags.split(/[,\n]/)
+      const { name } = saveTopic(ask.db, { ...value, tags, productId: product.id, by: ask.by })
+      return redirect(`${LIST}/${product.slug}#topics`, `${name} is kept.`)
+    }),
+  )
+
+  routes.post(`${LIST}/:product/topics/mergers`, 'admin.products', (ask) =>
+    act(ask, TopicMerge, (product, value) => {
+      mergeTopics(ask.db, { productId: product.id, fromId: value.topicId, intoId: value.into, by: ask.by })
+      return redirect(`${LIST}/${product.slug}#topics`, 'Merged. The old address leads on.')
+    }),
+  )
+
+  routes.post(`${LIST}/:product/mergers`, 'admin.products', (ask) =>
+    act(ask, Merge, (product, value) => {
+      mergeProducts(ask.db, { fromId: product.id, intoId: value.into, by: ask.by })
+      const into = ask.db
+        .select()
+        .from(products)
+        .all()
+        .find((one) => one.id === value.into)!
+      return redirect(
+        `${LIST}/${into.slug}`,
+        `${product.name} is part of ${into.name} now. Its addresses lead here.`,
+      )
+    }),
+  )
+}
+
+/** Does what a form of the product's page asks, or shows the page again with what is wrong. */
+function act<S extends z.ZodType>(
+  ask: Ask,
+  schema: S,
+  run: (product: Product, value: z.output<S>) => Answer,
+): Answer {
+  try {
+    return run(getProduct(ask.db, ask.params.product ?? ''), readForm(schema, ask.body))
+  } catch (error) {
+    return productPage(ask, formAgain(ask.body, error), 422)
+  }
+}
+
+function productPage(ask: Ask, form: FormPage['form'], status = 200): Answer {
+  const product = getProduct(ask.db, ask.params.product ?? '')
+  const row = productRows(ask).find((one) => one.slug === product.slug)!
+  const topics = topicsOf(ask.db, product.id)
+  const count = ask.db.$client.prepare('SELECT count(*) FROM articles WHERE topic_id = ?').pluck()
+  const data: ProductPage = {
+    title: product.name,
+    form,
+    product: row,
+    versions: versionsOf(ask.db, product.id)
+      .map((one) => one.name)
+      .join('\n'),
+    topics: topics.map(({ id: topicId, name, parentId, tags }) => ({
+      ...{
+        topicId,
+        name,
+        parentId: String(parentId ?? ''),
+        tags: tags.join(', '),
+        isUnder: parentId !== null,
+      },
+      articles: count.get(topicId) as number,
+    })),
+    parents: topics
+      .filter((topic) => topic.parentId === null)
+      .map((topic) => ({ value: String(topic.id), label: topic.name })),
+    others: ask.db
+      .select()
+      .from(products)
+      .orderBy(asc(products.name))
+      .all()
+      .filter((one) => one.id !== product.id)
+      .map((one) => ({ value: String(one.id), label: one.name })),
+    looseTags: looseTags(
+      ask,
+      product.id,
+      topics.flatMap((topic) => [topic.slug, ...topic.tags]),
+    ),
+  }
+  return page('settings/product', data, status)
+}
+
+function looseTags(ask: Ask, productId: number, meant: string[]): string[] {
+  const rows = ask.db.$client
+    .prepare(
+      `SELECT lower(g.tag) FROM candidate_tags g JOIN candidates c ON c.id = g.candidate_id WHERE c.product_id = ?
+       GROUP BY lower(g.tag) ORDER BY count(*) DESC, 1 LIMIT 100`,
+    )
+    .pluck()
+    .all(productId) as string[]
+  return rows.filter((tag) => !meant.includes(tag)).slice(0, 30)
 }
 
 function productRows(ask: Ask): ProductRow[] {
   const all = ask.db.select().from(products).orderBy(asc(products.name)).all()
-  const count = (table: string, id: number) =>
-    ask.db.$client.prepare(`SELECT count(*) FROM ${table} WHERE product_id = ?`).pluck().get(id) as number
+  const count = (table: string, productId: number) =>
+    ask.db.$client
+      .prepare(`SELECT count(*) FROM ${table} WHERE product_id = ?`)
+      .pluck()
+      .get(productId) as number
   const owners = ask.db.$client
     .prepare(
       `SELECT group_concat(u.display_name, ', ') FROM assignments a JOIN users u ON u.id = a.user_id
        WHERE a.kind = 'owner' AND a.product_id = ?`,
     )
     .pluck()
-  return all.map(({ id, name, slug }) => ({
-    name,
-    slug,
-    threads: count('threads', id),
-    documents: count('documents', id),
-    articles: count('articles', id),
-    owners: owners.get(id) as string | null,
+  return all.map((product) => ({
+    name: product.name,
+    slug: product.slug,
+    threads: count('threads', product.id),
+    documents: count('documents', product.id),
+    articles: count('articles', product.id),
+    owners: owners.get(product.id) as string | null,
   }))
 }

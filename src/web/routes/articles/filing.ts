@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Details, setDetails } from '../../../articles/details.ts'
-import type { Article } from '../../../articles/find.ts'
+import { type Article, getArticle } from '../../../articles/find.ts'
 import { TEMPLATE_WORDS } from '../../../articles/words.ts'
 import { products, topics } from '../../../db/schema.ts'
 import { audiences, governances, templates } from '../../../db/words.ts'
@@ -28,6 +28,12 @@ const File = z.object({
   template: choice(templates, 'a template'),
   audience: choice(audiences, 'an audience'),
   governance: choice(governances, 'who may change it'),
+  translationOf: z
+    .string()
+    .trim()
+    .regex(/^#?\d{0,9}$/, { error: 'Name the article by its number.' })
+    .default('')
+    .transform((text) => (text === '' ? null : Number(text.replace('#', '')))),
 })
 /** What an article is filed under, and who may see and change it. */
 export function filingRoutes(routes: Routes): void {
@@ -80,7 +86,12 @@ function startDetails(ask: Ask, article: Article): Record<string, string> {
     template: article.template,
     audience: article.audience,
     governance: article.governance,
+    translationOf: numberOf(ask, article.translationOfId),
   }
+}
+
+function numberOf(ask: Ask, articleId: number | null): string {
+  return articleId === null ? '' : String(getArticle(ask.db, articleId).number)
 }
 
 /** Another product is another product's business; who may see and change an article is its publishers'. */

@@ -46,6 +46,7 @@ export function factsOf(ask: Ask, article: Article): Fact[] {
     { label: 'Template', text: TEMPLATE_WORDS[article.template] },
     { label: 'Language', text: article.language },
     { label: 'Address', text: `/${article.slug}/` },
+    ...translationsOf(ask, article),
     ...(document === undefined
       ? []
       : [
@@ -56,6 +57,19 @@ export function factsOf(ask: Ask, article: Article): Fact[] {
           },
         ]),
   ]
+}
+
+/** The same in other languages: the original, and every other translation of it. */
+function translationsOf(ask: Ask, article: Article): Fact[] {
+  const rows = ask.db.$client
+    .prepare(
+      `SELECT number, language FROM articles WHERE id <> @own
+         AND (id = @original OR translation_of_id = coalesce(@original, @own)) ORDER BY language, number`,
+    )
+    .all({ own: article.id, original: article.translationOfId }) as { number: number; language: string }[]
+  return rows.map(({ number, language }) => ({
+    ...{ label: 'In another language', text: `${number} (${language})`, to: `/staff/articles/${number}` },
+  }))
 }
 
 /** The review that waits, and what the last one sent back. */
