@@ -59,7 +59,7 @@ const BLOCKS: Record<string, (inner: string, attributes: Attributes) => string> 
   decisionList: (inner) => `<ul>${inner}</ul>`,
   decisionItem: (inner) => `<li>${inner}</li>`,
   blockquote: (inner) => `<blockquote>${inner}</blockquote>`,
-  panel: (inner) => `<blockquote>${inner}</blockquote>`,
+  panel: (inner) => `<div>${inner}</div>`,
   codeBlock: (inner, { language }) => {
     const name = typeof language === 'string' && /^[\w+#.-]{1,30}$/.test(language) ? language : ''
     return `<pre><code${name === '' ? '' : ` class="language-${name}"`}>${inner}</code></pre>`

@@ -68,6 +68,13 @@ const cases: Case[] = [
       fields: { summary: 'No network', description: body, created: at, status: { name: 'Open' } },
     }),
   },
+  {
+    format: 'intercom',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ type: 'conversation', id, created_at: at, updated_at: 1, state: 'open', title: 'No network' },
+      ...{ source: { body, author: { type: 'user' } }, ...extra },
+    }),
+  },
 ]
 
 let db: Db

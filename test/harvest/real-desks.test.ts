@@ -291,6 +291,32 @@ testOnReal(
   },
 )
 
+testOnReal(
+  'Intercom: every recorded conversation once, its spoken parts only; drafts of articles left out',
+  'nango-recorded/intercom/conversations.test.json',
+  async (path) => {
+    const articles = recorded(shared('nango-recorded/intercom/articles.test.json'))
+    const answers = [...recorded(path), ...articles].map(({ answer }) => answer as Json)
+    answers.forEach((answer, index) => {
+      put(`${index}.json`, answer)
+    })
+    const whole = answers.filter((one) => one.type === 'conversation') as {
+      source: Json | null
+      conversation_parts: { conversation_parts: Json[] }
+    }[]
+    const spoken = whole.flatMap((one) =>
+      one.conversation_parts.conversation_parts.filter((part) => part.body),
+    )
+
+    const { summary, count, text } = await bring('case')
+
+    expect(summary).toMatchObject({ format: 'intercom', state: 'complete', failed: 0, created: whole.length })
+    expect(count('posts', 'position > 0')).toBe(spoken.length)
+    expect(count('documents', 'true')).toBe(0)
+    expect(text().includes('@example.com')).toBe(false)
+  },
+)
+
 function read(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'))
 }

@@ -107,6 +107,23 @@ export const deskSamples: Sample[] = [
     breakOne: (folder) =>
       edit(join(folder, 'search.json'), '"created": "2026-02-04', '"created": "noon 2026-02-04'),
   },
+  {
+    ...{ name: 'intercom', importer: 'intercom', path: own('intercom'), authority: 'case' },
+    counts: { created: 3, ignored: 2 },
+    secrets: [
+      ...[
+        'lotte@vries-bikes.example',
+        'crm-99-lotte',
+        'private-folder',
+        'paid by cousin',
+        'a darling',
+        'pirated',
+      ],
+      ...['she is annoying', 'feedfacefeed', 'From May 120 days', 'private words'],
+    ],
+    breakOne: (folder) =>
+      edit(join(folder, '215400000000002.json'), '"created_at": 1770900000', '"created_at": "noon"'),
+  },
 ]
 
 function own(name: string): string {

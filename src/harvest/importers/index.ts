@@ -8,6 +8,7 @@ import { doxygen } from './doxygen.ts'
 import { freshdesk } from './freshdesk.ts'
 import { github } from './github.ts'
 import { html } from './html.ts'
+import { intercom } from './intercom.ts'
 import { jira } from './jira.ts'
 import { jive } from './jive.ts'
 import { json } from './json.ts'
@@ -40,6 +41,7 @@ export const importers: readonly Importer[] = [
   servicenow,
   servicenowKnowledge,
   jira,
+  intercom,
   winnow,
   csv,
   json,

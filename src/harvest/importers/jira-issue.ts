@@ -154,7 +154,7 @@ function closingOf({ fields: about }: Issue): DeskClosing | undefined {
   const name = about.resolution?.name ?? undefined
   const isDone = about.status?.statusCategory?.key === 'done'
   if ((name === undefined && !isDone) || UNSOLVED.test(name ?? about.status?.name ?? '')) return undefined
-  const status = [about.status?.name, name].filter(Boolean).join(', ')
+  const status = [...new Set([about.status?.name, name])].filter(Boolean).join(', ')
   return { status, at: isoTime(about.resolutiondate) }
 }
 
