@@ -54,6 +54,7 @@ type PostRow = {
   createdAt: string
   editedAt: string | null
   isAccepted: number
+  isComment: number
   score: number
   url: string | null
   licence: string | null
@@ -70,7 +71,7 @@ const THREADS = `SELECT ${SHARED}, t.created_at AS createdAt, t.author_name AS a
   t.environment, t.links, t.participants, t.resolution, t.resolved_by AS resolvedBy,
   t.resolution_reason AS resolutionReason, t.resolved_at AS resolvedAt FROM threads t ${JOINED} ${ORDER}`
 const POSTS = `SELECT external_id AS externalId, position, author_name AS author, role, body,
-  created_at AS createdAt, edited_at AS editedAt, is_accepted AS isAccepted, score, url, licence, language
+  created_at AS createdAt, edited_at AS editedAt, is_accepted AS isAccepted, nature = 'comment' AS isComment, score, url, licence, language
   FROM posts WHERE thread_id = ? AND removed_at IS NULL ORDER BY position, id`
 const DOCUMENTS = `SELECT ${SHARED}, t.body, t.section, t.applies_to AS appliesTo, t.visibility
   FROM documents t ${JOINED} ${ORDER}`
@@ -146,6 +147,7 @@ function postOf(post: PostRow): object {
     createdAt: post.createdAt,
     editedAt: post.editedAt,
     isAccepted: post.isAccepted === 1 ? true : null,
+    isComment: post.isComment === 1 ? true : null,
     score: post.score,
     url: post.url,
     licence: post.licence,

@@ -66,6 +66,8 @@ export type NormalPost = {
   createdAt: string
   editedAt?: string
   isAccepted: boolean
+  /** A remark on another post, where the source keeps those apart from answers: never an answer, never counted as a reply. */
+  isComment?: boolean
   score: number
   url?: string
   licence?: string

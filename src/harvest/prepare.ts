@@ -19,6 +19,8 @@ export type Prepared = {
   sealed: string | null
   removed: Record<string, number>
   unknownKeys: string[]
+  /** Whole posts were taken out, not only parts of some. */
+  hidesPosts: boolean
   outcome: Outcome
 }
 
@@ -52,6 +54,7 @@ export function prepare(
     sealed: null,
     removed: {},
     unknownKeys: [],
+    hidesPosts: false,
     outcome: NOT_READ,
   }
   try {
@@ -59,6 +62,7 @@ export function prepare(
     const hasPrivate = Object.keys(stripped.removed).length > 0
     prepared.removed = stripped.removed
     prepared.unknownKeys = stripped.unknownKeys ?? []
+    prepared.hidesPosts = hasWhole(stripped.sealed)
     if (hasPrivate && defaults.isInternal) prepared.sealed = JSON.stringify(stripped.sealed ?? null)
     const raw = hasPrivate ? { ...stripped.raw, $removed: stripped.removed } : stripped.raw
     const isWhole = raw === item.raw && received !== undefined
@@ -69,6 +73,13 @@ export function prepare(
     prepared.outcome = { kind: 'bad', reason: reasonOf(error) }
   }
   return prepared
+}
+
+function hasWhole(pieces: unknown): boolean {
+  const isWhole = (piece: unknown) => piece !== null && typeof piece === 'object'
+  return (
+    isWhole(pieces) && Object.values(pieces as object).some((one) => Array.isArray(one) && one.some(isWhole))
+  )
 }
 
 const NOT_READ: Outcome = { kind: 'bad', reason: 'The record was not read.' }

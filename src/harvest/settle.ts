@@ -6,7 +6,16 @@ import type { BadItem, ImportContext, Importer, RawItem } from './importer.ts'
 import type { Place } from './places.ts'
 import type { Good, Prepared } from './prepare.ts'
 import type { SeenIds } from './seen.ts'
-import { type Current, currentOf, keepRaw, pointAt, type Store, setRemoved, writeRows } from './store.ts'
+import {
+  type Current,
+  currentOf,
+  emptyThread,
+  keepRaw,
+  pointAt,
+  type Store,
+  setRemoved,
+  writeRows,
+} from './store.ts'
 import { addTo, type Tally } from './tally.ts'
 
 /** An item on its way: read, or already known to be bad. `prepare` gives the same answer each time. */
@@ -109,7 +118,8 @@ function settleGood(
     pointAt(run.store, kind, current!.id, rawRecordId)
     return
   }
-  const id = writeRows(run.store, { sourceId, current, rawRecordId }, outcome)
+  const at = { sourceId, current, rawRecordId }
+  const id = writeRows(run.store, at, outcome, one.prepare().hidesPosts)
   noteChange(run, { kind, id, rawRecordId, current }, tally)
 }
 
@@ -123,6 +133,7 @@ function settleLeftOut(run: Settling, one: Ready, current: Current | undefined, 
   if (run.runId === null) return
   const { kind } = one.item
   setRemoved(run.store, kind, current.id, now())
+  if (kind === 'thread') emptyThread(run.store, current.id)
   noteChange(run, { kind, id: current.id, rawRecordId: current.rawRecordId, current }, tally)
 }
 

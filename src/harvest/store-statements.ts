@@ -111,6 +111,10 @@ export function prepareStatements(client: Database.Database) {
       `SELECT id, removed_at AS removedAt, ${postColumns.join(', ')} FROM posts WHERE thread_id = ?`,
     ),
     removePost: client.prepare('UPDATE posts SET removed_at = ? WHERE id = ?'),
+    emptyPost: client.prepare(`UPDATE posts SET body = '', text_hash = ?, author_name = NULL WHERE id = ?`),
+    forgetRendering: client.prepare(
+      'DELETE FROM renderings WHERE text_hash = @hash AND NOT EXISTS (SELECT 1 FROM posts WHERE text_hash = @hash)',
+    ),
     addDocument: add('documents', DOCUMENT_COLUMNS),
     setDocument: set('documents', DOCUMENT_COLUMNS),
     pointThread: client.prepare('UPDATE threads SET raw_record_id = ? WHERE id = ?'),

@@ -4,6 +4,7 @@
  */
 import { now } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
+import { sha256 } from '../lib/hash.ts'
 import type { Good } from './prepare.ts'
 import type { PostRow } from './rows.ts'
 import { ensureProduct } from './sources.ts'
@@ -57,11 +58,15 @@ export function keepRaw(store: Store, row: RawRow): number {
   return Number(store.sql.addRaw.run(...values, ...rest).lastInsertRowid)
 }
 
-/** Writes what an item says now: a thread with its posts, or a document. Gives the id of its row. */
+/**
+ * Writes what an item says now: a thread with its posts, or a document. Gives the id of its row. Posts that went
+ * because they are private now (`areGonePrivate`) keep neither text nor author.
+ */
 export function writeRows(
   store: Store,
   at: { sourceId: number; current: Current | undefined; rawRecordId: number },
   good: Good,
+  areGonePrivate = false,
 ): number {
   const { current, ...keys } = at
   const values = { ...keys, productId: productId(store, good.rows.product) }
@@ -78,7 +83,7 @@ export function writeRows(
     return threadId
   }
   store.sql.setThread({ ...thread, ...values }, current.id)
-  writePosts(store, current.id, posts)
+  writePosts(store, current.id, posts, areGonePrivate)
   return current.id
 }
 
@@ -94,8 +99,20 @@ export function setRemoved(store: Store, kind: 'thread' | 'document', id: number
 
 type StoredPost = PostRow & { id: number; removedAt: string | null }
 
+/** Takes the texts of a thread away that is private as a whole now. */
+export function emptyThread(store: Store, threadId: number): void {
+  for (const post of store.sql.postsOf.all(threadId) as StoredPost[]) emptyPost(store, post)
+}
+
+function emptyPost(store: Store, { id, textHash }: StoredPost): void {
+  store.sql.emptyPost.run(EMPTY, id)
+  store.sql.forgetRendering.run({ hash: textHash })
+}
+
+const EMPTY = sha256('')
+
 /** Posts are matched by their ids, the question by its place; those that are gone are marked removed. */
-function writePosts(store: Store, threadId: number, rows: PostRow[]): void {
+function writePosts(store: Store, threadId: number, rows: PostRow[], areGonePrivate: boolean): void {
   const before = store.sql.postsOf.all(threadId) as StoredPost[]
   const question = before.find((post) => post.position === 0)
   const replies = new Map(before.filter((post) => post !== question).map((post) => [post.externalId, post]))
@@ -105,7 +122,10 @@ function writePosts(store: Store, threadId: number, rows: PostRow[]): void {
     else if (differs(known, row)) store.sql.setPost(row, known.id)
     if (row.position > 0) replies.delete(row.externalId)
   }
-  for (const gone of replies.values()) if (gone.removedAt === null) store.sql.removePost.run(now(), gone.id)
+  for (const gone of replies.values()) {
+    if (gone.removedAt === null) store.sql.removePost.run(now(), gone.id)
+    if (gone.removedAt === null && areGonePrivate) emptyPost(store, gone)
+  }
 }
 
 function differs(known: StoredPost, row: PostRow): boolean {

@@ -190,6 +190,7 @@ function withComments(answers: NormalPost[], raw: RawThread, base: string | unde
           body: toMarkdown(row.Text ?? '', 'markdown'),
           createdAt: timeOf(row, `comment ${row.Id}`),
           isAccepted: false,
+          isComment: true,
           score: number(row.Score),
           url: base && `${base}/posts/comments/${row.Id}`,
           licence: row.ContentLicense,
