@@ -68,8 +68,11 @@ export async function startServing(
   }
 }
 
+/** A large upload over a slow line takes hours; other requests are bounded where their bodies are read. */
+const UPLOAD_MS = 6 * 60 * 60_000
+
 function listen(db: Db, config: Config): Promise<Server> {
-  const server = createServer(createApp(db, config))
+  const server = createServer({ requestTimeout: UPLOAD_MS }, createApp(db, config))
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const port = config.port

@@ -4,7 +4,11 @@ import { type Looking, previewApart } from '../harvest/preview-apart.ts'
 /** Previews of uploads, kept while somebody chooses, so that a page does not look at the same files twice. */
 export type Previews = {
   /** What the files hold; undefined when it is not known after `patience` milliseconds. */
-  look: (uploadId: number, input: Omit<PreviewInput, 'scratch'>, patience: number) => Promise<Preview | undefined>
+  look: (
+    uploadId: number,
+    input: Omit<PreviewInput, 'scratch'>,
+    patience: number,
+  ) => Promise<Preview | undefined>
   forget: (uploadId: number) => void
 }
 

@@ -2,17 +2,30 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import type { Answer } from './answers.ts'
 import type { Frame } from './frame.ts'
 
+/** A body that is not an upload arrives within so many milliseconds, or not at all. */
+const BODY_MS = 300_000
+
+const inTime: RequestHandler = (request, _response, next) => {
+  const timer = setTimeout(() => request.destroy(), BODY_MS).unref()
+  request.once('end', () => clearTimeout(timer))
+  request.once('close', () => clearTimeout(timer))
+  next()
+}
+
 const staffBody = [
+  inTime,
   express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 5000 }),
   express.json({ limit: '4mb' }),
 ]
 const smallBody = [
+  inTime,
   express.urlencoded({ extended: false, limit: '20kb', parameterLimit: 50 }),
   express.json({ limit: '20kb' }),
 ]
 
-/** A draft of 500,000 characters fits, percent-encoded; strangers send little. */
+/** A draft of 500,000 characters fits, percent-encoded; strangers send little; uploads are read by their route. */
 export function bodyParsers(path: string): RequestHandler[] {
+  if (path === '/staff/uploads') return []
   return path.startsWith('/staff/') && path !== '/staff/login' ? staffBody : smallBody
 }
 
