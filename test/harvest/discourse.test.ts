@@ -46,6 +46,29 @@ test('a marked answer that is not in the export is said to be missing, and the t
   ])
 })
 
+test('a member of the staff who marks an answer without writing in the topic is not taken for a stranger', async () => {
+  const posts = [post(1), { ...post(2), accepted_answer: true }]
+  const marked = (by: string) => ({ accepted_answer: { post_number: 2, accepter_username: by } })
+  const details = { participants: [{ username: 'tess', moderator: true }, { username: 'cat' }] }
+  put('1.json', { ...topicOf(posts), ...marked('tess'), details })
+  put('2.json', { ...topicOf(posts, 10), ...marked('cat'), details })
+  put('3.json', { ...topicOf(posts, 11), ...marked('ada') })
+  put('4.json', { ...topicOf(posts, 12), ...marked('eve') })
+  put('about.json', { about: { admins: [{ username: 'ada' }], moderators: [] } })
+
+  await bring()
+
+  expect(
+    all('SELECT resolved_by AS by FROM threads ORDER BY external_id')
+      .map((row) => row.by)
+      .sort(),
+  ).toEqual(['staff', 'staff', 'third-party', 'third-party'])
+  expect(all(`SELECT external_id AS id FROM threads WHERE resolved_by = 'staff' ORDER BY 1`)).toEqual([
+    { id: '11' },
+    { id: '9' },
+  ])
+})
+
 test('several accepted answers are all kept; who marked them is known only when the forum says so', async () => {
   const posts = [
     post(1),

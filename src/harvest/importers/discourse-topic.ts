@@ -1,70 +1,9 @@
-import { z } from 'zod'
 import type { Resolver } from '../../db/words.ts'
 import type { ImportContext, NormalPost, NormalThread } from '../importer.ts'
 import { toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
+import { type Post, post, type Topic, topic } from './discourse-shape.ts'
 import { issuesOf } from './issues.ts'
-
-const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
-const post = z.object({
-  id: z.union([z.number(), z.string()]),
-  username: optional(z.string()),
-  name: optional(z.string()),
-  user_id: optional(z.number()),
-  cooked: optional(z.string()),
-  raw: optional(z.string()),
-  created_at: z.string(),
-  updated_at: optional(z.string()),
-  version: optional(z.number()),
-  post_number: z.number(),
-  post_type: optional(z.number()),
-  post_url: optional(z.string()),
-  score: optional(z.number()),
-  accepted_answer: optional(z.boolean()),
-  hidden: optional(z.boolean()),
-  staff: optional(z.boolean()),
-  admin: optional(z.boolean()),
-  moderator: optional(z.boolean()),
-  actions_summary: optional(z.array(z.object({ id: optional(z.number()), count: optional(z.number()) }))),
-})
-const accepted = z.object({
-  post_number: z.number(),
-  username: optional(z.string()),
-  accepter_username: optional(z.string()),
-})
-const topic = z.object({
-  id: z.union([z.number(), z.string()]),
-  title: z.string(),
-  slug: optional(z.string()),
-  /** Only saved pages state it. */
-  base_url: optional(z.string()),
-  created_at: optional(z.string()),
-  last_posted_at: optional(z.string()),
-  views: optional(z.number()),
-  like_count: optional(z.number()),
-  archetype: optional(z.string()),
-  deleted_at: optional(z.string()),
-  visible: optional(z.boolean()),
-  user_id: optional(z.number()),
-  tags: optional(z.array(z.union([z.string(), z.object({ name: z.string() })]))),
-  accepted_answer: optional(accepted),
-  accepted_answers: optional(z.array(accepted)),
-  category: optional(
-    z.object({
-      name: z.string(),
-      slug: z.string(),
-      parent: optional(z.string()),
-      isRestricted: optional(z.boolean()),
-    }),
-  ),
-  post_stream: z.object({
-    posts: z.array(z.unknown()),
-    stream: optional(z.array(z.union([z.number(), z.string()]))),
-  }),
-})
-
-type Topic = z.infer<typeof topic>
-type Post = z.infer<typeof post>
 
 /** Whispers are for staff; hidden and deleted posts were taken from the public. */
 export function privateKind(value: unknown): string | undefined {
@@ -193,6 +132,16 @@ function bodyOf(one: Post, baseUrl: string | undefined): string {
   return toMarkdown(one.raw ?? '', 'markdown')
 }
 
+/** Who marked the answers of a topic, as its JSON says. */
+export function acceptersOf(value: Record<string, unknown>): string[] {
+  const all = [value.accepted_answer, value.accepted_answers].flat() as (
+    | { accepter_username?: unknown }
+    | null
+    | undefined
+  )[]
+  return all.map((one) => one?.accepter_username).filter((name) => typeof name === 'string')
+}
+
 function acceptedNumbers(value: Topic): Set<number> {
   const all = [value.accepted_answer, ...(value.accepted_answers ?? [])]
   return new Set(all.flatMap((one) => (one ? [one.post_number] : [])))
@@ -210,17 +159,33 @@ function resolutionOf(
   const reason = isHere
     ? undefined
     : `The marked answer (post ${[...marked].join(', ')}) is not in this export.`
-  return { kind: 'marked', by: whoMarked(accepter, asker, posts), ...(reason !== undefined && { reason }) }
+  return {
+    kind: 'marked',
+    by: whoMarked(accepter, asker, staffIn(value, posts)),
+    ...(reason !== undefined && { reason }),
+  }
 }
 
 function whoMarked(
   accepter: string | null | undefined,
   asker: string | undefined,
-  posts: NormalPost[],
+  staff: ReadonlySet<string>,
 ): Resolver {
   if (!accepter) return 'unknown'
   if (accepter === asker) return 'asker'
-  return posts.some((one) => one.author === accepter && one.role === 'staff') ? 'staff' : 'third-party'
+  return staff.has(accepter) ? 'staff' : 'third-party'
+}
+
+/** Staff may mark an answer without writing in the topic: the topic's participants and the forum's list tell. */
+function staffIn(value: Topic, posts: NormalPost[]): ReadonlySet<string> {
+  const people = value.details?.participants ?? []
+  const named = people
+    .filter((one) => one.admin === true || one.moderator === true)
+    .map((one) => one.username)
+  const writing = posts.filter((one) => one.role === 'staff').map((one) => one.author)
+  return new Set(
+    [...(value.staff_markers ?? []), ...named, ...writing].filter((name) => typeof name === 'string'),
+  )
 }
 
 /** The forum's address, when the mapping states it: the JSON of a topic does not. */

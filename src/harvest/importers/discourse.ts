@@ -4,7 +4,8 @@ import { newRemoval, PERSONAL_KEYS, stripped, takeOutOf, withoutKeys } from '../
 import { filesOf } from '../probe.ts'
 import { jsonValues } from '../reading/json.ts'
 import { type Category, categoriesNear } from './discourse-categories.ts'
-import { normaliseTopic, privateKind } from './discourse-topic.ts'
+import { staffNear } from './discourse-staff.ts'
+import { acceptersOf, normaliseTopic, privateKind } from './discourse-topic.ts'
 
 /** Topics of a Discourse forum as `/t/{id}.json` gives them. */
 export const discourse: Importer = {
@@ -39,7 +40,7 @@ type Place = { file: string; position: string }
  * go out at once; the others wait, by name only, until all parts are known.
  */
 async function* items(paths: string[], _context: ImportContext): AsyncGenerator<Item> {
-  const categories = new Map<string, Map<string, Category>>()
+  const near: Near = { categories: new Map(), staff: new Map() }
   const waiting = new Map<string, Place>()
   const parts = new Map<string, Place[]>()
   for (const { file } of filesOf(paths, isTopicFile)) {
@@ -56,7 +57,7 @@ async function* items(paths: string[], _context: ImportContext): AsyncGenerator<
         parts.set(id, [...(parts.get(id) ?? []), { file, position }])
       } else if (kind === 'topic' && isIncomplete(found.value))
         waiting.set(String(found.value.id), { file, position })
-      else if (kind === 'topic') yield topicItem(found, categories)
+      else if (kind === 'topic') yield topicItem(found, near)
       else
         yield {
           bad: 'This is not a Discourse topic: it has no title with posts.',
@@ -72,7 +73,7 @@ async function* items(paths: string[], _context: ImportContext): AsyncGenerator<
       const found = { value: read.value as Record<string, unknown>, file, position: read.position }
       const id = String(found.value.id)
       if (waiting.get(id)?.file !== file || !isIncomplete(found.value)) continue
-      yield topicItem(joined(found, await readAgain(parts.get(id) ?? [])), categories)
+      yield topicItem(joined(found, await readAgain(parts.get(id) ?? [])), near)
     }
   }
   for (const id of parts.keys())
@@ -119,10 +120,19 @@ function joined(found: Found, parts: Found[]): Found {
   return { ...found, value: { ...found.value, post_stream: { ...stream, posts } } }
 }
 
-function topicItem(found: Found, categories: Map<string, Map<string, Category>>): Item {
+/** What lies beside the topics and says more of them. */
+type Near = { categories: Map<string, Map<string, Category>>; staff: Map<string, ReadonlySet<string>> }
+
+function topicItem(found: Found, near: Near): Item {
   const { value, file, position } = found
-  const category = categoriesNear(file, categories).get(String(value.category_id))
-  const raw = category === undefined ? value : { ...value, category }
+  const category = categoriesNear(file, near.categories).get(String(value.category_id))
+  const staff = staffNear(file, near.staff)
+  const markers = acceptersOf(value).filter((name) => staff.has(name))
+  const raw = {
+    ...value,
+    ...(category !== undefined && { category }),
+    ...(markers.length > 0 && { staff_markers: markers }),
+  }
   return { kind: 'thread', externalId: String(value.id), raw, file, position }
 }
 
