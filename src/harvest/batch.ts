@@ -7,6 +7,7 @@ import { sha256 } from '../lib/hash.ts'
 import type { BadItem, ImportContext, Importer, LeftOut, RawItem } from './importer.ts'
 import { openPlaces, type Place } from './places.ts'
 import { prepare, reasonOf, receive } from './prepare.ts'
+import { type Job, openPreparer } from './prepare-apart.ts'
 import { seenIds } from './seen.ts'
 import { failed, type Settling, settle, type Waiting } from './settle.ts'
 import type { Source, SourceInput } from './sources.ts'
@@ -16,10 +17,10 @@ import { addTally, countsOf, newTally, type Tally } from './tally.ts'
 /** An open batch; `close` must be called at the end. */
 export type Batch = {
   add(item: RawItem | BadItem | LeftOut): void
-  /** How many items wait, and how many characters they have. */
-  size(): number
-  characters(): number
-  write(): void
+  /** Whether enough has come since the last write for a transaction of its own. */
+  isFull(): boolean
+  /** Writes what is ready, so that reading goes on while the rest is prepared; with `all`, everything. */
+  write(all?: boolean): Promise<void>
   tally: Tally
   close(): void
 }
@@ -30,8 +31,14 @@ export type BatchSetup = {
   context: ImportContext
   runId: number | null
   source: Source | SourceInput
+  /** From how many items on a second core helps; for tests. */
+  helpFrom?: number | undefined
 }
 
+const BATCH_RECORDS = 200
+const BATCH_CHARACTERS = 8_000_000
+/** Characters that may wait to be written before reading goes on. */
+const MOST_WAITING = 16_000_000
 /** Longest external id, in characters. */
 const MAX_ID = 500
 
@@ -41,12 +48,14 @@ export function openBatch(db: Db, setup: BatchSetup): Batch {
   const placeOf = openPlaces(db, { ...setup, format: setup.importer.name, isDry })
   const settling: Settling = { ...setup, db, store: openStore(db), seen: seenIds(db) }
   const tally = newTally()
+  const preparer = openPreparer(setup.importer, setup.context, setup.helpFrom)
   const setCounts = db.$client.prepare(
     `UPDATE import_runs SET records = @records, created = @created, updated = @updated, unchanged = @unchanged,
      failed = @failed, ignored = @ignored WHERE id = @id`,
   )
-  let waiting: Waiting[] = []
+  const waiting: { one: Waiting; length: number; job?: Job }[] = []
   let characters = 0
+  let fresh = { items: 0, characters: 0 }
 
   function add(item: RawItem | BadItem | LeftOut): void {
     if ('ignored' in item) tally.ignored++
@@ -75,23 +84,35 @@ export function openBatch(db: Db, setup: BatchSetup): Batch {
       prepare: () => prepare(setup.importer, item, setup.context, place),
     }
     const current = place.id === null ? undefined : currentOf(settling.store, { ...item, sourceId: place.id })
-    if (current?.hash !== received.hash || current.removedAt !== null) {
-      const prepared = prepare(setup.importer, item, setup.context, place, received)
-      one.prepare = () => prepared
-    }
-    wait(one, received.received.length)
+    const isKnown = current?.hash === received.hash && current.removedAt === null
+    const job = isKnown ? undefined : preparer.start(item, place, received)
+    if (job !== undefined) one.prepare = job.now
+    wait(one, received.received.length, job)
   }
 
-  function wait(one: Waiting, length: number): void {
-    waiting.push(one)
+  function wait(one: Waiting, length: number, job?: Job): void {
+    waiting.push({ one, length, ...(job === undefined ? {} : { job }) })
     characters += length
+    fresh = { items: fresh.items + 1, characters: fresh.characters + length }
   }
 
-  function write(): void {
-    const batch = waiting
-    waiting = []
-    characters = 0
-    if (batch.length === 0) return
+  async function write(all = false): Promise<void> {
+    fresh = { items: 0, characters: 0 }
+    await preparer.collect(false)
+    while (waiting.length > 0) {
+      writeReady()
+      if (!all && characters < MOST_WAITING) return
+      if (waiting.length > 0) await preparer.collect(true)
+    }
+  }
+
+  /** Items are written in the order in which they were read. */
+  function writeReady(): void {
+    const end = waiting.findIndex(({ job }) => job !== undefined && !job.isReady())
+    const ready = end === -1 ? waiting.splice(0) : waiting.splice(0, end)
+    if (ready.length === 0) return
+    characters -= ready.reduce((sum, { length }) => sum + length, 0)
+    const batch = ready.map(({ one }) => one)
     if (isDry) addTally(tally, settleAll(batch))
     else addTally(tally, writeTogether(batch))
   }
@@ -134,9 +155,11 @@ export function openBatch(db: Db, setup: BatchSetup): Batch {
 
   return {
     ...{ add, write, tally },
-    size: () => waiting.length,
-    characters: () => characters,
-    close: () => settling.seen.close(),
+    isFull: () => fresh.items >= BATCH_RECORDS || fresh.characters >= BATCH_CHARACTERS,
+    close() {
+      preparer.close()
+      settling.seen.close()
+    },
   }
 }
 

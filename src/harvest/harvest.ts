@@ -77,8 +77,6 @@ export type HarvestSummary = {
   first: (StoredThread | StoredDocument)[]
 }
 
-const BATCH_RECORDS = 200
-const BATCH_CHARACTERS = 8_000_000
 /** Other work of the process gets a turn at least this often, in milliseconds. */
 const BREATH = 40
 const INTERRUPTED = 'The import was interrupted.'
@@ -179,7 +177,7 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
       }
       if ('damage' in item) damage ??= { reason: item.damage, file: item.file, offset: item.offset }
       else batch.add(item)
-      if (batch.size() >= BATCH_RECORDS || batch.characters() >= BATCH_CHARACTERS) {
+      if (batch.isFull()) {
         await batch.write()
         tell()
       }

@@ -32,7 +32,8 @@ beforeEach(() => {
 afterEach(() => {
   if (usual === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = usual
-  expect(readdirSync(temporary)).toEqual([])
+  // The loader of a worker may keep what it compiled; nothing of ours may stay.
+  expect(readdirSync(temporary).filter((name) => !name.startsWith('tsx'))).toEqual([])
   for (const one of [folder, temporary]) rmSync(one, { recursive: true, force: true })
 })
 
