@@ -1,5 +1,5 @@
 import type { AppliesTo } from '../db/words.ts'
-import { asMarkdownLine, firstWords } from '../lib/plain-text.ts'
+import { asMarkdownLine, excerpt } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, mediumPath, productPath, topicPath } from './addresses.ts'
 import { type BodyOptions, fitBody, type Picture } from './body.ts'
 import type { SiteArticle } from './content.ts'
@@ -7,6 +7,7 @@ import { crumbsOf, page, type Site, type SiteFile } from './frame.ts'
 import { issueLabel } from './known-issues.ts'
 import { linkInput, linkResolver } from './links.ts'
 import { articleData } from './structured-data.ts'
+import type { Texts } from './text-facts.ts'
 
 /** The page of an article and its twin in Markdown. */
 export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
@@ -14,7 +15,7 @@ export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
   const related = article.related.flatMap((number) => site.byNumber.get(number) ?? [])
   const otherVersions = article.otherVersions === null ? undefined : site.byNumber.get(article.otherVersions)
   const named = [...related, ...(otherVersions === undefined ? [] : [otherVersions])]
-  const { title, issue, environment, cause, resolution, keywords, need, ...rest } = article
+  const { title, facts, texts, keywords, need, ...rest } = article
   const input = [
     rest,
     named.map((other) => [other.number, other.title, other.slug]),
@@ -24,12 +25,15 @@ export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
   const html = page(site, path, input, () =>
     articlePage(site, article, { path, markdown, related, otherVersions }),
   )
-  const texts = [resolution, issue, environment, cause].filter((text) => text.trim() !== '')
   const twin = () => new TextEncoder().encode(markdownTwin(site, article, path))
   return [
-    { ...html, texts },
+    { ...html, texts: () => textsToRender(texts()) },
     { path: markdown, input: `${html.input} as Markdown`, make: twin },
   ]
+}
+
+function textsToRender({ resolution, issue, environment, cause }: Texts): string[] {
+  return [resolution, issue, environment, cause].filter((text) => text.trim() !== '')
 }
 
 type Around = {
@@ -44,7 +48,8 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
   const link = (to: string) => linkBetween(path, to)
   const toArticle = (other: SiteArticle) => ({ to: link(site.pathOf(other)), title: other.title })
   const crumbs = crumbsTo(site, article)
-  const description = firstWords(article.resolution, 155)
+  const texts = article.texts()
+  const description = excerpt(article.facts.summary, 155)
   const body = (text: string, options: Pick<BodyOptions, 'headingLevel' | 'hasSteps'>) =>
     fitBody(site.options.html(text), {
       ...options,
@@ -53,9 +58,9 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
       picture: (name) => pictureFor(site, path, name),
     })
   const parts = PARTS.flatMap(({ field, id, heading }) => {
-    const isEmpty = article[field].trim() === '' || saysTheSame(article[field], article.title)
+    const isEmpty = texts[field].trim() === '' || saysTheSame(texts[field], article.title)
     if (isEmpty) return []
-    return [{ id, heading, bodyHtml: body(article[field], { headingLevel: 3, hasSteps: false }) }]
+    return [{ id, heading, bodyHtml: body(texts[field], { headingLevel: 3, hasSteps: false }) }]
   })
   const url =
     site.options.siteUrl === null ? null : `${site.options.siteUrl}/${path.replace(/index\.html$/, '')}`
@@ -84,7 +89,7 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
       settled: article.settled && { label: SETTLED[article.settled.verdict], at: article.settled.at },
       chips: chipsOf(article.appliesTo),
       otherVersions: around.otherVersions && toArticle(around.otherVersions),
-      answerHtml: body(article.resolution, { headingLevel: 2, hasSteps: true }),
+      answerHtml: body(texts.resolution, { headingLevel: 2, hasSteps: true }),
       parts,
       credits: article.credits.map(({ name, slug }) => ({
         name,
@@ -172,6 +177,7 @@ function saysTheSame(text: string, title: string): boolean {
 /** The article as Markdown, for programs that read rather than look. */
 function markdownTwin(site: Site, article: SiteArticle, path: string): string {
   const { siteUrl } = site.options
+  const texts = article.texts()
   const facts = [
     `- Origin: ${originOf(article).label}`,
     ...(article.product === null
@@ -184,9 +190,9 @@ function markdownTwin(site: Site, article: SiteArticle, path: string): string {
     ...(siteUrl === null ? [] : [`- Address: ${siteUrl}/${path.replace(/index\.html$/, '')}`]),
   ]
   const sections = [
-    article.resolution,
-    ...PARTS.filter(({ field }) => article[field].trim() !== '').map(
-      ({ field, heading }) => `## ${heading}\n\n${article[field]}`,
+    texts.resolution,
+    ...PARTS.filter(({ field }) => texts[field].trim() !== '').map(
+      ({ field, heading }) => `## ${heading}\n\n${texts[field]}`,
     ),
   ]
   return `# ${asMarkdownLine(article.title)}\n\n${facts.join('\n')}\n\n${sections.map((text) => text.trim()).join('\n\n')}\n`

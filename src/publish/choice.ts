@@ -1,11 +1,10 @@
-import { withoutAlt } from '../articles/media.ts'
 import { openFlagIds } from '../articles/requirements.ts'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, Origin, Significance, Template } from '../db/words.ts'
-import { sha256 } from '../lib/hash.ts'
 import type { OldAddress } from './content.ts'
-import { type TextReader, textReader } from './readable.ts'
+import { textReader } from './readable.ts'
 import type { SiteSettings } from './settings.ts'
+import { type Look, type TextFacts, type TextFinder, type Texts, textFinder } from './text-facts.ts'
 
 /** An article that is not shown as its live version says, with the reason in a sentence. */
 export type HeldBack = { articleNumber: number; reason: string }
@@ -15,14 +14,13 @@ export type ShownVersion = {
   versionId: number
   version: number
   title: string
-  issue: string
-  environment: string
-  cause: string
-  resolution: string
   appliesTo: AppliesTo
   significance: Significance
   liveAt: string
   textKey: string
+  facts: TextFacts
+  words: ArrayLike<number>
+  texts: () => Texts
 }
 
 export type ChosenArticle = {
@@ -47,7 +45,10 @@ type LiveRow = Omit<ChosenArticle, 'isDisputed' | 'shown'> & {
   liveVersionId: number
 }
 
-type VersionRow = Omit<ShownVersion, 'appliesTo' | 'textKey'> & { appliesTo: string; hash: string }
+type VersionRow = Pick<ShownVersion, 'versionId' | 'version' | 'title' | 'significance' | 'liveAt'> & {
+  appliesTo: string
+  hash: string
+}
 
 /**
  * Which version of which article readers get. A live version with something private in it gives way to the last
@@ -56,8 +57,9 @@ type VersionRow = Omit<ShownVersion, 'appliesTo' | 'textKey'> & { appliesTo: str
 export function chooseVersions(
   db: Db,
   settings: SiteSettings,
+  memory?: string,
 ): { chosen: ChosenArticle[]; heldBack: HeldBack[]; oldAddresses: OldAddress[] } {
-  const read = textReader(db)
+  const finder = textFinder(db, textReader(db), memory)
   const isDisputedNow = disputeFinder(db)
   const times = publicationsOf(db)
   const versions = versionFinder(db, times)
@@ -66,7 +68,7 @@ export function chooseVersions(
   const rows = liveRows(db)
   for (const row of rows) {
     if (row.isArchived === 1 || row.audience !== 'public') continue
-    const { shown, reason } = cleanVersion(row, versions, read)
+    const { shown, reason } = cleanVersion(row, versions, finder)
     if (reason !== undefined) heldBack.push({ articleNumber: row.number, reason })
     if (shown === undefined) continue
     const isDisputed = isDisputedNow(row.articleId, shown.versionId)
@@ -79,6 +81,7 @@ export function chooseVersions(
     const publishedAt = times.first.get(row.articleId) ?? row.publishedAt
     chosen.push({ ...article, publishedAt, isDisputed, shown })
   }
+  finder.keep(chosen.map(({ shown }) => shown.versionId))
   const shownIds = new Map(chosen.map((article) => [article.articleId, article]))
   return { chosen, heldBack, oldAddresses: oldAddressesOf(db, rows, shownIds) }
 }
@@ -120,8 +123,8 @@ type Versions = { live(row: LiveRow): VersionRow; earlier(row: LiveRow): Version
 
 function versionFinder(db: Db, times: Publications): Versions {
   const find = db.$client.prepare(
-    `SELECT id AS versionId, number AS version, title, issue, environment, cause, resolution,
-       applies_to AS appliesTo, significance, hash, created_at AS liveAt FROM article_versions WHERE id = ?`,
+    `SELECT id AS versionId, number AS version, title, applies_to AS appliesTo, significance, hash,
+       created_at AS liveAt FROM article_versions WHERE id = ?`,
   )
   const isValidated = db.$client.prepare('SELECT 1 FROM validations WHERE version_id = ? LIMIT 1')
   const get = (versionId: number): VersionRow => {
@@ -140,34 +143,31 @@ function versionFinder(db: Db, times: Publications): Versions {
 function cleanVersion(
   row: LiveRow,
   versions: Versions,
-  read: TextReader,
+  finder: TextFinder,
 ): { shown?: ShownVersion; reason?: string } {
   const live = versions.live(row)
-  const lacks = withoutAlt(live)
-  if (lacks.length > 0)
-    return { reason: `A picture in the ${lacks.join(' and ')} has no words for those who cannot see it.` }
-  const kinds = read.openKinds(publicTextsOf(live))
-  if (kinds.length === 0) return { shown: asRead(live, read) }
-  const found = `Version ${live.version} may hold something private (${kinds.join(', ')})`
-  const clean = versions.earlier(row).find((version) => read.openKinds(publicTextsOf(version)).length === 0)
-  return clean === undefined
-    ? { reason: `${found} and no earlier version can stand in for it.` }
-    : { shown: asRead(clean, read), reason: `${found}; version ${clean.version} is shown instead.` }
+  const look = finder.look(live.versionId)
+  if (look.lacksAlt.length > 0)
+    return {
+      reason: `A picture in the ${look.lacksAlt.join(' and ')} has no words for those who cannot see it.`,
+    }
+  if (look.kinds.length === 0) return { shown: asRead(live, look, finder) }
+  const found = `Version ${live.version} may hold something private (${look.kinds.join(', ')})`
+  const clean = versions.earlier(row).find(({ versionId }) => finder.look(versionId).kinds.length === 0)
+  if (clean === undefined) return { reason: `${found} and no earlier version can stand in for it.` }
+  return {
+    shown: asRead(clean, finder.look(clean.versionId), finder),
+    reason: `${found}; version ${clean.version} is shown instead.`,
+  }
 }
 
-function publicTextsOf(version: VersionRow): string[] {
-  return [version.title, version.issue, version.environment, version.cause, version.resolution]
-}
-
-function asRead(version: VersionRow, read: TextReader): ShownVersion {
-  const { hash, ...row } = version
-  const original = publicTextsOf(version)
-  const [title = '', issue = '', environment = '', cause = '', resolution = ''] = original.map(read.visible)
-  const texts = [title, issue, environment, cause, resolution]
-  const isRedacted = texts.some((text, i) => text !== original[i])
+function asRead(version: VersionRow, look: Look, finder: TextFinder): ShownVersion {
+  const { hash, versionId, ...row } = version
+  const texts = () => finder.texts(versionId)
+  const title = look.redactedKey === undefined ? version.title : texts().title
   const appliesTo = JSON.parse(version.appliesTo) as AppliesTo
-  const textKey = isRedacted ? sha256(JSON.stringify(texts)) : hash
-  return { ...row, title, issue, environment, cause, resolution, appliesTo, textKey }
+  const { facts, words } = look
+  return { ...row, versionId, title, appliesTo, textKey: look.redactedKey ?? hash, facts, words, texts }
 }
 
 /** Tells whether a contradiction stands against a version; only articles that any open flag touches are looked at. */

@@ -1,4 +1,3 @@
-import { mediaNames } from '../articles/media.ts'
 import type { Db } from '../db/open.ts'
 import type { Authority, IssueStatus, SettlementVerdict } from '../db/words.ts'
 import { slugOf } from '../lib/slug.ts'
@@ -92,16 +91,8 @@ export function factsOf(db: Db, chosen: ChosenArticle[]): Facts {
 }
 
 /** The pictures and files that these texts name and that are kept, by name. */
-export function mediaOf(
-  db: Db,
-  texts: { issue: string; environment: string; cause: string; resolution: string }[],
-): SiteMedium[] {
+export function mediaOf(db: Db, names: string[]): SiteMedium[] {
   const find = db.$client.prepare('SELECT name, width, height FROM media WHERE name = ?')
-  const names = texts.flatMap(({ issue, environment, cause, resolution }) =>
-    [issue, environment, cause, resolution].flatMap((text) =>
-      text.includes('/media/') ? mediaNames(text) : [],
-    ),
-  )
   return [...new Set(names)].sort(byUnits).flatMap((name) => (find.get(name) as SiteMedium | undefined) ?? [])
 }
 

@@ -1,18 +1,19 @@
 // What the public may see, as plain data. The types come first because every page and test reads them.
+import { join } from 'node:path'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, IssueStatus, Origin, SettlementVerdict, Template } from '../db/words.ts'
 import { type ChosenArticle, chooseVersions, type HeldBack } from './choice.ts'
 import { catalogueOf, factsOf, mediaOf, type SourceFact } from './content-rows.ts'
 import { elsewhereOf } from './elsewhere.ts'
-import { issueStatus } from './known-issues.ts'
 import { relatedArticles } from './related.ts'
 import { type SiteSettings, siteSettings } from './settings.ts'
+import type { TextFacts, Texts } from './text-facts.ts'
 import { byUnits } from './words.ts'
 
 /** A contributor credited for an answer, with the post that shows it. */
 export type Credit = { name: string; slug: string; url: string | null }
 
-/** One answer as readers see it. Texts are Markdown, redactions applied; notes are not in here. */
+/** One answer as readers see it. Texts are Markdown, redactions applied, and read when asked for; notes are not in here. */
 export type SiteArticle = {
   number: number
   slug: string
@@ -22,10 +23,8 @@ export type SiteArticle = {
   template: Template
   origin: Origin
   title: string
-  issue: string
-  environment: string
-  cause: string
-  resolution: string
+  facts: TextFacts
+  texts: () => Texts
   appliesTo: AppliesTo
   version: number
   versionId: number
@@ -105,16 +104,20 @@ export type SiteContent = {
   heldBack: HeldBack[]
 }
 
-/** A snapshot of everything public; call it inside a transaction when others may write. */
-export function siteContent(db: Db): SiteContent {
+/**
+ * A snapshot of everything public; call it inside a transaction when others may write. `memory` is a folder in which
+ * what was found out about texts is remembered.
+ */
+export function siteContent(db: Db, memory?: string): SiteContent {
   const settings = siteSettings(db)
   const { products, oldPlaces, synonyms } = catalogueOf(db)
-  const { chosen, heldBack, oldAddresses } = chooseVersions(db, settings)
+  const { chosen, heldBack, oldAddresses } = chooseVersions(db, settings, memory && join(memory, 'texts'))
   const facts = factsOf(db, chosen)
   const plain = chosen
     .map((article) => siteArticle(article, facts, settings))
     .sort((a, b) => a.number - b.number)
-  const related = relatedArticles(plain)
+  const words = new Map(chosen.map(({ number, shown }) => [number, shown.words]))
+  const related = relatedArticles(plain, (article) => words.get(article.number)!)
   return {
     settings,
     products,
@@ -122,7 +125,10 @@ export function siteContent(db: Db): SiteContent {
     oldAddresses: oldAddresses.sort((a, b) => byUnits(a.slug, b.slug)),
     oldPlaces,
     elsewhere: elsewhereOf(db, chosen).sort((a, b) => byUnits(a.id, b.id)),
-    media: mediaOf(db, plain),
+    media: mediaOf(
+      db,
+      plain.flatMap(({ facts }) => facts.media),
+    ),
     synonyms,
     heldBack: heldBack.sort((a, b) => a.articleNumber - b.articleNumber),
   }
@@ -149,10 +155,8 @@ function siteArticle(
     template: article.template,
     origin: article.origin,
     title: shown.title,
-    issue: shown.issue,
-    environment: shown.environment,
-    cause: shown.cause,
-    resolution: shown.resolution,
+    facts: shown.facts,
+    texts: shown.texts,
     appliesTo: shown.appliesTo,
     version: shown.version,
     versionId: shown.versionId,
@@ -167,7 +171,7 @@ function siteArticle(
     credits: creditsIn(sources, facts.contributorSlugs),
     source: publicSource(sources, facts.documents.get(article.documentId ?? -1)),
     documentUrl: facts.documents.get(article.documentId ?? -1)?.url ?? null,
-    issueStatus: article.template === 'known-issue' ? (issue?.status ?? issueStatus(shown)) : null,
+    issueStatus: article.template === 'known-issue' ? (issue?.status ?? shown.facts.status) : null,
     issueVersion: issue?.version ?? '',
     ...votes,
     need: links * 20 + votes.helpful * 2 + Math.round(Math.sqrt(views)),

@@ -1,4 +1,3 @@
-import { firstWords } from '../lib/plain-text.ts'
 import { addressOf, articlePath, linkBetween } from './addresses.ts'
 import type { SiteArticle } from './content.ts'
 import { lineInput, type Site, type SiteFile, textFile } from './frame.ts'
@@ -43,7 +42,7 @@ function feed(site: Site, path: string, title: string, articles: SiteArticle[]):
 <link rel="alternate" type="text/html" href="${escapeXml(where(articlePath(article.slug, site.folder)))}"/>
 <published>${article.publishedAt}</published>
 <updated>${article.updatedAt}</updated>
-<summary>${escapeXml(firstWords(article.resolution, 280))}</summary>
+<summary>${escapeXml(article.facts.summary)}</summary>
 </entry>`
   return textFile(
     site,

@@ -21,6 +21,8 @@ export type SiteOptions = {
   themeCss?: string
   /** A folder with a company's own templates, before ours. */
   templates?: string
+  /** Says above every page that it is no published one. */
+  previewNote?: string
 }
 
 /** A file of the site: made only when asked, so that one whose `input` is as before need not be made again. */
@@ -29,7 +31,7 @@ export type SiteFile = {
   input: string
   make: () => Uint8Array
   /** Markdown whose HTML `make` looks up. */
-  texts?: string[]
+  texts?: () => string[]
 }
 
 /** The site in one language, with everything its pages share. */
@@ -137,7 +139,8 @@ function framed(site: Site, path: string, parts: PageParts): string {
   }
   const body = site.templates.render(parts.template, { ...shared, crumbs, ...parts.data })
   const canonicalPath = parts.canonicalPath ?? path
-  const isIndexed = parts.isIndexed ?? true
+  const previewNote = site.options.previewNote ?? null
+  const isIndexed = previewNote === null && (parts.isIndexed ?? true)
   return tidy(
     site.templates.render('frame', {
       ...shared,
@@ -147,6 +150,7 @@ function framed(site: Site, path: string, parts: PageParts): string {
       title: parts.title,
       description: parts.description ?? '',
       isIndexed,
+      previewNote,
       kind: parts.kind ?? 'website',
       canonical:
         siteUrl !== null && (isIndexed || parts.canonicalPath) ? fullAddress(siteUrl, canonicalPath) : null,

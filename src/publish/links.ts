@@ -69,15 +69,16 @@ export function targetsOf(site: Pick<Site, 'content' | 'byNumber' | 'pathOf'>): 
 
 /** What the links in an article's texts come to: its page has to be made anew when this changes. */
 export function linkInput(site: Site, article: SiteArticle, path: string): [string, string][] {
-  const found: [string, string][] = []
-  for (const text of [article.resolution, article.issue, article.environment, article.cause]) {
-    if (!/\]\(|\]:|href|https?:/.test(text)) continue
-    for (const [, href = ''] of text.matchAll(HREF)) {
-      const target = targetOf(site, article, path, href)
-      if (target !== undefined) found.push([href, target])
-    }
-  }
-  return found
+  return article.facts.hrefs.flatMap((href): [string, string][] => {
+    const target = targetOf(site, article, path, href)
+    return target === undefined ? [] : [[href, target]]
+  })
+}
+
+/** Whatever may be the address of a link in a text. */
+export function hrefsIn(text: string): string[] {
+  if (!/\]\(|\]:|href|https?:/.test(text)) return []
+  return [...text.matchAll(HREF)].map(([, href = '']) => href)
 }
 
 const HREF = /(?:\]\(\s*<?|\]:\s*<?|href=["']?|(?=https?:))([^\s<>()"']{1,2000})/g

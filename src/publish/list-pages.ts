@@ -2,7 +2,7 @@
 
 import { ISSUE_WORDS } from '../articles/words.ts'
 import { type IssueStatus, issueStatuses } from '../db/words.ts'
-import { firstWords } from '../lib/plain-text.ts'
+import { excerpt } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
 import { originOf } from './article-page.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'
@@ -74,22 +74,13 @@ function lineOf(
   return {
     to: linkBetween(from, site.pathOf(article)),
     title: article.title,
-    text: shows.text === true ? summaryOf(article) : '',
+    text: shows.text === true ? excerpt(article.facts.summary, 140) : '',
     note: shows.note ?? '',
     status: article.issueStatus && {
       kind: article.issueStatus,
       label: issueLabel(article.issueStatus, article.issueVersion),
     },
   }
-}
-
-const summaries = new WeakMap<SiteArticle, string>()
-
-/** The beginning of an answer, made once for all the lists it stands in. */
-function summaryOf(article: SiteArticle): string {
-  const known = summaries.get(article) ?? firstWords(article.resolution, 140)
-  summaries.set(article, known)
-  return known
 }
 
 function byNeed(articles: SiteArticle[]): SiteArticle[] {

@@ -1,4 +1,4 @@
-import { asMarkdownLine, firstWords } from '../lib/plain-text.ts'
+import { asMarkdownLine, excerpt } from '../lib/plain-text.ts'
 import { addressOf, articlePath, fullAddress, productPath, topicPath } from './addresses.ts'
 import { basePath, lineInput, type Site, type SiteFile, textFile } from './frame.ts'
 import { oldAddresses, oldPlaces } from './old-pages.ts'
@@ -149,7 +149,7 @@ function assistantSummary(site: Site): SiteFile {
       `\n## ${group.name}\n`,
       ...group.articles.map((article) => {
         const path = site.pathOf(article).replace(/index\.html$/, 'index.md')
-        return `- [${asMarkdownLine(article.title)}](${where(path)}): ${firstWords(article.resolution, 100)}`
+        return `- [${asMarkdownLine(article.title)}](${where(path)}): ${excerpt(article.facts.summary, 100)}`
       }),
     ])
   return textFile(

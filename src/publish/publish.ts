@@ -15,7 +15,7 @@ import { basePath, type SiteOptions } from './frame.ts'
 import { createGates } from './gates.ts'
 import { knownSecrets, leakFinder } from './leaks.ts'
 import { compareFiles, type ReleaseDiff, readManifest } from './manifest.ts'
-import { currentManifest, folderOf, keptReleases, type Place, placeOf, switchTo } from './place.ts'
+import { currentManifest, folderOf, keptReleases, memoryOf, type Place, placeOf, switchTo } from './place.ts'
 import { planSite, type SitePlan } from './site.ts'
 import {
   completeRelease,
@@ -64,7 +64,7 @@ export async function publish(db: Db, input: PublishInput): Promise<Release> {
   const place = placeOf(input)
   const unlock = lock(place)
   try {
-    const { content, secrets } = snapshot(db)
+    const { content, secrets } = snapshot(db, memoryOf(place))
     const options = siteOptions(db, input)
     const plan = planSite(content, options)
     await renderMissing(db, plan, place)
@@ -151,19 +151,22 @@ export function isPage(path: string): boolean {
 }
 
 /** Everything public, and everything that must not become so, at one moment. */
-function snapshot(db: Db): { content: SiteContent; secrets: ReturnType<typeof knownSecrets> } {
-  return db.$client.transaction(() => ({ content: siteContent(db), secrets: knownSecrets(db) }))()
+function snapshot(
+  db: Db,
+  memory: string,
+): { content: SiteContent; secrets: ReturnType<typeof knownSecrets> } {
+  return db.$client.transaction(() => ({ content: siteContent(db, memory), secrets: knownSecrets(db) }))()
 }
 
 async function renderMissing(db: Db, plan: SitePlan, place: Place): Promise<void> {
   const before = currentManifest(place)?.files
-  const texts = plan.files
-    .filter((file) => file.texts !== undefined && before?.get(file.path)?.input !== file.input)
-    .flatMap((file) => file.texts ?? [])
-  await keepRenderings(
-    db,
-    texts.map((text) => ({ text, textHash: sha256(text) })),
-  )
+  function* texts() {
+    for (const file of plan.files) {
+      if (file.texts === undefined || before?.get(file.path)?.input === file.input) continue
+      for (const text of file.texts()) yield { text, textHash: sha256(text) }
+    }
+  }
+  await keepRenderings(db, texts())
 }
 
 /** When an address is no more, links to it may stand in pages that were not made anew: they are looked at too. */

@@ -3,7 +3,7 @@ import type { Db } from '../db/open.ts'
 import { releases, users } from '../db/schema.ts'
 import type { HeldBack } from './choice.ts'
 import { siteContent } from './content.ts'
-import { currentManifest, keptReleases, placeOf } from './place.ts'
+import { currentManifest, keptReleases, memoryOf, placeOf } from './place.ts'
 import { isPage, siteOptions } from './publish.ts'
 import { planSite } from './site.ts'
 
@@ -28,7 +28,7 @@ export function nextRelease(
   input: { dataDir: string; out?: string; siteUrl?: string | null; feedbackUrl?: string | null },
 ): NextRelease {
   const before = currentManifest(placeOf(input))?.files
-  const content = db.$client.transaction(() => siteContent(db))()
+  const content = db.$client.transaction(() => siteContent(db, memoryOf(placeOf(input))))()
   const plan = planSite(content, siteOptions(db, input))
   const byPath = new Map(plan.articles.map(({ path, article }) => [path, article]))
   const next: NextRelease = {

@@ -1,3 +1,4 @@
+import { textHash } from '../search/statistics.ts'
 import type { SiteArticle } from './content.ts'
 
 type Plain = Omit<SiteArticle, 'related' | 'otherVersions'>
@@ -21,9 +22,14 @@ const MET = 0.01
  */
 export function relatedArticles(
   articles: Plain[],
+  wordsOf: (article: Plain) => ArrayLike<number>,
 ): Map<number, Pick<SiteArticle, 'related' | 'otherVersions'>> {
-  const { words, holders } = wordIndex(articles)
+  const words = articles.map(wordsOf)
+  const holders = holdersOf(words)
   const neighbours = topicNeighbours(articles)
+  const languages = articles.map(numbering((article) => article.language))
+  const products = articles.map(numbering((article) => article.product ?? ''))
+  const topics = articles.map(numbering((article) => `${article.product}/${article.topic ?? ''}`))
   const scores = new Float64Array(articles.length)
   return new Map(
     articles.map((article, i) => {
@@ -34,62 +40,74 @@ export function relatedArticles(
         scores[other]! += points
       }
       for (const other of neighbours(i)) meet(other, MET)
-      for (const word of rarest(words[i]!, holders)) {
-        const others = holders[word]!
+      for (const others of rarest(words[i]!, holders)) {
         const weight = weightOf(others.length)
         for (const other of others) meet(other, weight)
       }
-      const ranked: { other: Plain; score: number }[] = []
+      const best: { at: number; score: number }[] = []
+      let twin: { at: number; score: number } | undefined
       for (const at of met) {
-        const points = scores[at]!
+        let score = scores[at]!
         scores[at] = 0
-        if (at === i || points + MOST_NEAR < LIKE_ENOUGH) continue
-        const other = articles[at]!
-        const score = points + nearness(article, other)
-        if (score >= LIKE_ENOUGH && other.language === article.language) ranked.push({ other, score })
+        if (article.product !== null && products[at] === products[i]) {
+          score += article.topic !== null && topics[at] === topics[i] ? MOST_NEAR : 1
+        }
+        if (at === i || score < LIKE_ENOUGH || languages[at] !== languages[i]) continue
+        const candidate = { at, score }
+        if (score >= ALIKE && isBefore(candidate, twin) && isForOthers(article, articles[at]!))
+          twin = candidate
+        let place = best.length
+        while (place > 0 && isBefore(candidate, best[place - 1])) place--
+        if (place >= MOST) continue
+        best.splice(place, 0, candidate)
+        if (best.length > MOST) best.pop()
       }
-      ranked.sort((a, b) => b.score - a.score || a.other.number - b.other.number)
-      const otherVersions = ranked.find(({ other, score }) => score >= ALIKE && isForOthers(article, other))
-      return [
-        article.number,
-        {
-          related: ranked.slice(0, MOST).map(({ other }) => other.number),
-          otherVersions: otherVersions?.other.number ?? null,
-        },
-      ]
+      const related = best.map(({ at }) => articles[at]!.number)
+      const otherVersions = twin === undefined ? null : articles[twin.at]!.number
+      return [article.number, { related, otherVersions }]
     }),
   )
 }
 
-/** The words of each article as numbers, and by a word's number the places of the articles that have it. */
-type WordIndex = { words: number[][]; holders: number[][] }
+type Candidate = { at: number; score: number }
 
-function wordIndex(articles: Plain[]): WordIndex {
-  const numbers = new Map<string, number>()
-  const holders: number[][] = []
-  const words = articles.map((article, i) => {
-    const own: number[] = []
-    for (const word of wordsOf(`${article.title} ${article.issue.slice(0, 400)}`)) {
-      const known = numbers.get(word)
-      const number = known ?? numbers.size
-      if (known === undefined) numbers.set(word, number)
-      const among = holders[number] ?? []
-      holders[number] = among
-      if (among.at(-1) === i) continue
-      among.push(i)
-      own.push(number)
-    }
-    return own
-  })
-  return { words, holders }
+/** Articles come by number, so that of equals the lower number stands first. */
+function isBefore(a: Candidate, b: Candidate | undefined): boolean {
+  return b === undefined || a.score > b.score || (a.score === b.score && a.at < b.at)
 }
 
-/** The words of an article that fewest others have, but some do. */
-function rarest(own: number[], holders: number[][]): number[] {
-  return own
-    .filter((word) => holders[word]!.length > 1 && holders[word]!.length <= COMMONEST)
-    .sort((a, b) => holders[a]!.length - holders[b]!.length || a - b)
-    .slice(0, WORDS_EACH)
+/** By word the places of the articles that have it. */
+function holdersOf(words: ArrayLike<number>[]): Map<number, number[]> {
+  const holders = new Map<number, number[]>()
+  words.forEach((own, i) => {
+    for (let at = 0; at < own.length; at++) {
+      const among = holders.get(own[at]!)
+      if (among === undefined) holders.set(own[at]!, [i])
+      else if (among.length <= COMMONEST) among.push(i)
+    }
+  })
+  return holders
+}
+
+/** Who has the words of an article that fewest others have, but some do. */
+function rarest(own: ArrayLike<number>, holders: ReadonlyMap<number, number[]>): number[][] {
+  const found: { word: number; others: number[] }[] = []
+  for (let at = 0; at < own.length; at++) {
+    const others = holders.get(own[at]!)!
+    if (others.length > 1 && others.length <= COMMONEST) found.push({ word: own[at]!, others })
+  }
+  found.sort((a, b) => a.others.length - b.others.length || a.word - b.word)
+  return found.slice(0, WORDS_EACH).map(({ others }) => others)
+}
+
+function numbering(keyOf: (article: Plain) => string): (article: Plain) => number {
+  const numbers = new Map<string, number>()
+  return (article) => {
+    const key = keyOf(article)
+    const number = numbers.get(key) ?? numbers.size
+    numbers.set(key, number)
+    return number
+  }
 }
 
 const SAYS_NOTHING = new Set(
@@ -98,21 +116,18 @@ const SAYS_NOTHING = new Set(
   ),
 )
 
-function wordsOf(text: string): string[] {
-  const found = text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
-  return found
+/** The words by which a text is compared with others, each once, as hashes. */
+export function wordsToCompare({ title, issue }: { title: string; issue: string }): number[] {
+  const found = `${title} ${issue.slice(0, 400)}`.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
+  const words = found
     .filter((word) => !SAYS_NOTHING.has(word))
     .map((word) => (word.endsWith('es') ? word.slice(0, -2) : word.endsWith('s') ? word.slice(0, -1) : word))
+  return [...new Set(words.map(textHash))]
 }
 
 /** 8 for a word of two articles, 1 for one of more than sixty. */
 function weightOf(holders: number): number {
   return Math.max(1, 9 - Math.ceil(Math.log2(holders)))
-}
-
-function nearness(a: Plain, b: Plain): number {
-  if (a.product === null || a.product !== b.product) return 0
-  return a.topic !== null && a.topic === b.topic ? MOST_NEAR : 1
 }
 
 /** The few articles before and after in the same topic, so that every page leads somewhere. */

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { sha256 } from '../lib/hash.ts'
+import { recall, remember } from '../lib/memory-file.ts'
 import { excerpt, plainText } from '../lib/plain-text.ts'
 import { planIndex } from '../search/build.ts'
 import { indexAsScripts } from '../search/bundle.ts'
 import type { Searchable, SearchDocument } from '../search/documents.ts'
 import type { IndexFile } from '../search/file-set.ts'
-import { rememberedReading, rememberReading } from '../search/memory.ts'
 import { searchOptions } from '../search/options.ts'
+import { type Reading, readingKind } from '../search/reading.ts'
 import type { Elsewhere, SiteArticle } from './content.ts'
 import type { Site, SiteFile } from './frame.ts'
 import type { Entry } from './manifest.ts'
@@ -30,14 +31,14 @@ export function searchPart(site: Site): SearchPart {
     const { synonyms } = site.content
     const options = searchOptions(site.language, { synonyms, engine: site.assets.searchScript })
     const memory = before?.memory && join(before.memory, `search-${site.language}`)
-    const known = memory === undefined ? undefined : rememberedReading(memory, options)
+    const known = memory === undefined ? undefined : recall<Reading>(memory, readingKind(options))
     const files = before && {
       find: (path: string) => before.find(folder + path),
       pathOf: (input: string) => before.pathOf(input)?.slice(folder.length),
     }
     const { files: own, reading } = planIndex(searchables(site), options, { reading: known, files })
     if (memory !== undefined && known?.inputs.join() !== reading.inputs.join()) {
-      rememberReading(memory, options, reading)
+      remember(memory, readingKind(options), reading)
     }
     /** A file is made again only where the release before does not have it. */
     const contentOf = ({ path, input, from = path, make }: IndexFile) =>
@@ -92,11 +93,11 @@ function ourSearchable(site: Site, article: SiteArticle): Searchable {
 }
 
 function textsOf(article: SiteArticle): Pick<SearchDocument, 'title' | 'headings' | 'body'> {
-  const texts = [article.resolution, article.issue, article.environment, article.cause]
+  const { resolution, issue, environment, cause } = article.texts()
   return {
     title: article.title,
-    headings: headingsOf(article.resolution),
-    body: texts.map(plainText).filter(Boolean).join('\n'),
+    headings: headingsOf(resolution),
+    body: [resolution, issue, environment, cause].map(plainText).filter(Boolean).join('\n'),
   }
 }
 

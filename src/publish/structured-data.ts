@@ -28,7 +28,10 @@ export function articleData(
             {
               '@type': 'Question',
               name: article.title,
-              acceptedAnswer: { '@type': 'Answer', text: plainText(article.resolution.slice(0, 5_000)) },
+              acceptedAnswer: {
+                '@type': 'Answer',
+                text: plainText(article.texts().resolution.slice(0, 5_000)),
+              },
             },
           ],
         }

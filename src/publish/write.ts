@@ -19,7 +19,7 @@ import { Refused } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
 import type { SiteFile } from './frame.ts'
 import { type Entry, MANIFEST, type Manifest, manifestText, readManifest, wholeHash } from './manifest.ts'
-import { currentFolder, folderOf, keptReleases, type Place } from './place.ts'
+import { currentFolder, folderOf, keptReleases, memoryOf, type Place } from './place.ts'
 import type { SearchBefore } from './search-files.ts'
 import type { SitePlan } from './site.ts'
 
@@ -41,7 +41,6 @@ export type Draft = {
 }
 
 const DRAFT = '.draft'
-const MEMORY = '.memory'
 const SPARE = '.spare'
 const FLUSHED_ONE_BY_ONE = 200
 
@@ -92,7 +91,7 @@ function searchBefore({ place, previous, previousFolder }: Draft): SearchBefore 
   const files = previous?.files ?? new Map<string, Entry>()
   let paths: Map<string, string> | undefined
   return {
-    memory: join(place.releases, MEMORY),
+    memory: memoryOf(place),
     find: (path) => files.get(path),
     pathOf(input) {
       paths ??= new Map([...files].map(([path, entry]) => [entry.input, path]))

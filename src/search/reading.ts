@@ -1,3 +1,4 @@
+import { sha256, stableJson } from '../lib/hash.ts'
 import { createAnalyser } from './analyse.ts'
 import type { Searchable, SearchDocument } from './documents.ts'
 import type { SearchOptions } from './options.ts'
@@ -8,7 +9,7 @@ import { byUnits } from './statistics.ts'
  * Every document as numbers of words, in flat arrays: those of document n stand from `starts[n]` on, each once.
  * Words and terms are sorted, so that the same documents give the same reading whatever was read before.
  */
-export interface Reading {
+export type Reading = {
   /** What each document was read from. */
   inputs: string[]
   starts: Uint32Array
@@ -28,6 +29,11 @@ export const SYNONYM = '\u0002'
 
 /** The part of the options that decides a reading. */
 export type ReadingOptions = Pick<SearchOptions, 'language' | 'synonyms' | 'boosts' | 'engine'>
+
+/** Names readings that can stand for each other: raised with every change of how documents are read. */
+export function readingKind({ language, synonyms, boosts, engine }: ReadingOptions): string {
+  return sha256(`reading 1 ${stableJson({ language, synonyms, boosts, engine })}`)
+}
 
 /** Reads all documents. Those that stand in an earlier reading by the same options are taken from there. */
 export function readDocuments(

@@ -29,7 +29,7 @@ async function measure(size: number): Promise<void> {
   console.log(`\n${size} articles`)
   const content = await timed('snapshot', size, () => siteContent(db))
   const plan = await timed('plan', size, () => planSite(content, siteOptions(db, {})))
-  const texts = plan.files.flatMap((file) => file.texts ?? [])
+  const texts = plan.files.flatMap((file) => file.texts?.() ?? [])
   await timed('Markdown, kept for later', size, () =>
     keepRenderings(
       db,

@@ -9,9 +9,10 @@ import { changeSetting } from '../../src/db/settings.ts'
 import { sha256 } from '../../src/lib/hash.ts'
 import { renderMarkdown } from '../../src/lib/markdown.ts'
 import { checkHtml } from '../../src/publish/check-html.ts'
-import { type SiteContent, siteContent } from '../../src/publish/content.ts'
+import { siteContent } from '../../src/publish/content.ts'
 import type { SiteOptions } from '../../src/publish/frame.ts'
 import { buildSite } from '../../src/publish/site.ts'
+import { contentAsJson, contentFromJson } from '../support/content-data.ts'
 import { freshDb } from '../support/db.ts'
 import * as make from '../support/make.ts'
 import { hostileTitles, smallSite } from '../support/small-site.ts'
@@ -38,7 +39,7 @@ const hashOf = (files: Map<string, Uint8Array>) =>
 test('the same content gives the same bytes, whatever order it was kept in', () => {
   smallSite(db)
   const content = siteContent(db)
-  const shuffled: SiteContent = JSON.parse(JSON.stringify(content))
+  const shuffled = contentFromJson(contentAsJson(content))
 
   const first = buildSite(content, options)
   const second = buildSite(shuffled, options)
@@ -52,7 +53,7 @@ test('the same content gives the same bytes in another time zone, language and p
   const script = join(import.meta.dirname, '../support/build-site.ts')
   const build = (env: Record<string, string>) =>
     execFileSync(process.execPath, ['--import', 'tsx', script], {
-      input: JSON.stringify(content),
+      input: contentAsJson(content),
       env: { PATH: process.env.PATH, ...env },
       encoding: 'utf8',
     }).trim()

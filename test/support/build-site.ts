@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { sha256 } from '../../src/lib/hash.ts'
 import { renderMarkdown } from '../../src/lib/markdown.ts'
 import { buildSite } from '../../src/publish/site.ts'
+import { contentFromJson } from './content-data.ts'
 
-const content = JSON.parse(readFileSync(0, 'utf8'))
+const content = contentFromJson(readFileSync(0, 'utf8'))
 const files = buildSite(content, {
   siteUrl: 'https://help.example/docs',
   feedbackUrl: '/feedback',
