@@ -4,6 +4,7 @@ import type { AccountPage } from './routes/account.ts'
 import type { ArticleFormPage, ReviewPage } from './routes/articles/acts.ts'
 import type { Aside } from './routes/articles/aside.ts'
 import type { BlamePage } from './routes/articles/blame.ts'
+import type { BulkPage } from './routes/articles/bulk.ts'
 import type { ComparePage } from './routes/articles/compare.ts'
 import type { ConflictPage } from './routes/articles/conflict.ts'
 import type { EditorPage } from './routes/articles/edit.ts'
@@ -65,6 +66,7 @@ export const pages = {
   'articles/edit/aside': inLayout<Aside>('app'),
   'articles/edit/others': inLayout<OthersPage>('app'),
   'articles/conflict': inLayout<ConflictPage>('app'),
+  'articles/bulk': inLayout<BulkPage>('app'),
   'articles/compare': inLayout<ComparePage>('app'),
   'articles/blame': inLayout<BlamePage>('app'),
   'articles/merge': inLayout<MergePage>('app'),

@@ -1,6 +1,7 @@
 import type { Routes } from '../routes.ts'
 import { actRoutes } from './articles/acts.ts'
 import { blameRoutes } from './articles/blame.ts'
+import { bulkRoutes } from './articles/bulk.ts'
 import { compareRoutes } from './articles/compare.ts'
 import { conflictRoutes } from './articles/conflict.ts'
 import { discussionRoutes } from './articles/discussion.ts'
@@ -25,6 +26,7 @@ export function articleRoutes(routes: Routes): void {
 const declares = [
   listRoutes,
   newRoutes,
+  bulkRoutes,
   showRoutes,
   actRoutes,
   upkeepRoutes,
