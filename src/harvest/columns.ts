@@ -16,15 +16,19 @@ const MAX_COLUMNS = 300
 export const PERSONAL =
   /mail|phone|mobile|\bfax\b|\bip\b|street|postal|address|birth|passw|contact|internal|note|comment/i
 
-/** Reads the head of the first table among the files; empty when there is none that can be read. */
-export async function columnsIn(paths: string[]): Promise<Columns> {
+/** A table's columns; for JSON in which the list of records lies under a key, that key too. */
+export type Table = { columns: Columns; records?: string }
+
+/** Reads the head of the first table among the files; no columns when there is none that can be read. */
+export async function tableIn(paths: string[], records?: string): Promise<Table> {
   const isData = (name: string) => TABLE.test(name) && !/(?:^|\/)mapping\.json$/i.test(name)
   for (const { file, name } of filesOf(paths, isData)) {
-    const rows = /\.(?:csv|tsv)/i.test(name) ? csvRows(file) : jsonRows(file)
-    const columns = await collected(rows)
-    if (columns.length > 0) return columns
+    const isCsv = /\.(?:csv|tsv)$/i.test(name)
+    const key = isCsv ? undefined : (records ?? (await listIn(file)))
+    const columns = await collected(isCsv ? csvRows(file) : jsonRows(file, key))
+    if (columns.length > 0) return { columns, ...(key !== undefined && { records: key }) }
   }
-  return []
+  return { columns: [] }
 }
 
 async function collected(rows: AsyncGenerator<[string, string][]>): Promise<Columns> {
@@ -58,18 +62,42 @@ async function* csvRows(file: string): AsyncGenerator<[string, string][]> {
   }
 }
 
-async function* jsonRows(file: string): AsyncGenerator<[string, string][]> {
-  for await (const read of jsonValues(file)) {
-    if (!('value' in read) || read.value === null || typeof read.value !== 'object') continue
-    const rows: unknown[] = Array.isArray(read.value) ? read.value.slice(0, ROWS) : [read.value]
-    for (const row of rows) {
-      if (row === null || typeof row !== 'object') continue
-      yield Object.entries(row).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : JSON.stringify(value ?? ''),
-      ])
-    }
+async function* jsonRows(file: string, records: string | undefined): AsyncGenerator<[string, string][]> {
+  for await (const read of jsonValues(file, records === undefined ? [] : [records])) {
+    if (!('value' in read) || !isObject(read.value)) continue
+    const list = records === undefined ? undefined : read.value[records]
+    for (const row of Array.isArray(list) ? list.slice(0, ROWS) : [read.value])
+      if (isObject(row)) yield flat(row, '', 0)
   }
+}
+
+/** The one key of a file's object that holds a list of objects, if the file is no list itself. */
+async function listIn(file: string): Promise<string | undefined> {
+  for await (const read of jsonValues(file)) {
+    if (!('value' in read) || !isObject(read.value)) return undefined
+    const lists = Object.entries(read.value).filter(
+      ([, value]) => Array.isArray(value) && value.length > 0 && value.every(isObject),
+    )
+    const texts = Object.values(read.value).filter((value) => typeof value === 'string' && value.length > 40)
+    return lists.length === 1 && texts.length === 0 ? lists[0]![0] : undefined
+  }
+  return undefined
+}
+
+/** Nested keys as ways with dots between them; lists are no columns. */
+function flat(value: object, way: string, depth: number): [string, string][] {
+  return Object.entries(value).flatMap(([key, inner]): [string, string][] => {
+    const name = way === '' ? key : `${way}.${key}`
+    if (isObject(inner) && depth < 3) return flat(inner, name, depth + 1)
+    if (inner === null || typeof inner !== 'object') return [[name, String(inner ?? '')]]
+    return Array.isArray(inner) && inner.every((one) => typeof one === 'string')
+      ? [[name, inner.join('; ')]]
+      : []
+  })
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 function shortened(value: string): string {

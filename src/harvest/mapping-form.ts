@@ -1,5 +1,5 @@
 /** A mapping as a form says it, field by field, and a first guess from the names of the columns. */
-import { type Columns, PERSONAL } from './columns.ts'
+import { PERSONAL, type Table } from './columns.ts'
 
 /** What a form sent: the value of each field, several for a list. */
 export type Choices = Record<string, string | string[]>
@@ -57,6 +57,8 @@ const SINGLE: readonly { field: string; path: string; like: RegExp }[] = [
 /** Fields whose value is itself what the mapping says. */
 const LITERAL: readonly { field: string; path: string }[] = [
   { field: 'map-record', path: 'record' },
+  { field: 'map-records', path: 'records' },
+  { field: 'map-kind', path: 'resolution.kind' },
   { field: 'map-bodyFormat', path: 'bodyFormat' },
   { field: 'map-dateFormat', path: 'dateFormat' },
   { field: 'map-timeZone', path: 'timeZone' },
@@ -93,11 +95,11 @@ export function choicesOf(mapping: unknown): Choices {
 }
 
 /** A first guess from the names of the columns; what it cannot tell stays open. */
-export function guessedChoices(columns: Columns): Choices {
+export function guessedChoices({ columns, records }: Table): Choices {
   const names = columns.map((column) => column.name)
   const taken = new Set<string>()
   const fields = SINGLE.flatMap(({ field, like }) => {
-    const name = names.find((one) => like.test(one.trim()) && !taken.has(one))
+    const name = names.find((one) => like.test(one.trim().split('.').at(-1)!) && !taken.has(one))
     if (name === undefined) return []
     taken.add(name)
     return [[field, name] as const]
@@ -110,6 +112,7 @@ export function guessedChoices(columns: Columns): Choices {
   return {
     'map-record': 'thread',
     ...Object.fromEntries(fields),
+    ...(records !== undefined && { 'map-records': records }),
     'map-closed': closed.join(', '),
     'map-private': hidden,
   }

@@ -1,6 +1,6 @@
 /** What files hold, looked at before anything is imported: the format, the columns, and the first records as they will arrive. */
 import { isForPeople } from '../lib/errors.ts'
-import { type Columns, columnsIn } from './columns.ts'
+import { type Columns, tableIn } from './columns.ts'
 import type { StoredDocument, StoredThread } from './content.ts'
 import type { ImportContext, Importer } from './importer.ts'
 import { importerNamed } from './importers/index.ts'
@@ -91,9 +91,10 @@ export async function preview(input: PreviewInput): Promise<Preview> {
       return found
     }
     const importer = importerNamed(found.format)
-    if (isMappedByHand(importer)) found.columns = await columnsIn(paths)
     const given = mappingFor(importer, paths, input.context.mapping)
-    const guess = found.columns.length === 0 ? undefined : mappingOf(guessedChoices(found.columns), undefined)
+    const table = isMappedByHand(importer) ? await tableIn(paths, recordsOf(given)) : { columns: [] }
+    found.columns = table.columns
+    const guess = table.columns.length === 0 ? undefined : mappingOf(guessedChoices(table), undefined)
     const mapping = given ?? guess
     found.mapping = mapping
     await readFirst(
@@ -108,6 +109,11 @@ export async function preview(input: PreviewInput): Promise<Preview> {
     unpacked?.close()
   }
   return found
+}
+
+function recordsOf(mapping: unknown): string | undefined {
+  const records = (mapping as { records?: unknown } | undefined)?.records
+  return typeof records === 'string' ? records : undefined
 }
 
 async function readFirst(importer: Importer, input: PreviewInput, found: Preview): Promise<void> {

@@ -39,6 +39,14 @@ function served(env: Record<string, string> = {}) {
   return { db, ...testApp(db, config) }
 }
 
+/** The page of an upload, once its files have been looked at. */
+async function lookedAt(agent: Awaited<ReturnType<ReturnType<typeof served>['loggedIn']>>, address: string) {
+  let page = await agent.get(address)
+  while (page.text.includes('data-live="arriving"')) page = await agent.get(address)
+  expect(page.status).toBe(200)
+  return page
+}
+
 const inUploads = (config: Config) => (existsSync(config.uploadsDir) ? readdirSync(config.uploadsDir) : [])
 const rows = (db: Db, sql: string) => db.$client.prepare(sql).all() as Record<string, unknown>[]
 
@@ -48,7 +56,7 @@ test('an editor uploads a table, says what its columns mean, and sees what came 
 
   const sent = await edith.post('/staff/uploads').attach('files', CASES).expect(303)
   const address = sent.headers.location as string
-  const looked = await edith.get(address).expect(200)
+  const looked = await lookedAt(edith, address)
   expect(looked.text).toContain('Caskwell Duo no longer found after router change')
   expect(looked.text).toContain('Closed by staff')
   expect(looked.text).toMatch(/Taken out as private: .*1 Internal Notes/)
@@ -66,7 +74,7 @@ test('an editor uploads a table, says what its columns mean, and sees what came 
   await endOf(config, 'upload 1')
 
   const moved = await edith.get(address).expect(303)
-  const run = await edith.get(moved.headers.location as string).expect(200)
+  const run = await lookedAt(edith, moved.headers.location as string)
   expect(run.text).toContain('Complete')
   expect(run.text).toContain('cases.csv')
   expect(run.text).toContain('Undo the import')
@@ -84,7 +92,7 @@ test('an editor uploads a table, says what its columns mean, and sees what came 
 
   // The next file of the same source is read as the first one was.
   const second = await edith.post('/staff/uploads?source=old-desk').attach('files', CASES).expect(303)
-  const again = await edith.get(second.headers.location as string).expect(200)
+  const again = await lookedAt(edith, second.headers.location as string)
   expect(again.text).toContain('<option value="old-desk" selected>')
   expect(again.text).toContain('value="YYYY-MM-DD HH:mm"')
   expect(bugs).toEqual([])
@@ -99,7 +107,7 @@ test('files are recognised by content, packed ones too, and may lie in folders',
     .attach('files', readFileSync(FORUM), { filepath: 'forum/t/1043.json' } as never)
     .attach('files', readFileSync(FORUM), { filename: 'Übung — 名前.json' })
     .expect(303)
-  const page = await edith.get(several.headers.location as string)
+  const page = await lookedAt(edith, several.headers.location as string)
   expect(page.text).toContain('Recognised as <strong>discourse</strong>')
   expect(page.text).toContain('Answer marked')
   expect(page.text).toContain('Übung — 名前.json')
@@ -108,8 +116,27 @@ test('files are recognised by content, packed ones too, and may lie in folders',
   const packed = await edith
     .post('/staff/uploads')
     .attach('files', gzipSync(readFileSync(FORUM)), '1043.json.gz')
-  const inside = await edith.get(packed.headers.location as string)
+  const inside = await lookedAt(edith, packed.headers.location as string)
   expect(inside.text).toContain('Recognised as <strong>discourse</strong>')
+})
+
+test('any JSON is read as a table too, with its nested keys as columns', async () => {
+  const { loggedIn } = served()
+  const edith = await loggedIn('editor')
+  const items = [1, 2].map((id) => ({
+    ...{ id, subject: `Light blinks ${id}`, details: { description: 'Red, twice.' }, opened: '2026-03-01' },
+    ...{ solution: { text: 'Hold the button.' }, status: 'done', customer: { email: 'a@b.example' } },
+  }))
+  const file = Buffer.from(JSON.stringify({ total: 2, items }))
+  const sent = await edith.post('/staff/uploads').attach('files', file, 'desk.json').expect(303)
+
+  const page = await lookedAt(edith, sent.headers.location as string)
+
+  expect(page.text).toContain('Light blinks 1')
+  expect(page.text).toContain('Red, twice.')
+  expect(page.text).toContain('<option value="details.description" selected>')
+  expect(page.text).toContain('name="map-records" value="items"')
+  expect(page.text).not.toContain('a@b.example')
 })
 
 test('what no importer knows is said, and cannot be started', async () => {
@@ -117,7 +144,7 @@ test('what no importer knows is said, and cannot be started', async () => {
   const edith = await loggedIn('editor')
   const sent = await edith.post('/staff/uploads').attach('files', Buffer.from([0, 1, 2, 255]), 'core.bin')
 
-  const page = await edith.get(sent.headers.location as string).expect(200)
+  const page = await lookedAt(edith, sent.headers.location as string)
   expect(page.text).toContain('in no format Winnow knows')
   const started = await edith
     .post(sent.headers.location as string)
