@@ -79,6 +79,12 @@ export const forumSamples: Sample[] = [
         'From dan@scales.example  Fri May 44 10:00:00 2019',
       ),
   },
+  {
+    ...{ name: 'khoros', importer: 'khoros', path: own('khoros'), authority: 'community' },
+    counts: { created: 3, ignored: 2 },
+    secrets: ['tom@drums.example', 'Cheap sticks here'],
+    breakOne: (folder) => edit(join(folder, 'topics.json'), '2024-03-01T00:00:00.000+00:00', 'in March'),
+  },
 ]
 
 function own(name: string): string {

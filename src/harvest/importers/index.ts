@@ -2,27 +2,31 @@ import { Invalid, Refused } from '../../lib/errors.ts'
 import type { Importer } from '../importer.ts'
 import { probe } from '../probe.ts'
 import { csv } from './csv.ts'
-import { discourseHtml } from './discourse-html.ts'
 import { discourse } from './discourse.ts'
+import { discourseHtml } from './discourse-html.ts'
 import { doxygen } from './doxygen.ts'
 import { freshdesk } from './freshdesk.ts'
 import { github } from './github.ts'
+import { helpScout } from './help-scout.ts'
 import { html } from './html.ts'
 import { intercom } from './intercom.ts'
 import { jira } from './jira.ts'
+import { jiraService } from './jira-service.ts'
 import { jive } from './jive.ts'
 import { json } from './json.ts'
+import { khoros } from './khoros.ts'
 import { markdown } from './markdown.ts'
 import { mbox } from './mbox.ts'
 import { salesforce } from './salesforce.ts'
 import { schemaOrg } from './schema-org.ts'
-import { servicenowKnowledge } from './servicenow-knowledge.ts'
 import { servicenow } from './servicenow.ts'
+import { servicenowKnowledge } from './servicenow-knowledge.ts'
 import { stackexchange } from './stackexchange.ts'
 import { thunderbird } from './thunderbird.ts'
 import { winnow } from './winnow.ts'
-import { zendeskHelpCenter } from './zendesk-help-center.ts'
 import { zendesk } from './zendesk.ts'
+import { zendeskCommunity } from './zendesk-community.ts'
+import { zendeskHelpCenter } from './zendesk-help-center.ts'
 
 /** Every kind of export Winnow reads; a new one is a file here and a line in this list. */
 export const importers: readonly Importer[] = [
@@ -31,6 +35,7 @@ export const importers: readonly Importer[] = [
   discourseHtml,
   github,
   jive,
+  khoros,
   schemaOrg,
   mbox,
   thunderbird,
@@ -42,6 +47,9 @@ export const importers: readonly Importer[] = [
   servicenowKnowledge,
   jira,
   intercom,
+  zendeskCommunity,
+  helpScout,
+  jiraService,
   winnow,
   csv,
   json,
