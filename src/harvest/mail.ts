@@ -56,7 +56,7 @@ const HEADER = /^\s*(?:>\s*)?(?:From|Von|De):\s.{2,200}$/i
 
 function startsTrail(lines: string[], at: number): boolean {
   const line = lines[at]!
-  if (line === '-- ' || (line === '--' && at > 0 && lines.length - at <= 12)) return true
+  if (line === '-- ' || (/^\\?-- *$/.test(line) && at > 0 && lines.length - at <= 12)) return true
   if (FORWARD.test(line)) return true
   const joined = `${line} ${lines[at + 1] ?? ''}`
   if (

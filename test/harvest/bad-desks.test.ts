@@ -75,6 +75,30 @@ const cases: Case[] = [
       ...{ source: { body, author: { type: 'user' } }, ...extra },
     }),
   },
+  {
+    format: 'zendesk-community',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ id, title: 'No network', details: body, topic_id: 1, vote_sum: 0, created_at: at, ...extra },
+    }),
+  },
+  {
+    format: 'help-scout',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ id, mailboxId: 1, subject: 'No network', status: 'active', state: 'published', createdAt: at },
+      ...{ _embedded: { threads: [{ id: 1, type: 'customer', state: 'published', body, createdAt: WHEN }] } },
+      ...extra,
+    }),
+  },
+  {
+    format: 'jira-service',
+    record: (id, { body = 'It is gone.', at = WHEN, extra } = {}) => ({
+      ...{ issueId: id, issueKey: `K-${id}`, createdDate: { iso8601: at }, ...extra },
+      requestFieldValues: [
+        { fieldId: 'summary', value: 'No network' },
+        { fieldId: 'description', value: body },
+      ],
+    }),
+  },
 ]
 
 let db: Db

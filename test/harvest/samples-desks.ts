@@ -124,6 +124,38 @@ export const deskSamples: Sample[] = [
     breakOne: (folder) =>
       edit(join(folder, '215400000000002.json'), '"created_at": 1770900000', '"created_at": "noon"'),
   },
+  {
+    ...{ name: 'zendesk-community', importer: 'zendesk-community', path: own('zendesk-community') },
+    authority: 'community',
+    counts: { created: 2, ignored: 2 },
+    secrets: ['runa@falk.example', '960 118', '29 percent', 'Partners: new', '31 percent'],
+    breakOne: (folder) =>
+      edit(join(folder, 'posts.json'), '"created_at": "2025-09-01', '"created_at": "noon 2025-09-01'),
+  },
+  {
+    ...{ name: 'help-scout', importer: 'help-scout', path: own('help-scout'), authority: 'case' },
+    counts: { created: 2, ignored: 1 },
+    secrets: [
+      ...[
+        'vera@lindholm.example',
+        'boss@lindholm.example',
+        'photos.example',
+        'A-553-1',
+        'old plan',
+        'refund of 40',
+      ],
+      ...['oskar@wrenmoor.example'],
+    ],
+    breakOne: (folder) =>
+      edit(join(folder, 'conversations.json'), '"createdAt": "2026-01-07', '"createdAt": "noon 2026-01-07'),
+  },
+  {
+    ...{ name: 'jira-service', importer: 'jira-service', path: own('jira-service'), authority: 'case' },
+    counts: { created: 2, ignored: 0 },
+    secrets: ['noor@haddad.example', 'Africa/Tunis', 'CC-99-21', 'keeps asking'],
+    breakOne: (folder) =>
+      edit(join(folder, 'requests.json'), '"iso8601": "2026-02-02T09', '"iso8601": "noon 2026-02-02T09'),
+  },
 ]
 
 function own(name: string): string {
