@@ -11,8 +11,9 @@ export type AddressForm = {
 }
 
 /** A word of a street's or city's name. Source of a regular expression, like the rest of these. */
-export const cap = "\\p{Lu}[\\p{L}'.-]{0,24}"
-const number = '\\d{1,5}(?:[ ]?[A-Za-z](?![\\p{L}]))?(?:[-/](?:\\d{1,4}[a-z]?|[A-Z](?![\\p{L}])))?'
+export const cap = "\\p{Lu}(?:(?:\\p{L}{0,3}\\.){1,3}|[\\p{L}'-]{0,24})"
+const number =
+  '\\d{1,5}(?:[ ]?[A-Za-z](?![\\p{L}]))?(?:[ ]?[-–/][ ]?(?:\\d{1,4}[a-z]?|[A-Z](?![\\p{L}])|[IVX]{1,4}(?![\\p{L}])))?(?:[ ](?:hs|bis|ter|huis))?'
 const freeNumber = `(?<![\\p{L}\\p{N}_.,$€£#/-])${number},?[ ]`
 const start = '(?<![\\p{L}\\p{N}_])'
 const end = '(?![\\p{L}\\p{N}_])'
@@ -32,9 +33,9 @@ const article =
 const french =
   '(?:[Rr]ue|[Aa]venue|[Aa]v\\.|[Bb]oulevard|[Bb]d\\.?|[Pp]lace|[Cc]hemin|[Aa]ll[ée]es?|[Ii]mpasse|[Qq]uai|[Cc]ours|[Rr]oute|[Ss]quare|[Pp]assage|[Ff]aubourg|[Ff]g|[Ss]entier|[Mm]ont[ée]e|[Rr]ond-point|[Ee]splanade)'
 const southern =
-  '(?:Calle|C/|Avenida|Avda\\.?|Av\\.|Paseo|P\\.º|Plaza|Pza\\.?|Carrer|Carretera|Camino|Ronda|Rua|R\\.|Travessa|Alameda|Al\\.|Pra[çc]a|Rodovia|Estrada|Largo|Via|Viale|V\\.le|Piazza|P\\.zza|Corso|C\\.so|Vicolo|Strada|Ulica|ul\\.|al\\.|pl\\.)'
+  '(?:Calle|C/|Avenida|Avda\\.?|Av\\.|Paseo|P\\.º|Plaza|Pza\\.?|Carrer|Carretera|Camino|Ronda|Rua|R\\.|Travessa|Alameda|Al\\.|Pra[çc]a|Rodovia|Estrada|Largo|Via|Viale|V\\.le|Piazza|P\\.zza|Corso|C\\.so|Vicolo|Strada|Ulica|ul\\.|al\\.|pl\\.|os\\.|[Oo]siedle|Plac|Aleja|Aleje|Rynek|[Nn]ám\\.|[Nn]áměstí|[Tt]ř\\.|Str\\.|[Ss]trada|Bd\\.|Calea|Şos\\.|Cra\\.?|Carrera|Kra\\.?|Jl\\.|Jalan|Lorong|Jln\\.?|Đường|Phố|Oδός|Οδός|Λεωφ\\.)'
 const usState =
-  '(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])'
+  '(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ALN]|ID(?= 83)|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])'
 
 /** The forms, most certain first. */
 export const addressForms: readonly AddressForm[] = [
@@ -73,13 +74,34 @@ export const addressForms: readonly AddressForm[] = [
   ),
   form(
     0.88,
-    `${southern}[ ]?`,
+    `\\b(?=[A-Zaopntu])${southern}[ ]?`,
     `${start}${southern}[ ]?${romance}${cap}(?:[ ](?:${cap}|e|y|de|da|do|dos|das|del|la|las|los|\\d{1,2}(?=[ ]de[ ]))){0,5},?[ ](?:n[.ºo°]{0,2}[ ]?)?\\d{1,5}(?:[ ]?[A-Za-z](?!\\p{L}))?(?:/\\d{1,4})?${end}`,
   ),
   form(
     0.9,
     '(?:Flat|Plot|House|Door|Shop|Office|Unit|No\\.|#)[ .]',
     `${start}(?:(?:Flat|Plot|House|Door|Shop|Office|Unit|H)\\.?[ ]?(?:No\\.?|#)?[ ]?|No\\.[ ]?|#[ ]?)[A-Z]?-?\\d{1,4}[A-Z]?(?:/\\d{1,4})?,[ ](?:[\\p{L}\\p{N}'.& -]{2,40},[ ]?){1,6}[\\p{L} ]{3,30}[ -]{1,3}\\d{3}[ ]?\\d{3}(?!\\d)`,
+  ),
+  {
+    trigger: /(?:utca|út|tér|Cad(?:desi)?\.?|Sok(?:ak|ağı)?\.?|Mah(?:allesi)?\.?|Bulvarı)[ ]/g,
+    pattern: plainPattern(
+      /(?<![\p{L}\p{N}])(?:\d{4}[ ]\p{Lu}[\p{Ll}]{2,20},[ ])?(?:\p{Lu}[\p{L}-]{1,24}[ ]){1,3}(?:utca|út|tér|körút|Caddesi|Cad\.?|Sokak|Sokağı|Sok\.?|Mahallesi|Mah\.?|Bulvarı|Cd\.?|Sk\.?)[ ,]{0,2}(?:(?:\p{Lu}[\p{L}-]{1,24}[ ]){1,3}(?:Caddesi|Cad\.?|Sokak|Sokağı|Sok\.?|Bulvarı|Cd\.?|Sk\.?)[ ,]{0,2})?(?:[Nn]o[.:]?[ ]?)?\d{1,4}(?:[/-]\d{1,4})?\.?(?:[ ]?[A-Za-z](?!\p{L}))?(?:,?[ ](?:[Dd]aire|D|[Kk]at|K)[.:]?[ ]?\d{1,3}){0,2}(?:,?[ ]\d{4,5}[ ]\p{Lu}[\p{L}/ ]{2,24})?/gu,
+    ),
+    needsMore: false,
+    confidence: 0.88,
+  },
+  {
+    trigger: /(?:ул|улица|пр|просп|проспект|пер|переулок|бульвар|б-р|наб|шоссе|вул)\.?[ ]|,[ ]д\.?[ ]?\d/g,
+    pattern: plainPattern(
+      /(?<![\p{L}\p{N}])(?:(?:г\.?|город)[ ]\p{Lu}[\p{Ll}-]{2,24},[ ])?(?:ул|улица|пр|просп|проспект|пр-т|пер|переулок|бульвар|б-р|наб|шоссе|вул)\.?[ ](?:[\p{Lu}\d][\p{L}\d.-]{1,24}[ ]?){1,4},?[ ](?:д\.?|дом|буд\.?)?[ ]?\d{1,4}[\p{L}]?(?:\/\d{1,4})?(?:,[ ](?:кв|корп|стр|оф|к|п|эт)\.?[ ]?\d{1,5}){0,3}(?:,[ ](?:г\.[ ]?)?\p{Lu}[\p{Ll}-]{2,24})?(?:,?[ ]\d{5,6})?/gu,
+    ),
+    needsMore: false,
+    confidence: 0.9,
+  },
+  form(
+    0.65,
+    '\\d[A-Za-z]?,?[ ][A-ZĐÀ-ÖØ-Þ][^\\n,]{2,36},[ ][A-ZĐÀ-ÖØ-Þ]',
+    `(?<![\\p{L}\\p{N}_.,$€£#/:-])\\d{1,5}[A-Za-z]?(?:/\\d{1,4})?,?[ ]${cap}(?:[ ](?:${cap}|\\d{1,2})){1,4}(?:,[ ]${cap}(?:[ ](?:${cap}|\\d{1,2})){0,2}){2,4}(?![\\p{L}])`,
   ),
   form(
     0.85,

@@ -60,6 +60,8 @@ export type ScanContext = {
   words?: WordList | undefined
   /** The company's or customer's own domains; every host under them is a finding. */
   internalDomains?: readonly string[] | undefined
+  /** A further look near what was found; names known by their words alone were all seen in the first. */
+  isAgain?: boolean | undefined
 }
 
 /**

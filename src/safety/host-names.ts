@@ -2,6 +2,8 @@ import type { ScanContext } from './detector.ts'
 
 const internalEnding = /\.(?:local|internal|corp|lan|intra|intranet|localdomain|home\.arpa|consul)$/i
 const weakEnding = /\.(?:home|private|ad|dmz|office|prod|stage|staging)$/i
+const innerPart =
+  /^(?:intranet|intern(?:al)?|corp|vpn|bastion|jump(?:host)?|sharepoint|owa)\.[a-z0-9-]+\.[a-z.]{2,12}$|\.(?:corp|int|intern|internal|intra|intranet|inside|prod|prd|lan|local|priv|private|dev|stg|stage|staging|uat|qa|mgmt|mgt|dmz|ad|ops|eng|infra|svc|lab|hq|office|dc\d?|[a-z]{2,4}-?dc\d?|net(?=\.[a-z0-9-]+\.))\.[a-z0-9-]+\.[a-z]{2,10}(?:\.[a-z]{2})?$/i
 const machineWord =
   /^(?:vpn|mail|smtp|imap|mx|db|sql|mysql|postgres|pg|ora(?:cle)?|mongo|redis|kafka|elastic|app|web|intranet|extranet|erp|crm|jira|wiki|confluence|git|gitlab|jenkins|sap|ldap|ad|dc|fs|nas|san|ftp|sftp|proxy|gw|gateway|fw|firewall|lb|citrix|rdp|ts|exchange|exch|owa|sso|idp|stage|staging|stg|dev|qa|prod|prd|production|uat|admin|backup|bkp|monitor|grafana|nagios|zabbix|splunk|vault|k8s|kube|node|srv|svr|server|host|esxi?|vm|hv|print|prn|file|files|mgmt|bastion|jump|helpdesk|hr|bi|(?:[a-z]{1,8})?(?:srv|svr|server|sql|db))$/i
 const publicWord =
@@ -13,6 +15,11 @@ export function isInternalHost(host: string, context: ScanContext): boolean {
   if (internalEnding.test(name))
     return !/^(?:foo|bar|example|test|my-?(?:site|app|project))\.local$/.test(name)
   return isOwnDomain(name, context)
+}
+
+/** True of a host with a part in its middle that companies give to what is inside: `git.corp.acme.com`. */
+export function hasInnerPart(host: string): boolean {
+  return innerPart.test(host)
 }
 
 /** True of an ending that is internal by habit only, so that a label or a scheme must say "host". */

@@ -1,7 +1,9 @@
 // One table of places where people write names, and the few lines that read it: longer than most files, as a table may be.
 import { matches, matchesNear } from './matches.ts'
 import { mentions } from './mentions.ts'
+import { nameRuns } from './name-runs.ts'
 import { isGivenName } from './people.ts'
+import { plainPattern } from './plain-pattern.ts'
 
 /** A name seen where people write names: greetings, signatures, introductions, labels, titles. */
 export type Introduction = { start: number; end: number; confidence: number; reason: string }
@@ -25,8 +27,8 @@ const afterLabel = 'name after a label'
 const weakLabel =
   /^(?:name|user|from|to|cc|bcc|owner|agent|engineer|nom|naam|nombre|nome|titular|customer|kunde)\b(?! ?(?:name|contact))/i
 const turnedRound = 'surname and given name'
-const spokenOf = 'name of a person spoken of'
 const twoNames = 'given name and surname'
+const oneGivenName = 'given name'
 
 type Place = {
   /** Lower-case pieces; without one of them the pattern finds nothing. */
@@ -57,9 +59,9 @@ const places: readonly Place[] = [
       ),
     ),
     stems:
-      'regards wishes thank best cheers rgds br kr thx ta sincerely yours respectfully cordially lg vg mfg att abra bien groet gr bedankt merci gracias obrigad danke grüß gruß grüss gruss grues cordialement salutations saludos atent atenc cumprimentos saluti'.split(
-        ' ',
-      ),
+      'regards wishes thank best cheers rgds thx sincerely yours respectfully cordially mfg abra bien groet bedankt merci gracias obrigad danke grüß gruß grüss gruss grues cordialement salutations saludos atent atenc cumprimentos saluti'
+        .split(' ')
+        .concat(['br', 'kr', 'ta', 'lg', 'vg', 'att', 'gr'].flatMap((word) => [`\n${word}`, `. ${word}`])),
     confidence: 0.88,
     reason: 'name in a signature',
   },
@@ -103,7 +105,7 @@ const places: readonly Place[] = [
   {
     pattern: plainPattern(
       new RegExp(
-        `\\b(?:[Cc]ontact(?: [Pp]erson| [Nn]ame)?|[Cc]ustomer(?: [Nn]ame| [Cc]ontact)?|[Cc]lient [Nn]ame|[Cc]aller(?: [Nn]ame)?|[Rr]equest(?:e[rd]|or)(?: [Bb]y)?(?: [Nn]ame)?|[Rr]eport(?:er|ed [Bb]y)|[Ss]ubmitted [Bb]y|[Oo]pened [Bb]y|[Cc]reated [Bb]y|[Uu]pdated [Bb]y|[Aa]ssign(?:ee|ed [Tt]o)|[Ee]scalated [Tt]o|[Aa]pproved [Bb]y|[Oo]wner|[Mm]onteur|[Tt]echni(?:cian|ker)|[Bb]erater(?:in)?|[Cc]onsultant|[Mm]anager|[Aa]gent|[Ee]ngineer|[Ff]ull ?[Nn]ame|[Ff]irst ?[Nn]ame|[Ll]ast ?[Nn]ame|[Ss]urname|[Nn]ame|[Uu]ser(?: [Nn]ame)?|[Ee]mployee|[Pp]atient|[Cc]ardholder|[Aa]ccount [Hh]older|[Aa]ttn|[Aa]ttention|[Cc]/o|[Ff]rom|[Tt]o|[Cc]c|CC|[Bb]cc|[Ss]igned|[Aa]nsprechpartner(?:in)?|[Kk]ontakt(?:person)?|[Kk]unde|[Kk]undin|[Nn]achname|[Vv]orname|[Bb]earbeiter|[Mm]elder|[Nn]om|[Pp]r[ée]nom|[Nn]aam|[Cc]ontactpersoon|[Nn]ombre|[Cc]ontacto|[Nn]ome|[Cc]ontato|[Ss]oliciante|[Tt]itular|[Ee]rstellt von|[Gg]emeldet von)["'\`*_]{0,3}[ \\t]?[:=][ \\t"'\`*_]{0,5}(?:${title}${space}){0,2}(${fullName})(?=[ \\t]*(?:$|\\n|[,;.|(<"'\`*_[/&-]))`,
+        `\\b(?:[Cc]ontact(?: [Pp]erson| [Nn]ame)?|[Cc]ustomer(?: [Nn]ame| [Cc]ontact)?|[Cc]lient [Nn]ame|[Cc]aller(?: [Nn]ame)?|[Rr]equest(?:e[rd]|or)(?: [Bb]y)?(?: [Nn]ame)?|[Rr]eport(?:er|ed [Bb]y)|[Ss]ubmitted [Bb]y|[Oo]pened [Bb]y|[Cc]reated [Bb]y|[Uu]pdated [Bb]y|[Aa]ssign(?:ee|ed [Tt]o)|[Ee]scalated [Tt]o|[Aa]pproved [Bb]y|[Oo]wner|[Mm]onteur|[Tt]echni(?:cian|ker)|[Bb]erater(?:in)?|[Cc]onsultant|[Mm]anager|[Aa]gent|[Ee]ngineer|[Ff]ull ?[Nn]ame|[Ff]irst ?[Nn]ame|[Ll]ast ?[Nn]ame|[Ss]urname|[Mm]aiden [Nn]ame|[Nn]ame|[Uu]ser(?: [Nn]ame)?|[Ee]mployee|[Pp]atient|[Cc]ardholder|[Aa]ccount [Hh]older|[Aa]ttn|[Aa]ttention|[Cc]/o|[Ff]rom|[Tt]o|[Cc]c|CC|[Bb]cc|[Ss]igned|[Aa]nsprechpartner(?:in)?|[Kk]ontakt(?:person)?|[Kk]unde|[Kk]undin|[Nn]achname|[Vv]orname|[Bb]earbeiter|[Mm]elder|[Nn]om|[Pp]r[ée]nom|[Nn]aam|[Cc]ontactpersoon|[Nn]ombre|[Cc]ontacto|[Nn]ome|[Cc]ontato|[Ss]oliciante|[Tt]itular|[Ee]rstellt von|[Gg]emeldet von)["'\`*_]{0,3}[ \\t]?[:=][ \\t"'\`*_]{0,5}(?:${title}${space}){0,2}(${fullName})(?=[ \\t]*(?:$|\\n|[,;.|(<"'\`*_[/&-]))`,
         'gmu',
       ),
     ),
@@ -143,20 +145,6 @@ const places: readonly Place[] = [
   {
     pattern: plainPattern(
       new RegExp(
-        `(?:[Cc]olleagues?|[Bb]oss|[Mm]anager|[Aa]dmin(?:istrator)?|[Tt]echnician|[Ee]ngineer|[Cc]onsultant|[Aa]ccountant|[Ee]mployee|[Aa]ssistant|[Dd]irector|[Rr]epresentative|[Cc]ontact|[Cc]ustomer|[Uu]ser|[Cc]lient|[Cc]oworker|[Ss]upervisor|[Pp]atient|[Kk]olleg(?:e|in|en)|[Mm]itarbeiter(?:in)?|[Kk]und(?:e|in)|[Cc]oll[èe]gue|[Cc]ollega|[Cc]olega|[Ss]poke (?:to|with)|[Tt]alked (?:to|with)|[Ss]peak (?:to|with)|[Cc]all(?:ed)? (?:from|by)|[Cc]ontacted by|[Rr]each out to|(?:[Kk]onto|[Kk]to\\.?-?)?[Ii]nhaber(?:in)?|[Hh]older|[Nn]amed|[Tt]itulaire|[Ee]scalat(?:ed|e|ing) to|[Aa]ssigned (?:it )?to|[Hh]anded over to|[Rr]eported by|[Aa]ccording to|[Pp]er|[Aa]sk(?:ed)?|[Nn]otified|[Ii]nformed|[Cc]c['’]?ed)${space}(?:${title}${space})?(${oneName}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${oneName})`,
-        'gu',
-      ),
-    ),
-    stems:
-      'colleague boss manager admin technician engineer consultant accountant employee assistant director representative contact customer user client coworker supervisor patient kolleg mitarbeiter kund coll colega spoke talked speak call escalat assigned handed reported according per ask notified informed cc reach inhaber holder named titulaire'.split(
-        ' ',
-      ),
-    confidence: 0.7,
-    reason: spokenOf,
-  },
-  {
-    pattern: plainPattern(
-      new RegExp(
         `(?<![\\p{L}\\p{N}])(${fewNames})[ \\t]{1,2}(?:[<[(](?=(?:mailto:)?[\\w.+-]{1,64}@)|(?:wrote|schrieb|a écrit|escribió|escreveu|schreef):)`,
         'gu',
       ),
@@ -174,14 +162,48 @@ const places: readonly Place[] = [
     reason: 'name before a title',
   },
   {
+    pattern:
+      /(?<=^|[\s、。,：:「は])([\p{Script=Han}]{1,3}[ \u3000]?[\p{Script=Han}\p{Script=Hiragana}]{1,4})(?=[ \u3000]?(?:です|と申します|でございます|より|と言います))|(?<=(?:我叫|我是|姓名[:： ]{1,2}|联系人[:： ]{1,2}|氏名[:： ]{1,2}|お?名前[:： ]{1,2}|担当(?:者)?[:： ]{1,2}|이름[:： ]{1,2}|저는 ?|담당자[:： ]{1,2}))([\p{Script=Han}\p{Script=Hangul}]{2,4})/gu,
+    stems: [
+      'です',
+      'と申します',
+      'でございます',
+      'より',
+      'と言',
+      '我',
+      '姓名',
+      '联系人',
+      '氏名',
+      '名前',
+      '担当',
+      '이름',
+      '저는',
+      '담당자',
+    ],
+    confidence: 0.8,
+    reason: 'introduces himself or herself',
+  },
+  {
     pattern: plainPattern(
       new RegExp(
-        `(?=\\p{Lu}[\\p{Ll}'])(?<![\\p{L}\\p{N}_.'-])(${capital}${space}(?:${initial}[ \\t])?(?:${particle}${space}){0,2}${capital})(?![\\p{L}\\p{N}_])`,
+        `(?:[Мм]еня зовут|[Мм]ене звати|[Сс] уважением,?|[Кк]лиент:?|[Сс]отрудник|[Кк]оллега|[Мм]енеджер|[Зз]дравствуйте,?|[Дд]обрый день,?|[Уу]важаем(?:ый|ая))\\s{1,3}(${fullName})`,
         'gu',
       ),
     ),
-    confidence: 0.65,
-    reason: twoNames,
+    stems: [
+      'зовут',
+      'звати',
+      'уважением',
+      'клиент',
+      'сотрудник',
+      'коллега',
+      'менеджер',
+      'здравствуйте',
+      'добрый',
+      'уважаем',
+    ],
+    confidence: 0.86,
+    reason: 'name of a person spoken of',
   },
 ]
 
@@ -189,27 +211,29 @@ const noName =
   /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Madame|Monsieur|Mme|Mlle|Sra?|Srta|Señora?|Senhora?|Success|Profile|Experience|Directory|Manager|All|Team|Support|Everyone|Everybody|There|Guys|Folks|Friends?|Sirs?|Madam|World|Community|Customers?|Colleagues?|Admins?|Users?|Client|Service|Helpdesk|Desk|Again|Any|Anyone|I|We|You|It|The|This|That|These|Those|My|Our|Your|Is|Are|Was|Can|Could|Would|Should|Please|Thanks?|Thank|How|What|When|Where|Why|Who|Which|If|In|On|At|For|From|To|And|Or|But|Not|No|Yes|Ok|Okay|Sorry|Just|Also|After|Before|Since|Today|Tomorrow|Yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Still|Some|New|Error|Issue|Problem|Question|Update|Here|Now|So|Then|See|With|Using|Unable|Cannot|Hello|Hi|Hey|Dear|Best|Kind|Regards|Sent|Subject|Date|Version|Windows|Linux|Mac|Android|Apple|Google|Microsoft|Github|Damen|Herren|Team|Zusammen|Alle|Leute|Kollegen|Tous|Toutes|Todos|Todas|Equipe|Equipo|Allemaal|Iedereen|Null|None|Undefined|True|False|String|Number|Name|Id|Email|Phone|Address|Code|Enter|Chief|Engineer|Manager|Gott|God|Master|Dude|Mate|Man|Buddy|Santa|Public|Private|Internal|Unknown|Anonymous|System|Root|Guest|Default|Test|Demo|Server|Client|Product|Invoice|Order|Case|Ticket|Number|Company|Department|Office|Street|Road|Avenue|City|Bank|Data|File|Web|App|Api|Cloud|Studio|Code|Online|Enterprise|Pro|Plus|Premium|Business|Standard|Edition|Inc|Ltd|Gmbh|Corp|LLC|AG|USA|UK|EU|API|URL|SQL|ERROR|WARN|INFO|DEBUG|FATAL|HTTP|HTTPS|JSON|XML|HTML|CSV|PDF|TODO|NOTE|FAQ|OK|SSO|VPN|ID)$/i
 
 /** Every place of a text where a name is written as people write names. Meant for cases; forums greet each other in public. */
-export function introductions(text: string): Introduction[] {
+export function introductions(text: string, isAgain = false): Introduction[] {
   const found: Introduction[] = []
   for (const { stems, trigger, pattern, confidence, reason } of places) {
     if (stems && !mentions(text, stems)) continue
     for (const match of trigger
       ? matchesNear(text, trigger, { before: 110, after: 90 }, pattern)
       : matches(text, pattern)) {
-      const name = match[1]!
+      const name = (match[1] ?? match[2])!
       const at = match.index + match[0].lastIndexOf(name)
       const range = trimmedName(name, at)
       if (!range) continue
       if (reason === turnedRound && !isGivenName(name.split(/,\s+/)[1] ?? '')) continue
       const isCut = range.end - range.start < name.length
-      if (isCut && (reason === turnedRound || reason === spokenOf || reason === twoNames)) continue
+      if (isCut && reason === turnedRound) continue
       const isWeak = reason === afterLabel && weakLabel.test(match[0])
       const isGiven = isGivenName(text.slice(range.start, range.end).split(/[ \t]/, 1)[0]!)
       if (/^\p{Ll}/u.test(name) && !isGiven) continue
       if (isWeak && !isGiven && !(/^[^:=]*:/.test(match[0]) && name.includes(' '))) continue
-      if (!isGiven && (reason === twoNames || (reason === spokenOf && /^\p{Lu}/u.test(match[0])))) continue
       found.push({ ...range, confidence, reason })
     }
+  }
+  for (const { start, end, confidence, isFull } of isAgain ? [] : nameRuns(text)) {
+    found.push({ start, end, confidence, reason: isFull ? twoNames : oneGivenName })
   }
   return found
 }
@@ -220,8 +244,6 @@ function trimmedName(name: string, at: number): { start: number; end: number } |
   const bad = words.findIndex(({ word }) => noName.test(word.replace(/\.$/, '')))
   const kept = bad < 0 ? words : words.slice(0, bad)
   const last = kept.at(-1)
-  if (!last || last.word.replace('.', '').length < 2) return undefined
+  if (!last || (last.word.replace('.', '').length < 2 && last.word < '\u3000')) return undefined
   return { start: at, end: at + last.from + last.word.length }
 }
-
-import { plainPattern } from './plain-pattern.ts'

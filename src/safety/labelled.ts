@@ -6,7 +6,7 @@ export type Labelled = { label: string; value: string; start: number; end: numbe
 
 // Between label and value: words about the value ("for the portal", "we use"), closing quotes or emphasis, at most one separator or verb, opening quotes, a line or cell break.
 const connector =
-  /(?:[ \t](?:(?:that[ \t])?(?:we|i|you|he|she|they)(?:[ \t][a-z]{1,12}){1,3}?|(?:for|of|to|on|from|in|für|von|pour|voor|para)(?:[ \t][\w.-]{1,20}){1,4}?)(?=[ \t]?(?:is\b|was\b|ist\b|lautet\b|:|=)))?["'`*_\])]{0,3}[ \t]{0,8}(?:(?:is|was|are|ist|lautet|war|est|es|is[ \t]het|é|era|:=|=>|->|[:=#>\uFF1A-]|(?<!\|)\|(?!\|))[ \t]{0,8}){0,2}(?:\r?\n[ \t]{0,8}){0,2}["'`*_[(<]{0,3}[ \t]{0,2}/y
+  /(?:[ \t](?:(?:that[ \t])?(?:we|i|you|he|she|they)(?:[ \t][a-z]{1,12}){1,3}?|(?:for|of|to|on|from|in|für|von|pour|voor|para)(?:[ \t][\w.-]{1,20}){1,4}?)(?=[ \t]?(?:is\b|was\b|ist\b|lautet\b|:|=)))?["'`*_\])]{0,3}[ \t]{0,8}(?:(?:is(?:[ \t]the|[ \t]het)?|was|are|ist(?:[ \t]die)?|lautet|war|est(?:[ \t]l[ea])?|es(?:[ \t]el)?|é(?:[ \t]o)?|è(?:[ \t]il)?|era|は|が|이|가|:=|=>|->|[:=#>\uFF1A-]|(?<!\|)\|(?!\|))[ \t]{0,8}){0,2}(?:\r?\n[ \t]{0,8}){0,2}["'`*_[(<]{0,3}[ \t]{0,2}/y
 // An explicit separator is needed where the label is an everyday word.
 const separator =
   /(?:[ \t](?:(?:that[ \t])?(?:we|i|you|he|she|they)(?:[ \t][a-z]{1,12}){1,3}?|(?:for|of|to|on|from|in|für|von|pour|voor|para)(?:[ \t][\w.-]{1,20}){1,4}?)(?=[ \t]?(?:is\b|was\b|ist\b|lautet\b|:|=)))?["'`*_\])]{0,3}[ \t]{0,8}(?:is|was|ist|lautet|est|es|é|:=|=>|->|[:=#>\uFF1A]|\|(?!\|))/y

@@ -16,6 +16,19 @@ export function mentions(text: string, words: readonly string[]): boolean {
   return false
 }
 
+const known = new Map<string, number>()
+
+/** Looks at the marks of the first and last three letters, worked out once a word. */
+function mayHold(word: string): boolean {
+  if (word.length < 3) return true
+  let marks = known.get(word)
+  if (marks === undefined) {
+    marks = markAt(word, 0) * slots + markAt(word, word.length - 3)
+    known.set(word, marks)
+  }
+  return seen[Math.floor(marks / slots)] === 1 && seen[marks % slots] === 1
+}
+
 function remember(text: string) {
   lastText = text
   lastLower = text.toLowerCase()
@@ -30,12 +43,6 @@ function remember(text: string) {
 /** The mark of the latest three units: each step pushes the oldest one out. */
 function next(mark: number, unit: number): number {
   return ((mark << 5) ^ (unit & 0x1ff)) & (slots - 1)
-}
-
-function mayHold(word: string): boolean {
-  const length = word.length
-  if (length < 3) return true
-  return seen[markAt(word, 0)] === 1 && seen[markAt(word, length - 3)] === 1
 }
 
 function markAt(word: string, at: number): number {

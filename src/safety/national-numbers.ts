@@ -1,4 +1,4 @@
-import { passesVerhoeff, weightedSum } from './checks.ts'
+import { passesLuhn, passesVerhoeff, weightedSum } from './checks.ts'
 
 /** A country's number: how it is written, and whether the digits can be one. */
 export type NationalNumber = { name: string; pattern: RegExp; isValid: (value: string) => boolean }
@@ -68,11 +68,70 @@ export const nationalNumbers: readonly NationalNumber[] = [
     pattern: plainPattern(/(?=\d)\b(?<![.-])756\.\d{4}\.\d{4}\.\d{2}(?![\p{L}\p{N}_-]|\.\d)/gu),
     isValid: isEan,
   },
+  // Numbers whose writing alone is rare enough: Mexico (RFC, CURP), Chile, Argentina, Pakistan, Emirates, Singapore,
+  // Hong Kong, Korea, Belgium, Finland, Brazil's companies, Czechia, France with its spaces.
+  {
+    name: 'writing of a national number',
+    pattern: anyOf(/(?=\d)\b(?<![./-])/, [
+      /\d{1,2}\.\d{3}\.\d{3}-[\dkK](?![\p{L}\p{N}_-])/u,
+      /(?:20|23|24|27|30|33)-\d{8}-\d(?![\p{L}\p{N}_-])/u,
+      /\d{5}-\d{7}-\d(?![\p{L}\p{N}_-])/u,
+      /784-\d{4}-\d{7}-\d(?![\p{L}\p{N}_-])/u,
+      /\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[1-8]\d{6}(?![\p{L}\p{N}_-])/u,
+      /\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?![\p{L}\p{N}_-])/u,
+      /(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[-+A]\d{3}[A-FHJ-NPR-Y](?![\p{L}\p{N}_-])/u,
+      /\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}(?![\p{L}\p{N}_-])/u,
+      /\d{2}(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12]\d|3[01])\/\d{4}(?![\p{L}\p{N}_/-])/u,
+      /[12] \d{2} \d{2} (?:\d{2}|2[AB]) \d{3} \d{3}(?: \d{2})?(?![\p{L}\p{N}_-]| ?\d)/u,
+    ]),
+    isValid: () => true,
+  },
+  {
+    name: 'writing of a national number',
+    pattern: anyOf(/(?=[A-Z])\b(?<!-)/, [
+      /[A-Z&]{3,4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[HM][A-Z]{5})?[A-Z0-9]\d?[A-Z0-9](?![\p{L}\p{N}_-])/u,
+      /[STFGM]\d{7}[A-Z](?![\p{L}\p{N}_-])/u,
+      /[A-Z]{1,2}\d{6}\([\dA]\)/u,
+    ]),
+    isValid: () => true,
+  },
+  // Skatteverket: date and serial, Luhn over the last ten digits.
+  {
+    name: 'Swedish personal number',
+    pattern: plainPattern(
+      /(?=\d)\b(?<![.-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-+]\d{4}(?![\p{L}\p{N}_-])/gu,
+    ),
+    isValid: (v) => passesLuhn(v.replace('+', '').slice(-10)),
+  },
+  // GB 11643: ISO 7064 MOD 11-2.
+  {
+    name: 'Chinese identity number',
+    pattern: plainPattern(
+      /(?=[1-8])\b(?<![.-])[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx](?![\p{L}\p{N}_-])/gu,
+    ),
+    isValid: isChinese,
+  },
+  // Ministerstwo Finansów: weighted sum modulo 11.
+  {
+    name: 'Polish tax number',
+    pattern: plainPattern(/(?=\d)\b(?<![.-])\d{3}-\d{3}-\d{2}-\d{2}(?![\p{L}\p{N}_-])/gu),
+    isValid: (v) => weightedSum(v.slice(0, 9), [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 === Number(v[9]),
+  },
 ]
+
+function isChinese(value: string): boolean {
+  const sum = weightedSum(value.slice(0, 17), [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
+  return '10X98765432'[sum % 11] === value[17]!.toUpperCase()
+}
+
+/** One expression for several: each pass over a text costs the same, whatever it looks for. */
+function anyOf(start: RegExp, forms: readonly RegExp[]): RegExp {
+  return plainPattern(new RegExp(`${start.source}(?:${forms.map((form) => form.source).join('|')})`, 'g'))
+}
 
 /** US area, group and serial ranges. */
 function isSocialSecurity(value: string): boolean {
-  return !/^(?:000|666|9)|^\d{3}00|0000$/.test(value) && value !== '123456789' && value !== '078051120'
+  return !/^(?:000|666|9)|^\d{3}00|0000$/.test(value) && value !== '123456789'
 }
 
 function isFrench(value: string): boolean {

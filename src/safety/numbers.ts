@@ -39,7 +39,11 @@ export function findNumbers(
   const labels = mentions(text, words.stems) ? [words.label, nounPattern(words.noun)] : []
   for (const pattern of labels) {
     for (const { label, value: written, start } of labelled(text, pattern, longest)) {
-      if (isNumber(written, context)) add(start, written, 0.9, `number after “${label.trim()}”`)
+      if (!isNumber(written, context)) continue
+      if (pattern === words.label || hasNumberWord.test(label))
+        add(start, written, 0.9, `number after “${label.trim()}”`)
+      else if (!isPublicSource(context) && /\d/.test(written) && !/^\d{1,4}$/.test(written))
+        add(start, written, 0.75, `after “${label.trim()}”`)
     }
   }
   if (words.bare && !isPublicSource(context) && mentions(text, words.stems)) {
@@ -57,7 +61,14 @@ export function findNumbers(
 }
 
 const longest = plainPattern(
-  new RegExp(`\\d{2,6}(?: \\d{2,6}){1,5}(?![\\p{L}\\p{N}_]|[-./]\\p{N})|${value.source}`, 'uy'),
+  new RegExp(
+    `[A-Z]{1,4} \\d{2,6}(?: \\d{2,6}){1,5}(?![\\p{L}\\p{N}_]|[-./]\\p{N})|\\d{2,6}(?: \\d{2,6}){1,5}(?![\\p{L}\\p{N}_]|[-./]\\p{N})|${value.source}`,
+    'uy',
+  ),
+)
+const hasNumberWord = new RegExp(
+  `${numberWord.replaceAll('\\p{L}', 'a-z')}$|^(?:n[ºo°]|no\\.|num|nr|n[úu]m|cod|c[óo]d)`,
+  'i',
 )
 const nounPatterns = new Map<string, RegExp>()
 
@@ -66,7 +77,7 @@ function nounPattern(noun: string): RegExp {
     nounPatterns.get(noun) ??
     plainPattern(
       new RegExp(
-        `(?:(?:n[ºo°]|no\\.|num[ée]ro|n[úu]mero)[ ](?:de[ ]|du[ ]|do[ ]|da[ ]|d')?(?:${noun})|(?:${noun})${numberWord})(?![\\p{Ll}])`,
+        `(?:(?:n[ºo°]|no\\.|num[ée]ro|n[úu]mero|numer|nr\\.?|codice|c[óo]digo|code|numero)[ ](?:de[ ]|du[ ]|do[ ]|da[ ]|d'|del[ ]|di[ ])?(?:${noun})|(?:${noun})(?:${numberWord}|(?=["'*_]{0,3}[ ]?[:=#])))(?![\\p{Ll}])`,
         'giu',
       ),
     )
@@ -76,6 +87,9 @@ function nounPattern(noun: string): RegExp {
 
 function isNumber(written: string, context: ScanContext): boolean {
   const digits = written.replace(/\D/g, '').length
+  const isCoded =
+    !isPublicSource(context) && digits > 0 && /^[A-Z0-9]{5,12}$/.test(written) && /[A-Z]/.test(written)
+  if (isCoded && !/^[A-Z]+\d$/.test(written)) return true
   if (
     digits < 2 ||
     written.length < 4 ||

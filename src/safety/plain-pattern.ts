@@ -1,6 +1,10 @@
 // Letters of the scripts people write support questions in, as ranges of UTF-16 units.
-const lower = 'a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľłńņňőœŕřśŝşšťţũūŭůűųŵŷźżžșțά-ώа-џ'
-const upper = 'A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŐŒŔŘŚŜŞŠŤŢŨŪŬŮŰŲŴŶŸŹŻŽȘȚΆ-ΫЀ-Я'
+let lower = 'a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľłńņňőœŕřśŝşšťţũūŭůűųŵŷźżžșțơưά-ώа-џ'
+let upper = 'A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŐŒŔŘŚŜŞŠŤŢŨŪŬŮŰŲŴŶŸŹŻŽȘȚƠƯΆ-ΫЀ-Я'
+for (let unit = 0x1ea0; unit < 0x1efa; unit++) {
+  if (unit % 2 === 0) upper += String.fromCharCode(unit)
+  else lower += String.fromCharCode(unit)
+}
 const letter =
   'A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯ\\u0531-\\u0587\\u05d0-\\u05ea\\u0620-\\u064a\\u0904-\\u0939Ḁ-ỿぁ-ヿ㐀-䶿一-鿿가-힣'
 const classes: Record<string, string> = {

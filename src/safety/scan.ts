@@ -6,7 +6,7 @@ import { maskRanges, type PlainView, plainView } from './plain-view.ts'
 /** Enough for texts people write; each round costs one scan and only happens where the one before found something. */
 const maximalRounds = 6
 /** How far from a mask the text is read once more; no detector but those of long secrets looks further. */
-const reach = 240
+const reach = 120
 const secretKinds = new Set(['key', 'token', 'password'])
 const rank = new Map(findingKinds.map((kind, place) => [kind, place]))
 
@@ -50,7 +50,7 @@ function foundNearMasks(view: PlainView, context: ScanContext): Finding[] {
   if (kept < text.length) far.push({ start: kept, end: text.length })
   const near = maskRanges(view, far)
   const back = maskRanges({ text, sourceStart: (index) => index, sourceEnd: (index) => index }, far)
-  const found = settled(detectAll(near.text, context), near.text).map((one) => {
+  const found = settled(detectAll(near.text, { ...context, isAgain: true }), near.text).map((one) => {
     const start = back.sourceStart(one.start)
     const end = back.sourceEnd(one.end)
     return { ...one, start, end, text: text.slice(start, end) }

@@ -52,7 +52,24 @@ export function findLabelledSecrets(
     const range = { start, end: start + secret.length }
     found.push(finding(kind, text, range, 0.85, `random value after “${word.trim()}”`))
   }
+  for (const { value: raw, start } of isPublicSource(context)
+    ? []
+    : labelled(text, label, value, { insideWord: true })) {
+    const secret = raw.replace(/(?:\*\*|[.!?:*_])$/, '')
+    if (secret.length < 12 || !isRandom(secret)) continue
+    found.push(
+      finding(kind, text, { start, end: start + secret.length }, 0.75, 'random value after its label'),
+    )
+  }
   return found
+}
+
+/** True of a string that nobody would write by hand: small and capital letters and digits without order, or long hexadecimal. */
+export function isRandom(secret: string): boolean {
+  const has = (pattern: RegExp) => secret.match(pattern)?.length ?? 0
+  if (/^[\da-f]{24,}$|^[\dA-F]{24,}$/.test(secret)) return has(/\d/g) > 3 && has(/[a-f]/gi) > 2
+  if (/\p{Ll}{6}|[./\\]/u.test(secret)) return false
+  return has(/[a-z]/g) > 2 && has(/[A-Z]/g) > 2 && has(/\d/g) > 2 && entropy(secret) > 3.4
 }
 
 /** Letters and digits mixed without the grain of a word, a path, a call or an expression. */

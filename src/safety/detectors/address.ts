@@ -1,9 +1,9 @@
-import { addressEnd } from '../address-end.ts'
+import { addressEnd, addressStart } from '../address-end.ts'
 import { addressForms } from '../address-forms.ts'
 import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { labelled } from '../labelled.ts'
-import { matchesNear } from '../matches.ts'
+import { matches, matchesNear } from '../matches.ts'
 import { mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
@@ -21,7 +21,7 @@ const stems = 'address adresse anschrift ship deliver direcc endere indirizzo ad
 
 /** After a street without a city: the sentence goes on with a noun, so it was no street. */
 const goesOn =
-  /^ (?!(?:in|at|near|and|or|is|was|from|to|on|for|since|until|where|but|which|please|und|oder|ist|et|est|en)\b)[\p{L}\d]/u
+  /^ (?!(?:\p{L}{1,4}\.|in|at|near|and|or|is|was|from|to|on|for|since|until|where|but|which|please|und|oder|ist|et|est|en)\b)[\p{L}\d]/u
 
 /** Postal addresses of many countries: street and number, followed as far as postcode, city and country reach. */
 export const address: Detector = {
@@ -32,9 +32,18 @@ export const address: Detector = {
       for (const match of matchesNear(text, trigger, { before: 110, after: 160 }, pattern)) {
         const core = match.index + match[0].length
         const { end, isSure } = addressEnd(text, core)
+        if (confidence < 0.7 && isPublicSource(context)) continue
         if ((needsMore && !isSure) || month.test(match[0])) continue
         if (!isSure && (isPublicSource(context) || goesOn.test(text.slice(end, end + 12)))) continue
-        found.push(finding('address', text, { start: match.index, end }, confidence, 'postal address'))
+        found.push(
+          finding(
+            'address',
+            text,
+            { start: isPublicSource(context) ? match.index : addressStart(text, match.index), end },
+            confidence,
+            'postal address',
+          ),
+        )
       }
     }
     for (const { value, start, label: word, before } of mentions(text, stems)
@@ -48,9 +57,35 @@ export const address: Detector = {
         )
       }
     }
+    if (isPublicSource(context)) return found
+    for (const { label: word, value, start } of mentions(text, partStems)
+      ? labelled(text, part, partLine, { explicit: true })
+      : []) {
+      const end = start + value.replace(/[.,\s]+$/u, '').length
+      const isPart =
+        /\d/.test(value) && !/[{}();=@]|:\/\//.test(value) && /^(?:\S{1,20}[ ,]{0,3}){1,9}$/.test(value)
+      if (isPart) found.push(finding('address', text, { start, end }, 0.75, `after “${word}”`))
+    }
+    for (const match of matches(text, alonePostcode))
+      found.push(
+        finding('address', text, { start: match.index, end: match.index + match[0].length }, 0.6, 'postcode'),
+      )
     return found
   },
 }
+
+/** Parts of an address each on a line of their own, as forms and CRM records show them. */
+const part = plainPattern(
+  /(?:^|[,;{|])[ \t"'*_>-]{0,4}(?:street(?: ?address)?|address ?(?:line)? ?[123]|addr[123]?|postal ?code|post ?code|zip(?: ?code)?(?: ?\/ ?city)?|eir ?code|pin ?code|city ?\/ ?zip|stra(?:ß|ss)e(?: ?\/ ?(?:nr\.?|hausnummer))?|hausnummer|plz(?: ?[/,]? ?(?:ort|stadt))?|postleitzahl|anschrift|rue|code postal(?: ?\/ ?ville)?|calle|c[óo]digo postal|c\.?p\.?|rua|cep|logradouro|via|cap|straat(?: ?(?:en|\/) ?(?:huis)?nummer)?|postcode(?: ?\/ ?plaats)?|ulica|kod pocztowy|gatuadress|postnummer|postadress|индекс|адрес|улица)(?![\p{L}])/gimu,
+)
+const partStems =
+  'street address addr postal postcode post zip eircode pin code city stra hausnummer plz postleitzahl anschrift rue calle código codigo rua cep logradouro via cap ulica kod gatuadress postnummer postadress индекс адрес улица'.split(
+    ' ',
+  )
+const partLine = plainPattern(/[\p{L}\p{N}#][^\n\x1a;|<>{}"]{2,80}/uy)
+/** British and Irish postcodes look like nothing else. */
+const alonePostcode =
+  /(?<![\w/-])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[AC-FHKNPRTV-Y]\d[\dW] [AC-FHKNPRTV-Y\d]{4})(?![\w-])/g
 
 function isPostal(value: string): boolean {
   return (

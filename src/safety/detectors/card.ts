@@ -13,7 +13,7 @@ const cardWord =
 
 /** Right before a number that fails the check, as a mistyped one does. */
 const cardBefore =
-  /(?:card|karte|carte|tarjeta|cart[ãa]o|kaart|visa|master ?card|amex|american express|maestro)(?: ?(?:no|number|nr|nummer|#))?\.?[ :="'*]{1,4}$/i
+  /(?:card|karte|carte|tarjeta|cart[ãa]o|kaart|visa|master ?card|amex|american express|maestro|\bpan|paid (?:with|by)|charged (?:to|on))(?: ?(?:is|was|no|number|nr|nummer|#))?\.?[ :="'*]{1,4}$/i
 
 /** Payment card numbers: a known issuer range, the right length and a valid check digit. */
 export const card: Detector = {

@@ -99,10 +99,21 @@ function spaces(low: string, from: number): number {
 function pieceAfter(low: string, from: number, piece: string, isLast: boolean): number {
   for (let gap = 0; gap <= maximalGap; gap++) {
     const end = piece === '' ? from + gap : pieceAt(low, from + gap, piece)
-    if (end > 0 && (!isLast || endsWord(low, end)) && (piece !== '' || endsWord(low, end))) return end
+    if (end > 0 && (!isLast || endsWord(low, end)) && (piece !== '' || endsWord(low, end)))
+      return piece === '' && isLast ? hyphenated(low, end) : end
     if (!isWordUnit.test(low[from + gap] ?? '')) return 0
   }
   return 0
+}
+
+/** A last `*` also takes what hangs on the word: `blue*` covers "bluefin-x2". */
+function hyphenated(low: string, from: number): number {
+  let at = from
+  while (at - from < maximalGap && low[at] === '-' && isWordUnit.test(low[at + 1] ?? '')) {
+    at++
+    while (at - from < maximalGap && isWordUnit.test(low[at] ?? '')) at++
+  }
+  return endsWord(low, at) ? at : from
 }
 
 /** True unless a word runs on across this place. */

@@ -1,6 +1,13 @@
 import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
-import { hasWeakEnding, isInternalHost, isMachineLabel, isPublicHost, isPublicLabel } from '../host-names.ts'
+import {
+  hasInnerPart,
+  hasWeakEnding,
+  isInternalHost,
+  isMachineLabel,
+  isPublicHost,
+  isPublicLabel,
+} from '../host-names.ts'
 import { labelled } from '../labelled.ts'
 import { matches } from '../matches.ts'
 import { mentions } from '../mentions.ts'
@@ -16,10 +23,14 @@ const shaped = plainPattern(
   /(?=[A-Za-z]{2,12}\d{0,3}[-_])\b(?<![./@=-])(?:[A-Za-z]{2,12}\d{0,3}[-_]){1,4}[A-Za-z]{0,12}\d{1,4}[a-z]?(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])/gu,
 )
 const bare = plainPattern(
-  /\b(?<![./@=-])(?:srv|db|sql|dc|app|web|fs|vm|esxi?|nas|exch|mail|file|prn|term|ts|citrix|node|host|server|prod|dev|stg|log|bkp|fw|gw|lb|proxy|vpn|dns|ftp|erp|crm|sap|ora|pg|redis|kafka|mongo|k8s)(?:srv|server|host|db|prod|dev|test|node|app|web|fs|dc|sql|gw|lb|fw|mx|master|slave|replica|storage|backup|proxy|svr){0,2}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()/giu,
+  /\b(?<![./@=-])(?:(?:srv|db|sql|dc|app|web|fs|vm|esxi?|nas|exch|mail|file|prn|term|ts|citrix|node|host|server|prod|dev|stg|log|bkp|fw|gw|lb|proxy|vpn|dns|ftp|erp|crm|sap|ora|pg|redis|kafka|mongo|k8s)(?:srv|server|host|db|prod|dev|test|node|app|web|fs|dc|sql|gw|lb|fw|mx|master|slave|replica|storage|backup|proxy|svr){0,2}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()|(?:[a-z]{2,8}(?:app|srv|svr|sql|db|fs|dc|web|mail|file|prn|vm|nas|esx|erp|crm)\d{2,3}|(?:pc|nb|wks|ws|lt|notebook|laptop|desktop|client)[-_]\d{2,6})\b(?![-.(=]\w))/giu,
 )
-const company =
-  /\b(?<![./@=-])(?:[a-z]{2,8}(?:app|srv|svr|sql|db|fs|dc|web|mail|file|prn|vm|nas|esx|erp|crm)\d{2,3}|(?:pc|nb|wks|ws|lt|notebook|laptop|desktop|client)[-_]\d{2,6})\b(?![-.(=][\w])/gi
+/** "brh-etl-01": a site, a purpose and a number with a nought, as machines are counted. */
+const sited =
+  /\b(?<![./@=$#-])[a-z]{2,6}\d{0,2}-[a-z]{2,8}\d{0,2}-(?:[a-z]{2,8}-)?0\d{1,2}(?![\w-]|\.[a-z])|\b(?<![./@=$#-])[A-Z]{2,6}\d{0,2}-[A-Z]{2,8}\d{0,2}-(?:[A-Z]{2,8}-)?[A-Z]{0,6}0?\d{1,2}(?![\w-]|\.[a-z])|\b(?<![./@=-])[A-Z]{2,8}(?:APP|SRV|SVR|SQL|DB|FS|DC|WEB|VM)\d(?![\w-]|\.[a-z])/g
+/** "reboot nas-kumasi": a machine's word and a name, after a word for what one does with machines. */
+const reached =
+  /\b(?:on|for|to|from|at|into|via|host|server|box|machine|node|reach|ping|reboot|restart|patch|auf|von|an) ((?:nas|srv|svr|vm|esxi?|dc|fw|gw|vpn|sql|prod|db|mail|erp|crm|sap|ora|pg|bkp|hv|dns|ldap|exch|citrix|rdp)-(?!(?:app|file|mail|only|based|less|side|config|like|server|client|user|users|name|settings?|admin|access|tunnel|gateway)\b)[a-z]{3,12})\b(?![-.(=]\w)/g
 const share = plainPattern(/(?<![\w\\:])\\\\([A-Za-z0-9][\w.-]{1,62})(?=\\)/gu)
 const label = plainPattern(
   /(?:host ?names?|host|servers?(?:[ _-]?name)?|computer(?:[ _-]?name)?|machine(?:[ _-]?name)?|rechner(?:name)?|nodename|domain controller|fqdn|workstation|dbhost|db_host|data source|gateway|proxy|nom d'h[ôo]te|serveur|servidor|server-?name|hostnaam|サーバー?|ホスト名)(?![\p{L}\p{N}])/giu,
@@ -58,7 +69,13 @@ export const host: Detector = {
     for (const match of text.includes('\\\\') ? matches(text, share) : [])
       add(match.index + 2, match[1]!, 0.9, 'server of a file share')
     if (isPublic) return found
-    for (const pattern of [shaped, bare, company]) {
+    for (const match of matches(text, sited))
+      add(match.index, match[0], 0.6, 'shaped like the name of a server')
+    for (const match of matches(text, reached)) {
+      const name = match[1]!
+      add(match.index + match[0].length - name.length, name, 0.6, 'shaped like the name of a server')
+    }
+    for (const pattern of [shaped, bare]) {
       for (const match of matches(text, pattern)) {
         if ((pattern !== shaped || isMachineLabel(match[0])) && !ordinaryName.test(match[0])) {
           add(match.index, match[0], 0.75, 'shaped like the name of a server')
@@ -95,6 +112,7 @@ function dottedConfidence(name: string, text: string, start: number, context: Sc
   if (isPublicSource(context)) return 0
   if (hasWeakEnding(name)) return inAddress || (labels.length > 2 && isMachineLabel(labels[0]!)) ? 0.8 : 0
   if (!topLevel.test(name) || isPublicHost(name) || labels.length < 3) return 0
+  if (hasInnerPart(name)) return 0.75
   const first = labels[0]!
   return isMachineLabel(first) && !isPublicLabel(first) ? 0.75 : 0
 }

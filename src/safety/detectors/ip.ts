@@ -11,7 +11,7 @@ const six = plainPattern(
   /(?=[\da-fA-F]{1,4}:)(?<![\p{L}\p{N}_:.])(?:[\da-fA-F]{1,4}:){1,7}(?::?[\da-fA-F]{1,4}){0,7}(?:::)?(?![\p{L}\p{N}_:])/gu,
 )
 const versionBefore = plainPattern(
-  /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\bfirmware|\bdriver|\bassembly|\bupdate|\bpatch|\bsdk|\bruntime|\bsection|\bchapter|\brevision|\bupgraded?(?: \S+)? (?:to|from)|@|[\p{L}\p{N}]\/|version["']?)[ \t:="'(]{0,4}(?:is |to |from )?$/iu,
+  /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\bfirmware|\bdriver|\bassembly|\bupdate|\bpatch|\bsdk|\bruntime|\bsection|\bchapter|\brevision|\bupgraded?(?: \S+)? (?:to|from)|(?<!:\/\/\S{0,80})\w@|(?<!:\/\/\S{0,80})[\p{L}\p{N}]\/|version["']?)[ \t:="'(]{0,4}(?:is |to |from )?$/iu,
 )
 const addressBefore =
   /\b(?:ip|ipv4|address|adresse|addr|host|ping|server|gateway|dns|subnet|inet|router|listen|bind|from|peer|remote|client)\b[^\n]{0,20}$/i
@@ -26,7 +26,8 @@ export const ip: Detector = {
     for (const match of matches(text, four)) {
       const parts = match[0].replaceAll('[.]', '.').split('.')
       const before = text.slice(Math.max(0, match.index - 40), match.index)
-      if (!isAddress(parts, before, isPublicSource(context))) continue
+      if (!isAddress(parts, before, isPublicSource(context), text[match.index + match[0].length] === '/'))
+        continue
       const range = { start: match.index, end: match.index + match[0].length }
       found.push(finding('ip', text, range, 0.95, 'IPv4 address'))
     }
@@ -41,11 +42,11 @@ export const ip: Detector = {
   },
 }
 
-function isAddress(parts: readonly string[], before: string, isPublic: boolean): boolean {
+function isAddress(parts: readonly string[], before: string, isPublic: boolean, isNet: boolean): boolean {
   const [a, b, c, d] = parts.map(Number) as [number, number, number, number]
   if (parts.some((part) => Number(part) > 255 || (part.length > 1 && part.startsWith('0')))) return false
   if (a === 0 || a === 127 || a === 255 || (a >= 224 && a < 240)) return false
-  if (d === 0 && !addressBefore.test(before) && !before.endsWith('//')) return false
+  if (d === 0 && !(isNet && !isPublic) && !addressBefore.test(before) && !before.endsWith('//')) return false
   const value = parts.join('.')
   if (
     /^(?:8\.8\.[48]\.[48]|1\.[01]\.[01]\.1|9\.9\.9\.9|208\.67\.22[02]\.22[02]|169\.254\.169\.254)$/.test(

@@ -1,7 +1,9 @@
-import type { Detector } from '../detector.ts'
+import type { Detector, Finding } from '../detector.ts'
+import { finding, isPublicSource } from '../detector.ts'
+import { matches } from '../matches.ts'
 import { plainPattern } from '../plain-pattern.ts'
 import type { SecretShape } from '../secret.ts'
-import { findLabelledSecrets, findShapes } from '../secret.ts'
+import { findLabelledSecrets, findShapes, isRandom } from '../secret.ts'
 
 const shapes: readonly SecretShape[] = [
   {
@@ -43,7 +45,7 @@ const shapes: readonly SecretShape[] = [
 ]
 const stems = 'key secret schl clé cle'.split(' ')
 const label = plainPattern(
-  /(?:api[ _-]?keys?|apikey|access[ _-]?key(?:[ _-]?id)?|secret[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|app[ _-]?secret|shared[ _-]?secret|signing[ _-]?(?:key|secret)|encryption[ _-]?key|private[ _-]?key|subscription[ _-]?key|webhook[ _-]?secret|(?<![\p{L}\p{N}])secret|(?<=[_.-])key|api[ _-]?schl[üu]ssel|cl[ée][ _-]d?'?api)(?![\p{L}\p{N}])/giu,
+  /(?:api[ _-]?keys?|apikey|access[ _-]?key(?:[ _-]?id)?|secret[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|app[ _-]?secret|shared[ _-]?secret|signing[ _-]?(?:key|secret)|encryption[ _-]?key|private[ _-]?key(?:[ _-]?id)?|subscription[ _-]?key|webhook[ _-]?secret|(?<![\p{L}\p{N}])secret|(?<=[_.-])key|api[ _-]?schl[üu]ssel|cl[ée][ _-]d?'?api)(?![\p{L}\p{N}])/giu,
 )
 
 /** API keys, secret keys and private keys. */
@@ -52,5 +54,25 @@ export const key: Detector = {
   finds: (text, context) => [
     ...findShapes('key', shapes, text, context),
     ...findLabelledSecrets('key', stems, label, text, context),
+    ...(isPublicSource(context) ? [] : findLone(text)),
   ],
+}
+
+const lone = /(?<![\w-])[\w-]{20,200}(?![\w/+.@(-])/g
+
+/** In a case a long random string is a key to something, whatever it is called. */
+function findLone(text: string): Finding[] {
+  return [...matches(text, lone)].flatMap((match) =>
+    !/[/+.=@#]/.test(text[match.index - 1] ?? '') && isRandom(match[0]) && !/^[\da-f-]+$/i.test(match[0])
+      ? [
+          finding(
+            'key',
+            text,
+            { start: match.index, end: match.index + match[0].length },
+            0.6,
+            'long random string',
+          ),
+        ]
+      : [],
+  )
 }

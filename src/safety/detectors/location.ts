@@ -5,7 +5,7 @@ import { mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const coordinate = plainPattern(
-  /(?<![\p{L}\p{N}_.,-])(-?\d{1,2}\.\d{4,15})°?[ ]?[NS]?[ ]?(?:,|;|\/|[ ])[ ]?(-?\d{1,3}\.\d{4,15})°?(?:[ ]?[EW])?(?![\p{N}_.]|,[ ]?-?\d)/gu,
+  /(?<![\p{L}\p{N}_.,-])(-?\d{1,2}\.\d{4,15})°?[ ]?[NS]?[ ]?(?:,|;|\/|[ ])[ ]?(-?\d{1,3}\.\d{4,15})°?(?:[ ]?[EW])?(?![\p{N}_]|\.\d|,[ ]?-?\d)/gu,
 )
 const degrees = plainPattern(
   /\d{1,2}°[ ]?\d{1,2}['′][ ]?(?:\d{1,2}(?:\.\d{1,6})?["″]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}°[ ]?\d{1,2}['′][ ]?(?:\d{1,2}(?:\.\d{1,6})?["″]?)?[ ]?[EWO]|(?<![\p{L}\p{N}_.])\d{1,2}\.\d{2,8}°[ ]?[NS][ ,;]{0,3}\d{1,3}\.\d{2,8}°[ ]?[EW]/gu,
@@ -19,7 +19,7 @@ const cap = "\\p{Lu}[\\p{Ll}ßäöüéèãç'-]{2,24}"
 const place = `${cap}(?:[ ](?:${cap}|am|de|do|da|upon|la|le)){0,3}(?:,[ ]${cap}(?:[ ]${cap})?)?`
 const named = plainPattern(
   new RegExp(
-    `(?<![\\p{L}\\p{N}_])(?:(?:[Ll]ocation|[Ss]ite [Ll]ocation|[Ss]tandort|[Cc]ity|[Ss]tadt|[Oo]rt|[Vv]ille|[Ll]ocalisation|[Pp]laats|[Ss]tad|[Cc]iudad|[Uu]bicaci[óo]n|[Cc]idade|[Ll]ocaliza[çc][ãa]o|[Cc]itt[àa]|[Ww]ohnort)["'*_]{0,3}[ ]?[:=][ "'*_]{0,4}|(?:[Oo]ffices?|[Bb]ranch|[Pp]lant|[Ff]actory|[Ww]arehouse|[Dd]ata ?cent(?:er|re)|[Hh]eadquarters|HQ|[Ss]ite|[Ss]tore|[Hh]ospital|[Cc]linic|[Ss]chool|[Ff]acility|[Bb]ased|[Ll]ocated|[Ll]ive|[Ll]iving|[Rr]eside)[ ](?:in|at|near)[ ]|(?:[Bb]üro|[Ww]erk|[Ff]iliale|[Nn]iederlassung|[Ss]tandort|[Rr]echenzentrum|[Ww]ohne|[Ss]itz)[ ](?:in[ ])?|(?:[Bb]ureau|[Aa]gence|[Uu]sine|[Hh]abite|[Kk]antoor|[Oo]ficina|[Ee]scrit[óo]rio|[Ff]ilial)[ ](?:à|de|in|en|em|de)[ ])(${place})`,
+    `(?<![\\p{L}\\p{N}_])(?:(?:(?:[Ss]ite |[Bb]ranch |[Ss]tore |[Oo]ffice )?[Ll]ocation|[Ss]ite|[Bb]ranch|[Oo]ffice|[Pp]lant|[Hh]ometown|[Tt]own|[Rr]egion|[Bb]ased [Ii]n|[Ss]tandort|[Cc]ity|[Ss]tadt|[Oo]rt|[Vv]ille|[Ll]ocalisation|[Pp]laats|[Ss]tad|[Cc]iudad|[Uu]bicaci[óo]n|[Cc]idade|[Ll]ocaliza[çc][ãa]o|[Cc]itt[àa]|[Ww]ohnort)["'*_]{0,3}[ ]?[:=][ "'*_]{0,4}|(?:[Oo]ffices?|[Bb]ranch|[Pp]lant|[Ff]actory|[Ww]arehouse|[Dd]ata ?cent(?:er|re)|[Hh]eadquarters|HQ|[Ss]ite|[Ss]tore|[Hh]ospital|[Cc]linic|[Ss]chool|[Ff]acility|[Bb]ased|[Ll]ocated|[Ll]ives?|[Ll]iving|[Rr]eside)[ ](?:in|at|near)[ ]|(?:[Bb]üro|[Ww]erk|[Ff]iliale|[Nn]iederlassung|[Ss]tandort|[Rr]echenzentrum|[Ww]ohne|[Ss]itz)[ ](?:in[ ])?|(?:[Bb]ureau|[Aa]gence|[Uu]sine|[Hh]abite|[Kk]antoor|[Oo]ficina|[Ee]scrit[óo]rio|[Ff]ilial)[ ](?:à|de|in|en|em|de)[ ])(${place})`,
     'gu',
   ),
 )
@@ -43,7 +43,12 @@ export const location: Detector = {
       const isGeo =
         geoBefore.test(text.slice(Math.max(0, match.index - 40), match.index)) || /[NSEW°]/.test(match[0])
       const isOnEarth = Math.abs(Number(match[1])) <= 90 && Math.abs(Number(match[2])) <= 180
-      if (!isOnEarth || !isGeo || isPublic) continue
+      const isPair =
+        /^-?\d{1,2}\.\d{5,}, ?-?\d{1,3}\.\d{5,}$/.test(match[0]) &&
+        Math.abs(Number(match[1])) > 1 &&
+        Math.abs(Number(match[2])) > 1 &&
+        text[match.index - 1] !== '('
+      if (!isOnEarth || !(isGeo || isPair) || isPublic) continue
       add(match.index, match.index + match[0].length, 0.85, 'coordinates')
     }
     const written = [...(text.includes('°') ? [degrees] : []), ...(mentions(text, ['maps']) ? [mapLink] : [])]

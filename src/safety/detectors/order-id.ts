@@ -4,16 +4,16 @@ import { plainPattern } from '../plain-pattern.ts'
 
 const words = {
   stems:
-    'order invoice booking reservation shipment delivery receipt transaction payment commande facture pedido factura fatura nota ordine fattura rma bestel auftrag rechnung liefer sendung vorgang tracking p.o po-n pono po# 注文 請求 伝票'
+    'faktur rechnung lieferschein auftrag bestell zamówien zamowien objedn ordre tilaus számla szamla rendel sipariş siparis comand factuur albar bolla reserv réserv prenotaz buchung waybill consignment parcel package return refund quot confirmation pnr voucher purchase sale docket prescription order invoice booking reservation shipment delivery receipt transaction payment commande facture pedido factura fatura nota ordine fattura rma bestel auftrag rechnung liefer sendung vorgang tracking p.o po-n pono po# 注文 請求 伝票'
       .split(' ')
       .concat('po n', 'po #', 'po:'),
   label: plainPattern(
     /(?:(?:bestell|auftrags?|rechnungs?|liefer(?:schein)?|sendungs|vorgangs)[ _-]?(?:nummer|nr|id)\.?|(?:bestel|order|factuur)[ _-]?(?:nummer|nr)\.?|(?:注文|請求書|伝票)(?:番号|ID)|tracking[ _-]?(?:number|no|id)\.?|p\.?o\.?[ _-]?(?:number|no|#)\.?)(?![\p{Ll}])/giu,
   ),
-  noun: '(?:(?:sales |purchase |work )?order|invoice|booking|reservation|shipment|delivery|receipt|transaction|payment|commande|facture|pedido|factura|fatura|nota fiscal|ordine|fattura|rma)',
-  bare: /\b(?:order|invoice|bestellung|rechnung|auftrag|commande|facture|pedido|factura|fatura|bestelling|factuur|ordine|booking|shipment|delivery)[ ](?:no )?((?=[\w/-]{0,14}\d{3})(?:[A-Z]{1,4}[-/]?)?\d[\w/-]{3,20})\b/gi,
+  noun: '(?:(?:sales |purchase |work )?order|waybill|consignment|parcel|package|return|refund|quote|quotation|ticket order|po|confirmation|pnr|voucher|purchase|sale|docket|prescription|faktura|faktur|rechnung|lieferschein|auftrag|bestellung|zam[óo]wienie|objedn[áa]vka|ordre|bestilling|tilaus|sz[áa]mla|rendel[ée]s|sipari[şs]|comand[ăa]|bestelling|factuur|albar[áa]n|bolla|reserva|r[ée]servation|prenotazione|buchung|reservierung|invoice|booking|reservation|shipment|delivery|receipt|transaction|payment|commande|facture|pedido|factura|fatura|nota fiscal|ordine|fattura|rma)',
+  bare: /\b(?:order|invoice|bestellung|rechnung|auftrag|commande|facture|pedido|factura|fatura|faktura|bestelling|factuur|ordine|reserva|reservierung|buchung|reservation|booking|shipment|delivery|waybill|consignment|parcel|pnr|quote)[ ](?:no )?((?=[\w/-]{0,14}\d{3})(?:[A-Z]{1,4}[-/]?)?\d[\w/-]{3,20})\b/gi,
   prefixed: plainPattern(
-    /\b(?<![-])(?:ORD|ORDER|ORDR|PO|SO|INV|RE|RG|BEST|AUF|RMA|ORD-NO|CMD|PED)[-_#](?:(?:19|20)\d{2}[-_/])?[A-Z]{0,3}\d{4,12}(?:-\d{1,6})?(?![\p{L}\p{N}_])/gu,
+    /\b(?<![-])(?:ORD|ORDER|ORDR|PO|SO|INV|RE|RG|BEST|AUF|RMA|ORD-NO|CMD|PED)[-_#](?:(?:19|20)\d{2}[-_/])?[A-Z]{0,3}\d{4,12}(?:-\d{1,6})?(?![\p{L}\p{N}_])|\b(?:in|pi|ch|re|il|cs|py|po|txn|inv|ord|order|pm|si)_(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{14,34}(?![\p{L}\p{N}_])/gu,
   ),
 }
 

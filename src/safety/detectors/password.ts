@@ -7,7 +7,7 @@ import { plainPattern } from '../plain-pattern.ts'
 import { isSampleSecret } from '../samples.ts'
 
 const label = plainPattern(
-  /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:psw|pw|pass)(?![\p{L}\p{N}])/giu,
+  /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль|pre-?shared key|psk|wpa2? key|wi-?fi key|(?:otp|security|verification|access|door|alarm|gate|entry|unlock) code|cvv2?|cvc2?|pin(?: ?code)?|geheimzahl|sicherheitscode|kodewoord|код доступа))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:psw|pw|pass)(?![\p{L}\p{N}])/giu,
 )
 const quoted = /(?:(?<=["'`])[^"'`\r\n\x1a]{3,128}(?=["'`]))|[^\s"'`<>\x1a]{3,128}/y
 const inAddress =
@@ -16,8 +16,17 @@ const onCommandLine =
   /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|(?<!:\/\/)\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}(?!agent\b)["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\x1a]{4,64})/gi
 const basic = /\bBasic[ \t]{1,3}([A-Za-z0-9+/]{12,400}={0,2})(?![\w+/=])/g
 
+/** A word of letters, digits and a sign, which hardly anything but a password is; looked for around its sign. */
+const sign = /[!@#$%^&*?][^\s]/g
+const written = /^(?=\S*\d)(?=\S*[A-Za-z])[^\s"'`]{7,28}$/
+
+const notPassword = /^[\w.+-]+@|:\/\/|^[\d.,:%$€-]+$|^v?\d|[<>=(){}[\]/\\|]/
+const speaksOfLogin =
+  /passw|pwd|\bpw\b|kennwort|mot de passe|contrase|wachtwoord|senha|credential|login|log in/i
+const registryLogin = /"auth"\s?:\s?"([A-Za-z0-9+/]{12,400}={0,2})(?=")/g
+
 const stems =
-  'passw passp pass pwd psw pw kennwort passe mdp wachtwoord contrase senha hasł haslo parola lösen losen パスワード 密码 пароль'.split(
+  'psk preshared pre-shared wpa wifi wi-fi otp security verification access door alarm gate entry unlock cvv cvc pin geheimzahl sicherheitscode код passw passp pass pwd psw pw kennwort passe mdp wachtwoord contrase senha hasł haslo parola lösen losen パスワード 密码 пароль'.split(
     ' ',
   )
 
@@ -43,14 +52,26 @@ export const password: Detector = {
     const add = (start: number, value: string, confidence: number, reason: string) =>
       found.push(finding('password', text, { start, end: start + value.length }, confidence, reason))
     for (const { label: word, value, start, before } of mentions(text, stems)
-      ? labelled(text, label, quoted, { explicit: true, insideWord: true })
+      ? labelled(text, label, quoted, { insideWord: true })
       : []) {
-      const isAssigned = /[:=]/.test(text.slice(Math.max(0, start - 6), start))
+      const gap = text.slice(Math.max(0, start - 12), start)
+      const isAssigned = /[:=]/.test(gap.slice(-6))
+      // Without a sign or verb between, only what is written as a quotation or cannot be a word is a value.
+      const isPin = /^(?:PIN|CVV2?|CVC2?|OTP)\b/.test(word) && /^\d{3,8}(?!\S*[\p{L}\d])/u.test(value)
+      if (!isAssigned && !isPin && !separates.test(gap) && !isBareValue(value, text[start - 1] ?? ''))
+        continue
+      if (isShort.test(word) && !/^\d{3,8}\b/.test(value) && !(/psk|key/i.test(word) && value.length > 7))
+        continue
       const secret = trimmed(value, text[start - 1] ?? '')
       const isBare = /^(?:pass|pw|psw)$/i.test(word) && !/[_.-]$/.test(before)
       if (
         isBare &&
-        !(/[\d!@#$%^&*?]/.test(secret) && bareBefore.test(text.slice(Math.max(0, start - 24), start)))
+        !(
+          (isAssigned || !isPublicSource(context)) &&
+          !/[@/\\]/.test(secret) &&
+          /[\d!@#$%^&*?]/.test(secret) &&
+          bareBefore.test(text.slice(Math.max(0, start - 24), start))
+        )
       )
         continue
       if (isPassword(secret, text[start - 1] ?? '', isAssigned, context)) {
@@ -68,6 +89,18 @@ export const password: Detector = {
       const secret = match[1]!.replace(/[.)]$/, '')
       add(match.index + match[0].length - match[1]!.length, secret, 0.85, 'password after a user name')
     }
+    for (const { index } of !isPublicSource(context) && mentions(text, stems) ? matches(text, sign) : []) {
+      const before = text.slice(Math.max(0, index - 190), index)
+      const start = index - (/[^\s"'`(]{0,30}$/.exec(before)?.[0].length ?? 0)
+      const word = (/^[^\s"'`]{0,30}/.exec(text.slice(start, start + 31))?.[0] ?? '').replace(
+        /[.,;:)!?]$/,
+        '',
+      )
+      if (!written.test(word) || notPassword.test(word) || !speaksOfLogin.test(before)) continue
+      add(start, word, 0.6, 'written like a password')
+    }
+    for (const match of mentions(text, ['"auth"']) ? matches(text, registryLogin) : [])
+      add(match.index + match[0].length - match[1]!.length, match[1]!, 0.9, 'login of a registry')
     for (const match of mentions(text, ['basic']) ? matches(text, basic) : []) {
       if (
         !/^[\x20-\x7e]{1,100}:[\x20-\x7e]{1,200}$/.test(Buffer.from(match[1]!, 'base64').toString('latin1'))
@@ -102,9 +135,22 @@ function isPassword(value: string, before: string, isAssigned: boolean, context:
       value.length >= 6 &&
       !/^(?:test|pass|admin|user|root|secret|demo|foo|qwerty|abc)[\w@!]{0,8}$/i.test(value)
     )
-  if (isMixed) return true
+  if (isMixed || /^\p{L}{2,12}(?:[-_.]\p{L}{2,12}){2,5}$/u.test(value)) return true
+  if (/^\d{3,8}$/.test(value)) return true
   if (/^\d{4,}$/.test(value)) return isAssigned || isQuoted
   return isAssigned && (isQuoted || /^[\p{L}\p{N}_-]{4,}$/u.test(value)) && !ordinary.test(value)
+}
+
+/** What stands between a password's label and the password. */
+const separates = /(?:\b(?:is|was|ist|war|lautet|est|es|é)|=>|->|\||：|>)["'`*_\s([]{0,6}$/
+/** Labels of things that are not passwords as well. */
+const isShort = /pin|psk|cv[vc]|code|key|geheimzahl|код/i
+
+function isBareValue(value: string, before: string): boolean {
+  const isQuoted = /["'`]/.test(before)
+  const isMixed =
+    /\d/.test(value) && /\p{L}/u.test(value) && (/[!@#$%^&*?+~§-]/.test(value) || /\p{Lu}/u.test(value))
+  return value.length > 4 && (isMixed || (isQuoted && /\d|[!@#$%^&*?]/.test(value)))
 }
 
 /** An everyday word such as "pass" is a label only right before its value. */
@@ -118,5 +164,9 @@ function isStandIn(value: string, context: ScanContext): boolean {
   if (/^(?:\*+|x{3,}|\.{2,}|-+|_+|<.*>|\[.*\]|\{.*\}|\$.*|%.*%|#.*)$/i.test(value)) return true
   if (/^(?:process\.env|import\.meta|os\.environ|env\.|ENV\[|config\.|secrets\.)/.test(value)) return true
   if (ordinary.test(value)) return true
-  return isSampleSecret(value) && (isPublicSource(context) || /your|here|redacted|placeholder/i.test(value))
+  return (
+    isSampleSecret(value) &&
+    (isPublicSource(context) ||
+      /your|(?:key|token|secret|password|value|goes)[-_ ]?here|redacted|placeholder/i.test(value))
+  )
 }

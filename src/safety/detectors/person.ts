@@ -17,7 +17,7 @@ export const person: Detector = {
   finds(text, context) {
     if (isPublicSource(context)) return []
     const found = [...knownNames(text, context)]
-    for (const { start, end, confidence, reason } of introductions(text)) {
+    for (const { start, end, confidence, reason } of introductions(text, context.isAgain)) {
       found.push(finding('person', text, { start, end }, confidence, reason))
     }
     return found

@@ -11,12 +11,12 @@ const shapes: readonly SecretShape[] = [
   { mark: 'xapp-', pattern: /\bxapp-\d-[A-Za-z0-9-]{20,200}/g, reason: 'Slack token' },
   {
     mark: 'hooks.slack',
-    pattern: /\bhooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/_]{20,120}/g,
+    pattern: /\b(?:https?:\/\/)?hooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/_]{20,120}/g,
     reason: 'Slack webhook',
   },
   {
-    mark: 'hooks.slack',
-    pattern: /\bdiscord(?:app)?\.com\/api\/webhooks\/\d{10,25}\/[\w-]{40,100}/g,
+    mark: '/api/webhooks/',
+    pattern: /\b(?:https?:\/\/)?(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/\d{10,25}\/[\w-]{40,100}/g,
     reason: 'Discord webhook',
   },
   {
@@ -52,7 +52,7 @@ const shapes: readonly SecretShape[] = [
 ]
 const stems = 'token jwt session cookie sid sessid jeton'.split(' ')
 const label = plainPattern(
-  /(?:(?:access|auth|api|bearer|refresh|id|session|csrf|xsrf|personal|security|device|push|bot|deploy|registration|reset)?[ _-]?token|jwt|session[ _-]?(?:id|key|cookie)|sessionid|(?<![\p{L}\p{N}])sid|j?phpsessid|jsessionid|connect\.sid|_authtoken|x-auth-token|x-api-token|cookie|zugriffstoken|jeton(?: d'acc[èe]s)?)(?![\p{L}\p{N}])/giu,
+  /(?:(?:access|auth|api|bearer|refresh|id|session|csrf|xsrf|personal|security|device|push|bot|deploy|registration|reset)?[ _-]?token|jwt|session[ _-]?(?:id|key|cookie)|session(?=[ ]?[=:])|sessionid|(?<![\p{L}\p{N}])sid|j?phpsessid|jsessionid|connect\.sid|_authtoken|x-auth-token|x-api-token|cookie|zugriffstoken|jeton(?: d'acc[èe]s)?)(?![\p{L}\p{N}])/giu,
 )
 
 /** Access tokens, session ids and signed addresses. */

@@ -1,7 +1,14 @@
 import { isIPv6 } from 'node:net'
 import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource, maskCharacter } from '../detector.ts'
-import { hasWeakEnding, isInternalHost, isMachineLabel, isPublicHost, isPublicLabel } from '../host-names.ts'
+import {
+  hasInnerPart,
+  hasWeakEnding,
+  isInternalHost,
+  isMachineLabel,
+  isPublicHost,
+  isPublicLabel,
+} from '../host-names.ts'
 import { matches } from '../matches.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
@@ -76,6 +83,7 @@ function isInside(host: string, rest: string, context: ScanContext): boolean {
     )
   }
   if (isPublic || isPublicHost(host)) return false
+  if (hasInnerPart(host)) return true
   const first = host.split('.')[0]!
   if (hasWeakEnding(host)) return isMachineLabel(first)
   return (
