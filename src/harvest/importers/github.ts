@@ -3,7 +3,7 @@ import { newRemoval, PERSONAL_KEYS, stripped, takeOutOf, withoutKeys } from '../
 import { filesOf } from '../probe.ts'
 import { gathered, type Sorted } from '../reading/gather.ts'
 import { jsonValues } from '../reading/json.ts'
-import { isPull, listOf, placeOf, privateKind } from './github-shapes.ts'
+import { isPull, listOf, placeOf, privateKind, seen } from './github-shapes.ts'
 import { normaliseGitHub } from './github-thread.ts'
 
 /** Discussions and issues of GitHub: answers of its GraphQL and REST interfaces, recorded or collected. */
@@ -91,7 +91,9 @@ function sort(value: unknown, found: Found): Sorted {
   const place = placeOf(value)
   if (isPull(value)) return { ignored: 'a pull request' }
   if (!('title' in value))
-    return place === undefined ? { bad: 'The comment does not say where it belongs.' } : { part: place }
+    return place === undefined
+      ? { bad: 'The comment does not say where it belongs.' }
+      : { part: place, id: seen(value).id }
   if (place === undefined) return { bad: 'The record has neither a number nor an address.' }
   const isWhole = listOf(value) !== undefined || (value as { comments?: unknown }).comments === 0
   return isWhole ? { item: itemOf({ ...found, value }) } : { head: place }

@@ -80,7 +80,7 @@ function sort(value: Value, { file, position }: Found<Value>): Sorted {
     const key = lastNumber(value.discussion)
     return key === undefined
       ? { bad: 'The message does not say which discussion it belongs to.' }
-      : { part: key }
+      : { part: key, id: typeof value.id === 'string' ? value.id : undefined }
   }
   if (value.type !== 'discussion' && value.type !== 'document')
     return typeof value.type === 'string'

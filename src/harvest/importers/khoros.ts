@@ -56,7 +56,7 @@ function sort(value: Value): Sorted {
     return { bad: 'This is no message: it has no body.' }
   if (id === undefined) return { bad: 'The message has no "id".' }
   const topic = topicOf(value)
-  if (topic !== undefined && topic !== id) return { part: topic }
+  if (topic !== undefined && topic !== id) return { part: topic, id }
   const style = styleOf(value)
   if (!['forum', 'qanda', 'tkb', 'group', ''].includes(style)) return { ignored: `a topic of style ${style}` }
   return { head: id }

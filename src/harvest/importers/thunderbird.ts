@@ -50,7 +50,7 @@ function sort(row: Row): Sorted {
   if (row.question_id !== undefined)
     return row.question_id.trim() === ''
       ? { bad: 'The answer has no "question_id".' }
-      : { part: row.question_id }
+      : { part: row.question_id, id: row.id }
   return row.title === undefined ? { ignored: 'a row that is no question or answer' } : { head: row.id }
 }
 

@@ -1,14 +1,15 @@
 import Database from 'better-sqlite3'
+import { sha256 } from '../../lib/hash.ts'
 import type { BadItem, Damage, Item } from '../importer.ts'
 import { newRemoval, PERSONAL_KEYS, withoutKeys } from '../private.ts'
 
 /** A record as it was read, with its place for people. */
 export type Found<T> = { value: T; file: string; position: string }
-/** What a record is: complete in itself, the head of a thread, a part of one, left out, or wrong. */
+/** What a record is: complete in itself, the head of a thread, a part of one (`id` tells two copies of it), left out, or wrong. */
 export type Sorted =
   | { item: Item }
   | { head: string }
-  | { part: string }
+  | { part: string; id?: string | undefined }
   | { ignored: string }
   | { bad: string; externalId?: string }
 
@@ -58,7 +59,7 @@ function* kept<T>(store: ReturnType<typeof openStore>, found: Found<T>, how: Gat
   try {
     const sorted = how.sort(value, found)
     if ('head' in sorted) store.addHead(sorted.head, found)
-    else if ('part' in sorted) store.addPart(sorted.part, value)
+    else if ('part' in sorted) store.addPart(sorted.part, sorted.id, value)
     else if ('item' in sorted) yield sorted.item
     else if ('bad' in sorted) yield bad(sorted.bad, sorted.externalId)
     else yield sorted
@@ -72,20 +73,30 @@ function openStore() {
   const db = new Database('')
   db.pragma('journal_mode = OFF')
   db.pragma('synchronous = OFF')
-  db.exec(`CREATE TABLE heads (n INTEGER PRIMARY KEY, key TEXT NOT NULL, file TEXT, position TEXT, json TEXT);
-    CREATE TABLE parts (key TEXT NOT NULL, n INTEGER NOT NULL, json TEXT, PRIMARY KEY (key, n)) WITHOUT ROWID;
+  db.exec(`CREATE TABLE heads (n INTEGER PRIMARY KEY, key TEXT NOT NULL, hash TEXT NOT NULL, file TEXT, position TEXT, json TEXT,
+      UNIQUE (key, hash));
+    CREATE TABLE parts (key TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL, json TEXT, PRIMARY KEY (key, id)) WITHOUT ROWID;
     BEGIN`)
-  const addHead = db.prepare('INSERT INTO heads (key, file, position, json) VALUES (?, ?, ?, ?)')
-  const addPart = db.prepare('INSERT INTO parts (key, n, json) VALUES (?, ?, ?)')
+  const addHead = db.prepare(
+    'INSERT OR IGNORE INTO heads (key, hash, file, position, json) VALUES (?, ?, ?, ?, ?)',
+  )
+  const addPart = db.prepare(`INSERT INTO parts (key, id, n, json) VALUES (?, ?, ?, ?)
+    ON CONFLICT (key, id) DO UPDATE SET json = excluded.json`)
   const heads = db.prepare('SELECT key, file, position, json FROM heads ORDER BY n')
   const partsOf = db.prepare('SELECT json FROM parts WHERE key = ? ORDER BY n').pluck()
   const orphans = db.prepare(`SELECT key, count(*) AS parts FROM parts
     WHERE key NOT IN (SELECT key FROM heads) GROUP BY key ORDER BY min(n)`)
   let count = 0
   return {
-    addHead: (key: string, { value, file, position }: Found<unknown>) =>
-      void addHead.run(key, file, position, JSON.stringify(value)),
-    addPart: (key: string, value: unknown) => void addPart.run(key, ++count, JSON.stringify(value)),
+    /** The same page of an export often comes twice. */
+    addHead: (key: string, { value, file, position }: Found<unknown>) => {
+      const json = JSON.stringify(value)
+      addHead.run(key, sha256(json), file, position, json)
+    },
+    addPart: (key: string, id: string | undefined, value: unknown) => {
+      const json = JSON.stringify(value)
+      addPart.run(key, id ?? sha256(json), ++count, json)
+    },
     *heads(): Generator<{ key: string; head: Found<unknown> }> {
       type Row = { key: string; file: string; position: string; json: string }
       for (const { key, file, position, json } of heads.iterate() as IterableIterator<Row>)
