@@ -59,7 +59,7 @@ async function* fromElements(file: string, keys: readonly string[]) {
 /** Whether the first line is a whole record, as in NDJSON under another name. */
 async function isLines(file: string): Promise<boolean> {
   for await (const line of linesOf(file)) {
-    return !('bad' in line) && line.text.startsWith('{') && parsed(line.text) !== undefined
+    return !('bad' in line) && !line.isLast && line.text.startsWith('{') && parsed(line.text) !== undefined
   }
   return false
 }
