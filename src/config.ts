@@ -32,6 +32,8 @@ export type Config = {
   /** Templates, styles and scripts are read anew for each request. */
   isDevelopment: boolean
   logLevel: LogLevel
+  /** Hosts that may lie inside the network and are fetched from all the same. */
+  innerHosts: string[]
   /** What a process that this one starts is given: the environment as it was read. */
   environment: Readonly<Record<string, string>>
 }
@@ -81,8 +83,28 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     },
     isDevelopment: values.NODE_ENV === 'development',
     logLevel: values.WINNOW_LOG,
+    innerHosts: values.WINNOW_INNER_HOSTS.split(/[\s,]+/).filter((host) => host !== ''),
     environment: { ...(given as Record<string, string>), WINNOW_DATA: dataDir },
   }
+}
+
+/** The variable that holds the token a source is fetched with, and its value; tokens stand nowhere else. */
+export function tokenOf(config: Config, slug: string): { name: string; value: string | undefined } {
+  return variable(config, `WINNOW_TOKEN_${variablePart(slug)}`)
+}
+
+/** The variable that holds the secret with which a source signs its messages. */
+export function hookSecretOf(config: Config, slug: string): { name: string; value: string | undefined } {
+  return variable(config, `WINNOW_HOOK_SECRET_${variablePart(slug)}`)
+}
+
+function variable(config: Config, name: string) {
+  return { name, value: config.environment[name]?.trim() }
+}
+
+/** "my-forum.en" as "MY_FORUM_EN". */
+function variablePart(slug: string): string {
+  return slug.toUpperCase().replace(/[^A-Z0-9]/g, '_')
 }
 
 const yesOrNo = z
@@ -120,6 +142,7 @@ const Environment = z.object({
   WINNOW_SECRET: z.string().min(32, { error: 'must have at least 32 characters.' }).optional(),
   WINNOW_SECURE_COOKIES: yesOrNo.optional(),
   WINNOW_BEHIND_PROXY: hops.default(0),
+  WINNOW_INNER_HOSTS: z.string().default(''),
   WINNOW_MAX_UPLOAD: z
     .string()
     .regex(/^[1-9]\d{0,6}$/, { error: 'must be a number of megabytes.' })
