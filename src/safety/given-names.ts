@@ -48,7 +48,7 @@ export const givenNames: ReadonlySet<string> = new Set(
   harini harish harpreet harsh hema hemant himanshu indira ishaan ishita jagdish janaki jatin jaya jayesh jyoti kabir kamal kanchan karan
   karthik kartik kaushik keerthi kiran komal kunal lalit lata lavanya madhav madhuri mahesh malini manish manisha mansi mihir milind mohan
   mohit mukesh mukul murali nandini narayan naveen navya neeraj neelam nilesh nirmala nisha nitin padma pallavi pankaj parth parvati pavan
-  payal piyush prabhu prachi pradeep prashant pratibha praveen preeti prem pritam puneet pushpa radha radhika raghav raghu rajat rajeev
+  payal piyush prabhu prachi pradeep prashant pratibha praveen preeti pritam puneet pushpa radha radhika raghav raghu rajat rajeev
   rajendra rajni rakesh rama ramya ranjit rashmi rekha renu reshma ritu riya roshni ruchi rupali saanvi sagar sahil samir sangeeta sanjana
   santosh sarika satish savita seema shalini shankar shanti shilpa shivani shobha shruti shubham shweta siddharth smita sneha sonal soumya
   sridhar srinivas subramaniam sudha sudhir sujata suman sumit sunita surya sushma swapnil swati tanvi tarun tejas trisha tushar uday uma
@@ -60,7 +60,7 @@ export const givenNames: ReadonlySet<string> = new Set(
   isatou jelani kagiso kamau kariuki kehinde khadija kofi kwabena kwaku kwame kwasi lamin lerato lindiwe mamadou makena mariama moussa
   mpho mthunzi mutua mwangi naledi ndidi ngozi njeri njoroge nkechi nnamdi nomvula nosipho obinna ogechi olabisi oluchi olumide olusegun
   oluwaseun omondi onyinye otieno ousmane rokia rotimi sadio sefu segun seydou sibusiso simisola sipho siyabonga somto taiwo tariro tendai
-  temitope thabo thandi thandeka thandiwe themba titilayo tolu tunde uche uchenna ugochi usman wambui wanjiku wangari yaa yaw yetunde
+  temitope thabo thandi thandeka thandiwe themba titilayo tolu tunde uche uchenna ugochi usman wambui wanjiku wangari yaa yetunde
   zainab zanele zuberi zola
   aiko akemi akiko akio arata asami asuka atsushi ayaka ayako ayane chihiro chika chiyo daichi daiki daisuke eiji eiko eri etsuko fumiko
   fumio goro hajime haruki haruko haruna haruto hideaki hideki hideo hikari hikaru hina hinata hiroaki hiromi hironobu hisashi hitomi
@@ -74,12 +74,12 @@ export const givenNames: ReadonlySet<string> = new Set(
   yumi yumiko yuri yuriko yusuke yutaka yuto
   bao beom cheng chul dae dong duc dung eun fang feng guang guo gyu hae haibo hao hee heng hieu hoa hong hoon hsin hua huan huang hui hung
   huong huy hyejin hyun hyunwoo jae jaewon jia jiahao jian jiang jianhua jie jihoon jihye jin jing jisoo jiwon joon jung jungho junho khanh
-  kyung lan lanh lei lian liang lin linh ling long loan mei meiling min minh mingyu minho minjun minseo na nam nga ngoc mai nguyen nhung
+  kyung lan lanh lei lian liang lin linh ling loan mei meiling minh mingyu minho minjun minseo na nam nga ngoc mai nguyen nhung
   phuc phuong ping qi qiang qing quan quang quoc quynh rong rui seo seojun seoyeon seung shan shu siyuan soo sooyoung sunghoon tae thanh
   thao thi thu thuy tien trang trinh trung tuan tung tuyet van viet wen wenjie woo xia xiang xiao xiaoming xin xing xiu xuan xue yan yang
   yen ying yong yoon young yu yuan yue yun yuna zhen zheng zhi zhong zihan
-  agung anisa ayu bambang budi cahyo citra dewi dian eko fajar fitri hadi hendra indah intan iwan joko kartika lestari made nur nurul putra
-  putri rahmat ratna rina rizky sari setiawan siti slamet sri sukarno surya tri wahyu wati wayan widodo yanti yudi yusuf azlan farah faridah
+  agung anisa ayu bambang budi cahyo citra dewi dian eko fajar fitri hadi hendra indah intan iwan joko kartika lestari nur nurul putra
+  putri rahmat ratna rina rizky sari setiawan siti slamet sri sukarno surya wahyu wati wayan widodo yanti yudi yusuf azlan farah faridah
   hafiz haziq izzati nurhaliza syafiq zulkifli
   abbas abdallah abdelaziz abdelkader abderrahim abdulaziz abdulrahman abeer abir adel adnan afaf ahlam alaa aliya amal aman amani amine
   amir amira anas anwar arif arwa asad asma asmaa ayaan ayman aymen aziza badr bahaa basma bassam bilal bilel bushra dalia dalal dina dunya
@@ -94,7 +94,7 @@ export const givenNames: ReadonlySet<string> = new Set(
   sanaa sarwat saud sayed shadi shaima shaimaa sherif shirin siham soha sohail soraya souad sultan sumaya taha tahir talal tamer tarek
   tariq turki umar usman wael wafa waleed walid warda wassim widad yahya yara yaser yasin yasir yasmeen yasmin yasmine youcef younes
   yousef yousra yunus zahra zaid zaina zainab zaki zakaria zaynab zeina zeinab ziad zineb zoya zubair
-  ahmet aleyna ali asli aslihan aydin ayse aysegul aytac bahar baris baran batuhan berk berkay burak burcu can canan cem cemal cemile ceren
+  ahmet aleyna ali asli aslihan aydin ayse aysegul aytac bahar baris baran batuhan berk berkay burak burcu canan cem cemal cemile ceren
   cihan damla deniz derya dilara dilek ebru ece ecrin efe ege elif emine emir emrah emre ender enes engin eray ercan erdem erdogan eren
   ergin erhan erol esin esra eylul fatih fatma ferhat feride figen fikret gamze gizem gokhan gonca gonul gul gulay gulsen guler hakan
   halil handan hande harun hatice hayri hulya huseyin ibrahim ilker ilkay irem ismet kaan kadir kemal kenan kerem koray kubra leyla levent
@@ -136,15 +136,15 @@ export const givenNames: ReadonlySet<string> = new Set(
   hannele hannu harri heidi heikki helmi henna ilkka ilmari inkeri irja jaakko jaana jani jari jarkko jouni juha juhani jukka jussi kaisa
   kalevi kalle kari katariina katri kimmo kirsi laura lauri leena lotta maija marja marjatta marko markku matti mika mikko milla minna
   niina niko olli oskari outi paavo paivi pasi pekka petri petteri pirjo raija raimo reijo riikka riitta risto saara sakari sami sanna
-  sari satu seija seppo sini sirpa tapani tapio teemu tero tiina timo toni topi tuomas tuula tuulikki tyyne ulla urho vaino veikko vesa
+  sari satu seija seppo sini sirpa tapani tapio teemu tero tiina timo toni topi tuomas tuula tuulikki tyyne ulla vaino veikko vesa
   ville virpi agneta alf alva anders annika anette arne arvid aslaug asbjorn aud bengt berit bertil birger birgitta bjarne bo borje britt
   britta bodil carina cecilie dag einar eirik elin ellinor elsa erland erling espen eskil espen eyvind fredrik frida frode geir gerd goran
-  gudrun gun gunilla gunn gunnar gustaf gro haakon hakan halvor hanne harald hedda hege hedvig helge henning herman hilde hjalmar ida
+  gudrun gunilla gunn gunnar gustaf gro haakon hakan halvor hanne harald hedda hege hedvig helge henning herman hilde hjalmar ida
   inger ingeborg ingvar ingvild ivar jarle jesper jette joakim johannes jonny jorgen jorunn jorun karsten katarina kerstin ketil kirsten
   kjell kjetil klara knud knut kristoffer lasse leif lena lennart linnea lise liv lovisa ludvig magnhild malin maren marit marte mats
-  mattias merete mette mogens morten nanna nikolaj nils nina njal odd oddvar ola olav ole olof oskar ove oyvind palle par pelle peder per
+  mattias merete mette mogens morten nanna nikolaj nils nina njal oddvar ola olav ole olof oskar ove oyvind palle par pelle peder per
   petter poul preben ragna ragnar ragnhild randi rikke roar rolf roy rune sigbjorn sigmund signe sigurd sigve siri sissel siv sofus solveig
-  stein stig stian stina sture sunniva svante svein sverre synne synnove terje thea therese thor thora thorbjorn thorsten thyra tommy tone
+  stein stig stian stina sture sunniva svante svein sverre synne synnove terje thea therese thor thora thorbjorn thorsten thyra tommy 
   tor torbjorn tord tore torgeir torgrim torhild torill torunn trine trond truls trygve turid tuva ulf ulla ulrik unni vegard vibeke vidar
   viggo vigdis ylva yngve aase aage asgeir anna birna bjarki einar eyglo gisli gudmundur gudny gudrun halldor helga hildur hrafn jon
   johanna katrin kristjan olafur pall ragnheidur sigridur sigurdur steinunn sveinn thordis thorsteinn

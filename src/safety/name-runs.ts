@@ -94,7 +94,7 @@ function wordOf(word: string, from: number): Word {
   if (known === undefined) {
     const key = folded(word).replace(/^(?:al|el)-|^(?:\p{L}\.)+|'s$/gu, '')
     const isGiven = givenNames.has(key) || givenNames.has(key.split(/[-']/)[0]!)
-    known = { key, isGiven, isListed: ordinaryWords.has(key) }
+    known = { key, isGiven, isListed: ordinaryWords.has(key) || /'(?:t|ll|ve|re|d|m)$/.test(key) }
     if (remembered.size > mostRemembered) remembered.clear()
     remembered.set(word, known)
   }
