@@ -186,7 +186,7 @@ describe('what becomes private later, or was', () => {
   }
 
   function posts() {
-    return rows('SELECT body FROM posts WHERE body <> '' ORDER BY position').map((row) => row.body)
+    return rows(`SELECT body FROM posts WHERE body <> '' ORDER BY position`).map((row) => row.body)
   }
 
   function rows(sql: string): Json[] {

@@ -35,7 +35,7 @@ function linksTo(attachments: readonly Attachment[]): string[] {
     if (!isText(url) || !/^https?:\/\/[^\s<>()"]+$/.test(url)) return []
     const label = isText(name)
       ? name
-          .replace(/[[\]\\\n]/g, ' ')
+          .replace(/[[\]\\\s]+/g, ' ')
           .trim()
           .slice(0, 200)
       : ''
