@@ -21,6 +21,9 @@ export type Subject =
   | 'medium'
   | 'request'
   | 'bulk-act'
+  | 'contributor'
+  | 'thread'
+  | 'view'
 
 /** The time now as ISO 8601 in UTC with milliseconds, the form every `…At` column holds. */
 export function now(): string {

@@ -471,6 +471,65 @@ export const redactions = sqliteTable(
   (t) => [unique('redactions_place').on(t.textHash, t.start, t.end)],
 )
 
+/**
+ * Somebody asks that a finding may be public all the same; another person has to agree. Of a finding's rows the latest
+ * that was not withdrawn holds.
+ */
+export const findingOverrides = sqliteTable(
+  'finding_overrides',
+  {
+    id: id(),
+    findingId: integer('finding_id')
+      .notNull()
+      .references(() => safetyFindings.id),
+    reason: text('reason').notNull(),
+    requestedBy: integer('requested_by').references(() => users.id),
+    requestedAt: at('requested_at'),
+    closedBy: integer('closed_by').references(() => users.id),
+    closedAt: text('closed_at'),
+    outcome: text('outcome', { enum: words.overrideOutcomes }),
+  },
+  (t) => [
+    index('finding_overrides_finding').on(t.findingId),
+    check('finding_overrides_outcome', oneOf(t.outcome, words.overrideOutcomes)),
+  ],
+)
+
+/** A text that was overwritten for good on request, with its hashes before and after, who, why, and what still holds it. */
+export const erasures = sqliteTable('erasures', {
+  id: id(),
+  kind: text('kind', { enum: words.erasedKinds }).notNull(),
+  /** Id of the post, raw record, version or statement. */
+  subjectId: integer('subject_id').notNull(),
+  hashBefore: text('hash_before').notNull(),
+  hashAfter: text('hash_after').notNull(),
+  reason: text('reason').notNull(),
+  by: integer('by').references(() => users.id),
+  at: at('at'),
+})
+
+/** How somebody who wrote in a source wants to be named; the latest row not undone holds. */
+export const contributorWishes = sqliteTable(
+  'contributor_wishes',
+  {
+    id: id(),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => sources.id),
+    name: text('name').notNull(),
+    form: text('form', { enum: words.contributorForms }).notNull(),
+    alias: text('alias').notNull().default(''),
+    reason: text('reason').notNull().default(''),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    undoneAt: text('undone_at'),
+  },
+  (t) => [
+    index('contributor_wishes_name').on(t.sourceId, t.name),
+    check('contributor_wishes_form', oneOf(t.form, words.contributorForms)),
+  ],
+)
+
 // ── articles ──────────────────────────────────────────────────────────────────────────────────────────
 
 /** The lasting identity of an answer: number, address, and pointers to its draft and live versions. */
@@ -1111,6 +1170,23 @@ export const candidateDecisions = sqliteTable(
     index('candidate_decisions_candidate').on(t.candidateId),
     check('candidate_decisions_decision', oneOf(t.decision, words.candidateDecisions)),
   ],
+)
+
+/** Filters of the queue kept under a name, for one person or for all. */
+export const savedViews = sqliteTable(
+  'saved_views',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    /** The address's query, as the queue reads it. */
+    query: text('query').notNull(),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    isShared: integer('is_shared', { mode: 'boolean' }).notNull().default(false),
+    createdAt: at('created_at'),
+  },
+  (t) => [unique('saved_views_name').on(t.userId, t.name)],
 )
 
 // ── publish ───────────────────────────────────────────────────────────────────────────────────────────
