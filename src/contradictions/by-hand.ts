@@ -29,10 +29,10 @@ export function sentencesOfPost(db: Db, postId: number): Pointed[] {
   return pointable(db, post.body, `post:${post.id}`)
 }
 
-/** The official sentences nearest to some words, best first. */
+/** The official sentences nearest to some words, best first; `except` are sentences that cannot be meant. */
 export function officialSentences(
   db: Db,
-  input: { words: string; productId: number | null; limit: number },
+  input: { words: string; productId: number | null; limit: number; except?: readonly string[] },
 ): OfficialSentence[] {
   const found = searchStaff(db, {
     words: input.words,
@@ -45,7 +45,7 @@ export function officialSentences(
   const sharedWords = (quote: string) => [...tellingWords(quote)].filter((word) => asked.has(word)).length
   return sentences
     .map((sentence) => ({ sentence, shared: sharedWords(sentence.quote) }))
-    .filter((one) => one.shared > 0)
+    .filter((one) => one.shared > 0 && !input.except?.includes(one.sentence.quote))
     .sort((a, b) => b.shared - a.shared)
     .slice(0, input.limit)
     .map((one) => one.sentence)

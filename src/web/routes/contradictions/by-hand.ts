@@ -66,6 +66,7 @@ function shown(ask: Ask, form: FormState, typed: string | undefined, status = 20
   const title = visibleText(ask.db, thread.title)
   const asked =
     (typed ?? '').slice(0, 500).trim() || `${title} ${visibleText(ask.db, post.body).slice(0, 300)}`
+  const claims = sentencesOfPost(ask.db, postId)
   const data: ByHandPage = {
     title: 'Says otherwise',
     form,
@@ -74,8 +75,14 @@ function shown(ask: Ask, form: FormState, typed: string | undefined, status = 20
     threadTitle: title,
     author: post.authorName,
     words: typed ?? '',
-    claims: sentencesOfPost(ask.db, postId),
-    officials: officialSentences(ask.db, { words: asked, productId: thread.productId, limit: 12 }),
+    claims,
+    officials: officialSentences(ask.db, {
+      words: asked,
+      productId: thread.productId,
+      limit: 12,
+      // An article made from this very answer says the same.
+      except: claims.map((claim) => claim.quote),
+    }),
   }
   return page('contradictions/by-hand', data, status)
 }
