@@ -27,26 +27,30 @@ export function benchStatements(panes: { number: number; content: Content }[]): 
         key: `${number}.${field}.${position}`,
         field,
         text: block.text,
-        words: new Set(wordsOf(block.text)),
+        ...signsOf(block.text),
         group: null as number | null,
         isRepeated: false,
       })),
     ),
   )
   let groups = 0
-  all.forEach((pane, place) => {
+  // What is alike has the same figures and shares words: only those are compared.
+  const earlier = new Map<string, (typeof all)[number]>()
+  for (const pane of all) {
     for (const statement of pane) {
-      const twin = all
-        .slice(0, place)
-        .flat()
-        .find((other) => isAlike(statement.words, other.words))
+      const twin = earlier.get(statement.figures)?.find((other) => isAlike(statement.words, other.words))
       if (twin === undefined) continue
       if (twin.group === null) twin.group = ++groups
       statement.group = twin.group
       statement.isRepeated = true
     }
-  })
-  return all.map((pane) => pane.map(({ words: _words, ...statement }) => statement))
+    for (const statement of pane) {
+      const same = earlier.get(statement.figures)
+      if (same === undefined) earlier.set(statement.figures, [statement])
+      else same.push(statement)
+    }
+  }
+  return all.map((pane) => pane.map(({ words: _words, figures: _figures, ...statement }) => statement))
 }
 
 /** The text that picked statements make, in the order of the panes; a field nobody touched stays as it was. */
@@ -85,17 +89,17 @@ export function willMove(db: Db, article: Article): WillMove {
   }
 }
 
+/** "within 10 days" and "within 30 days" share nearly every word and say different things: figures stand apart. */
+function signsOf(text: string): { words: ReadonlySet<string>; figures: string } {
+  const words = new Set(wordsOf(text))
+  const figures = [...words].filter((word) => /\d/.test(word)).sort()
+  return { words, figures: figures.join(' ') }
+}
+
 function isAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a.size === 0 || b.size === 0) return false
   // Sets of very different size cannot be alike enough.
   if (Math.min(a.size, b.size) < SAID_TWICE * Math.max(a.size, b.size)) return false
-  // "within 10 days" and "within 30 days" share nearly every word and say different things.
-  const figures = (words: ReadonlySet<string>) =>
-    [...words]
-      .filter((word) => /\d/.test(word))
-      .sort()
-      .join(' ')
-  if (figures(a) !== figures(b)) return false
   let shared = 0
   for (const word of a) if (b.has(word)) shared++
   return shared / (a.size + b.size - shared) >= SAID_TWICE

@@ -64,6 +64,26 @@ export function fillArticles(db: Db, size: number): void {
   })()
 }
 
+/** Adds a draft of about 2,000 words: paragraphs and steps of which many stand in the other long ones as well. */
+export function longArticle(db: Db, n: number): number {
+  const { lastInsertRowid } = db.$client
+    .prepare(
+      `INSERT INTO articles (number, slug, product_id, language, template, origin, audience, governance, created_at)
+       VALUES (?, ?, 1, 'en', 'how-to', 'community', 'public', 'open', ?)`,
+    )
+    .run(n, `long-${n}`, TIME)
+  const shared = Array.from(
+    { length: 8 },
+    (_, i) => `${i + 1}. Set the value to ${i + n} and ${wordsFrom(i, 40).join(' ')}.`,
+  )
+  const own = Array.from({ length: 20 }, (_, i) => {
+    const words = wordsFrom(n * 100 + i, 80)
+    return `${words.slice(0, 40).join(' ')} within ${i + 3} days. The ${words.slice(40).join(' ')} is on by default.`
+  })
+  addVersion(db, Number(lastInsertRowid), n, 1, [...shared, '', ...own].join('\n\n'))
+  return n
+}
+
 /** Puts a version with other words live for article number `n`. */
 export function touchArticle(db: Db, n: number, words: string): void {
   const { articleId, versions } = db.$client

@@ -20,6 +20,32 @@
   }
 
   dim()
+  lookForDisputes()
+
+  // Long texts take longer to be compared than a page may: their contradictions are marked once the page is there.
+  function lookForDisputes() {
+    const link = document.querySelector('[data-disputes-to]')
+    if (!link) return
+    link.parentElement.textContent = 'Looking for contradictions among them …'
+    const request = new XMLHttpRequest()
+    request.open('GET', link.href)
+    request.responseType = 'document'
+    request.onload = () => {
+      const place = document.querySelector('[data-bench-disputes]')
+      const fresh = request.response?.querySelector('[data-bench-disputes]')
+      if (request.status !== 200 || !fresh) return place.replaceChildren()
+      place.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)))
+      for (const pick of request.response.querySelectorAll('.pick--disputed')) {
+        const key = pick.querySelector('[data-pick]').value
+        const own = bench.querySelector(`[data-pick][value="${CSS.escape(key)}"]`)?.closest('.pick')
+        if (!own) continue
+        own.classList.add('pick--disputed')
+        for (const note of pick.querySelectorAll('.pick__note--disputed'))
+          own.querySelector('.pick__body').append(document.importNode(note, true))
+      }
+    }
+    request.send()
+  }
 
   function add(field, text) {
     if (field.value.includes(text)) return

@@ -149,6 +149,9 @@
     timer = setTimeout(look, PAUSE_MS)
   })
 
+  // What takes longer than a page may is looked at once the page is there.
+  if (document.querySelector('[data-look-now]')) look()
+
   function look() {
     running?.abort()
     running = ask(form.dataset.aside, new URLSearchParams(new FormData(form)).toString(), (page) => {

@@ -4,7 +4,9 @@ import type { Article } from '../../../articles/find.ts'
 import { sourceTexts } from '../../../articles/sources.ts'
 import { FIELD_WORDS } from '../../../articles/words.ts'
 import type { Db } from '../../../db/open.ts'
+import { keptHtml } from '../../../db/renderings.ts'
 import type { Content } from '../../../db/words.ts'
+import { sha256 } from '../../../lib/hash.ts'
 import type { SafeHtml } from '../../../lib/markdown.ts'
 import { renderApart } from '../../../lib/render-pool.ts'
 import { companyWords, contextOfPosts } from '../../../safety/findings.ts'
@@ -20,7 +22,8 @@ export type Aside = PageBase & {
   preview: { title: string; appliesTo: string[]; parts: { heading: string; html: SafeHtml }[] }
   similar: Similar[]
   safety: { field: string; kind: string; before: string; quote: string; after: string; isCertain: boolean }[]
-  contradictions: Disagreement[]
+  /** Null: not looked at yet. */
+  contradictions: Disagreement[] | null
   checks: Check[]
   /** Numbers on the tabs: things to look at. */
   counts: { similar: number; safety: number; contradictions: number; checks: number }
@@ -40,12 +43,17 @@ const PARTS = [
 ] as const
 
 /** Looks at a text as it stands in the editor: as readers will see it, and what the house would say about it. */
-export async function asideOf(ask: Ask, article: Article, content: Content): Promise<Aside> {
+export async function asideOf(
+  ask: Ask,
+  article: Article,
+  content: Content,
+  options: { quickly?: boolean } = {},
+): Promise<Aside> {
   const alike = alikeTo(ask.db, { content, article, limit: 18 })
   const similar = similarArticles(ask.db, { content, article, productIds: ask.productIds, limit: 6, alike })
   const same = similar.filter((one) => one.likeness >= SAME_QUESTION)
   const safety = safetyOf(ask.db, article, content)
-  const contradictions = disagreements(ask.db, article, content, alike)
+  const contradictions = disagreements(ask.db, article, content, alike, options.quickly)
   const checks = checklist(content, {
     language: article.language,
     hasProduct: article.productId !== null,
@@ -68,7 +76,7 @@ export async function asideOf(ask: Ask, article: Article, content: Content): Pro
     counts: {
       similar: same.length,
       safety: safety.filter((found) => found.isCertain).length,
-      contradictions: contradictions.length,
+      contradictions: contradictions?.length ?? 0,
       checks: checks.filter((check) => check.notes.length > 0).length,
     },
   }
@@ -78,7 +86,8 @@ async function partsOf(db: Db, content: Content): Promise<Aside['preview']['part
   const parts: Aside['preview']['parts'] = []
   for (const [field, heading] of PARTS) {
     if (content[field].trim() === '') continue
-    const { html } = await renderApart(content[field])
+    // What is being typed is not worth keeping; what was saved is there already.
+    const html = keptHtml(db)(sha256(content[field])) ?? (await renderApart(content[field])).html
     parts.push({ heading, html: bodyHtml(db, html, heading === '' ? 3 : 4) })
   }
   return parts

@@ -33,15 +33,29 @@ const LONGEST = 60_000
 
 type Official = { title: string; url: string | null; text: string; context: TextContext }
 
-/** What the official texts nearest to the text being written say otherwise. */
-export function disagreements(db: Db, article: Article, content: Content, alike: Alike): Disagreement[] {
+/** Reading so many characters that were not read before takes longer than a page may: it is done after the page is there. */
+const READ_AT_ONCE = 3_000
+
+/**
+ * What the official texts nearest to the text being written say otherwise; null, where it is only to be looked at
+ * `quickly`, when that takes more reading than a page may take.
+ */
+export function disagreements(
+  db: Db,
+  article: Article,
+  content: Content,
+  alike: Alike,
+  quickly = false,
+): Disagreement[] | null {
   const text = `${content.cause}\n\n${content.resolution}`.slice(0, LONGEST)
   if (text.trim() === '') return []
   const lexicon = companyLexicon(db)
+  const officials = officialNear(db, article, alike)
+  if (quickly && text.length + unread(officials, lexicon) > READ_AT_ONCE) return null
   const claims = frameText(text, { title: content.title, ...content.appliesTo }, lexicon).filter((one) =>
     isCommunityClaim(one.frame),
   )
-  return officialNear(db, article, alike).flatMap((official) => {
+  return officials.flatMap((official) => {
     const { frames, index } = framedOfficial(official, lexicon)
     const pairs = claims.flatMap((claim) =>
       index.candidates(claim.frame).map((at): [FramedSentence, FramedSentence] => [frames[at]!, claim]),
@@ -63,8 +77,22 @@ type Framed = { frames: FramedSentence[]; index: OfficialIndex }
 const framed = new Map<string, Framed>()
 const MOST_FRAMED = 300
 
+/** Whether the statements of these articles can be held against each other within the time of a page. */
+export function isQuickBetween(db: Db, contents: Content[]): boolean {
+  return unread(contents.map(asOfficial), companyLexicon(db)) <= READ_AT_ONCE
+}
+
+function unread(officials: Official[], lexicon: Lexicon): number {
+  const fresh = officials.filter((official) => !framed.has(keyOf(official, lexicon)))
+  return fresh.reduce((sum, { text }) => sum + text.length, 0)
+}
+
+function keyOf(official: Official, lexicon: Lexicon): string {
+  return sha256(`${lexicon.version}\n${stableJson(official.context)}\n${official.text}`)
+}
+
 function framedOfficial(official: Official, lexicon: Lexicon): Framed {
-  const key = sha256(`${lexicon.version}\n${stableJson(official.context)}\n${official.text}`)
+  const key = keyOf(official, lexicon)
   const known = framed.get(key)
   if (known !== undefined) return known
   const frames = frameText(official.text, official.context, lexicon).filter((one) =>

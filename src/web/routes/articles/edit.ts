@@ -91,8 +91,8 @@ export function editRoutes(routes: Routes): void {
     if (picked !== undefined)
       content[picked.field] = `${content[picked.field].trimEnd()}\n\n${picked.text}`.trimStart()
     keepWorkingCopy(ask.db, { articleId: article.id, userId: ask.by, basedOnId, content })
-    const place = picked === undefined ? 'aside' : picked.field
-    return redirect(`${pathOf(article)}/edit#${place}`)
+    const place = picked === undefined ? '?look=all#aside' : `#${picked.field}`
+    return redirect(`${pathOf(article)}/edit${place}`)
   })
 
   routes.post('/staff/articles/:number/working-copy', 'save', aboutArticle, (ask) => {
@@ -184,7 +184,7 @@ async function editor(
     head,
     base: baseOf(ask, article, form.values.basedOnId ?? ''),
     sources: sourcesBeside(ask, article, content),
-    aside: await asideOf(ask, article, tidyContent(content)),
+    aside: await asideOf(ask, article, tidyContent(content), { quickly: ask.query.look !== 'all' }),
     others: othersAt(ask, { basedOnId: null, present: [] }),
     keptAt: more.keptAt ?? null,
     significances: significances.map((value) => ({ value, label: SIGNIFICANCE_WORDS[value] })),

@@ -54,7 +54,10 @@ function articlesPage(ask: Ask): ArticlesPage {
     ...filter,
     articleIds: found === undefined ? dueIds : dueIds.filter((one) => found.includes(one)),
   }
-  const counts = { ...articleCounts(ask.db, filter), due: articleCounts(ask.db, dueFilter).all }
+  const counts = {
+    ...articleCounts(ask.db, filter),
+    due: dueIds.length === 0 ? 0 : articleCounts(ask.db, dueFilter).all,
+  }
   const total = counts[state]
   const at = Math.min(startOf(ask.query.from), Math.max(0, Math.ceil(total / PER_PAGE) - 1) * PER_PAGE)
   const list = articleList(ask.db, {

@@ -28,7 +28,7 @@ import {
 import type { Ask, Routes } from '../../routes.ts'
 import { type ArticleHead, aboutOf, askedArticle, headOf, pathOf } from './asked.ts'
 import { ContentFields, contentFrom, valuesOf } from './content-form.ts'
-import { betweenTwo } from './disagreements.ts'
+import { betweenTwo, isQuickBetween } from './disagreements.ts'
 import { type Similar, similarArticles } from './similar.ts'
 
 type PaneStatement = BenchStatement & {
@@ -55,7 +55,9 @@ export type MergePage = FormPage & {
   found: { number: number; title: string; to: string }[]
   looked: string
   similar: Similar[]
-  disputes: number
+  /** How many pairs of statements cannot both hold; null: not looked at yet, `disputesTo` does. */
+  disputes: number | null
+  disputesTo: string
   isFull: boolean
 }
 
@@ -121,7 +123,14 @@ function bench(ask: Ask, { article, others, form, picked }: Bench, status = 200)
   const head = headOf(ask, article)
   const contents = benched(ask, article, others)
   const statements = benchStatements(contents)
-  const disputes = disputesAmong(ask, contents)
+  const isLooked =
+    ask.request.method !== 'GET' ||
+    ask.query.disputes === 'all' ||
+    isQuickBetween(
+      ask.db,
+      contents.map(({ content }) => content),
+    )
+  const disputes = isLooked ? disputesAmong(ask, contents) : []
   const all = [article, ...others]
   const panes = all.map((one, place): Pane => {
     const isSurvivor = place === 0
@@ -159,7 +168,8 @@ function bench(ask: Ask, { article, others, form, picked }: Bench, status = 200)
     withNumbers,
     ...rest,
     looked,
-    disputes: disputes.length / 2,
+    disputes: isLooked ? disputes.length / 2 : null,
+    disputesTo: `${benchAddress(article, others)}${others.length === 0 ? '?' : '&'}disputes=all`,
     isFull: all.length >= MOST_PANES,
   }
   return page('articles/merge', data, status)
