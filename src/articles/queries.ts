@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts'
-import type { Significance } from '../db/words.ts'
+import type { ScheduledAct, Significance } from '../db/words.ts'
 import { visibleText } from '../safety/visible.ts'
 import { type Article, getVersion, statusFacts, type Version, visibleContent } from './find.ts'
 import { type Status, statusOf } from './status.ts'
@@ -20,6 +20,9 @@ export type ArticleRow = {
   helpful: number
   notHelpful: number
   openFlags: number
+  /** What is planned next, and when. */
+  plannedAct: ScheduledAct | null
+  plannedAt: string | null
   status: Status
 }
 
@@ -58,13 +61,16 @@ const LIST = `
     (SELECT count(*) FROM feedback x WHERE x.article_id = a.id AND x.is_helpful = 0) AS notHelpful,
     (SELECT count(*) FROM flags f WHERE f.outdated_at IS NULL
        AND f.claim_version_id IN (a.live_version_id, a.draft_version_id)
-       AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)) AS openFlags
+       AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)) AS openFlags,
+    z.act AS plannedAct, z.due_at AS plannedAt
   FROM json_each(?) place
   JOIN articles a ON a.id = place.value
   JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
   LEFT JOIN products p ON p.id = a.product_id
   LEFT JOIN topics t ON t.id = a.topic_id
   LEFT JOIN users u ON u.id = a.owner_id
+  LEFT JOIN schedules z ON z.id = (SELECT id FROM schedules x WHERE x.article_id = a.id AND x.ended_at IS NULL
+    AND x.cancelled_at IS NULL ORDER BY x.due_at LIMIT 1)
   ORDER BY place.key`
 
 const STATE_FILTERS = {

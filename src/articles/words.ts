@@ -57,4 +57,12 @@ export const VERB_WORDS: Record<string, string> = {
   'set its status': 'Said where the issue stands',
   'taken offline': 'Took the publication back',
   'changed with others': 'Changed with others',
+  'planned to publish': 'Planned when it is published',
+  'planned to expire': 'Planned when it expires',
+  'took back when to publish': 'Took back when it is published',
+  'took back when to expire': 'Took back when it expires',
+  'could not publish as planned': 'Could not be published as planned',
+  'could not expire as planned': 'Could not expire as planned',
+  expired: 'Expired: for staff only now',
+  'shared a preview': 'Shared a preview',
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
+import { type CarriedOut, carryOutPlans } from '../articles/schedule.ts'
 import { Invalid } from '../lib/errors.ts'
 import { publish, releaseDiff, rollback } from '../publish/publish.ts'
+import { siteSettings } from '../publish/settings.ts'
 import { deploy, targetNamed } from '../publish/targets/index.ts'
 import type { Deployed, Target } from '../publish/targets/target.ts'
 import { actorOf, type Common, counted, runVerb, type Terminal } from './command.ts'
@@ -20,7 +22,7 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
         await runVerb(terminal, options, async (db, config) => {
           const place = { dataDir: config.dataDir, out: options.out }
           // Named before anything is built, so that a misspelt place costs nothing.
-          const target = options.to === undefined ? undefined : targetNamed(options.to, process.env)
+          const target = options.to === undefined ? undefined : targetNamed(options.to, config.environment)
           const bring = (to: Target) =>
             deploy(to, { ...place, isDryRun: options.dryRun === true, onProgress: terminal.progress })
           if (options.dryRun) {
@@ -29,6 +31,7 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
             const deployed = await bring(target)
             return { says: `Would bring ${deployedWords(deployed)} to ${target.shown}.`, json: { deployed } }
           }
+          const planned = carryOutPlans(db, { expiry: siteSettings(db).expiry }).map(plannedWords)
           const isElsewhere = options.out !== undefined || target !== undefined
           const { path, ...result } = await publish(db, {
             ...place,
@@ -43,7 +46,7 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
           const brought =
             deployed === undefined ? [] : [`Brought ${deployedWords(deployed)} to ${target?.shown}.`]
           return {
-            says: [says, ...held, ...brought].join('\n'),
+            says: [...planned, says, ...held, ...brought].join('\n'),
             json: { ...result, path, ...(deployed === undefined ? {} : { deployed }) },
           }
         }),
@@ -87,6 +90,13 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
         }),
       ),
     )
+}
+
+function plannedWords({ articleNumber, act, problem }: CarriedOut): string {
+  if (problem !== null) return `Article ${articleNumber} could not ${act} as planned: ${problem}`
+  return act === 'publish'
+    ? `Article ${articleNumber} went live as planned.`
+    : `Article ${articleNumber} expired as planned.`
 }
 
 function deployedWords(deployed: Deployed): string {

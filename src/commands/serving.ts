@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { Command } from 'commander'
+import { pino } from 'pino'
 import { type Config, readConfig } from '../config.ts'
 import { type Db, openDb } from '../db/open.ts'
 import { closeCutOffRuns } from '../harvest/busy.ts'
@@ -8,6 +9,7 @@ import { cleanUploads } from '../harvest/uploads.ts'
 import { Invalid, isForPeople, Refused } from '../lib/errors.ts'
 import { closeRenderPool } from '../lib/render-pool.ts'
 import { createApp } from '../web/app.ts'
+import { startTimetable } from '../web/timetable.ts'
 import { firstAdmin } from '../web/users.ts'
 import type { Common, Terminal } from './command.ts'
 import { demo, demoWords } from './demo.ts'
@@ -56,7 +58,9 @@ export async function startServing(
     if (admin !== null)
       terminal.say(`First start: log in as ${admin.name} with the one-time password ${admin.password}`)
     if (options.isDemo) terminal.say(demoWords(addressOf(config, server)))
+    const stopTimetable = startTimetable(db, config, pino({ level: config.logLevel }))
     await untilStopped(server)
+    await stopTimetable()
     return 0
   } catch (error) {
     if (!isForPeople(error)) throw error

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { expiries } from '../articles/schedule.ts'
 import type { Db } from '../db/open.ts'
 import { settings } from '../db/schema.ts'
 
@@ -25,6 +26,8 @@ const Site = z.object({
   disputed: z.enum(['note', 'hold']).catch('note'),
   /** Products by slug that are stricter or laxer than the rest. */
   disputedByProduct: z.record(z.string(), z.enum(['note', 'hold'])).catch({}),
+  /** What becomes of an article that expires. */
+  expiry: z.enum(expiries).catch('archive'),
   /** Whether the name of the person who checked an answer is shown beside the role. */
   showsNames: z.boolean().catch(false),
   releasesKept: z.int().min(1).max(100).catch(5),

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { Conflict, Invalid, type Issue, isForPeople, NotFound, Refused } from '../lib/errors.ts'
+import { shownPath } from './request-log.ts'
 
 /** The role table says no. */
 export class Forbidden extends Error {}
@@ -47,8 +48,10 @@ export function errorHandler(
 ): ErrorRequestHandler {
   return (error, request, response, next) => {
     const told = tell(error)
-    if (told.status === 500) log.error({ err: error, method: request.method, path: request.path }, 'bug')
-    else if (!isForPeople(error)) log.info({ status: told.status, path: request.path }, told.message)
+    if (told.status === 500)
+      log.error({ err: error, method: request.method, path: shownPath(request.path) }, 'bug')
+    else if (!isForPeople(error))
+      log.info({ status: told.status, path: shownPath(request.path) }, told.message)
     if (response.headersSent) return next(error)
     if (error instanceof TooMany) response.set('Retry-After', String(error.seconds))
     response.status(told.status).set('Cache-Control', 'no-store')

@@ -12,6 +12,8 @@ import type { DetailsPage } from './routes/articles/filing.ts'
 import type { ArticlesPage } from './routes/articles/list.ts'
 import type { MergePage } from './routes/articles/merge.ts'
 import type { NewArticlePage, SimilarPage } from './routes/articles/new.ts'
+import type { PlanPage } from './routes/articles/plan.ts'
+import type { PreviewPage } from './routes/articles/preview.ts'
 import type { OthersPage } from './routes/articles/presence.ts'
 import type { ArticlePage } from './routes/articles/show.ts'
 import type { SplitPage } from './routes/articles/split.ts'
@@ -76,6 +78,8 @@ export const pages = {
   'articles/return': inLayout<ArticleFormPage>('app'),
   'articles/archival': inLayout<ArticleFormPage>('app'),
   'articles/address': inLayout<ArticleFormPage>('app'),
+  'articles/plan': inLayout<PlanPage>('app'),
+  'articles/share': inLayout<PreviewPage>('app'),
   'articles/details': inLayout<DetailsPage>('app'),
   'contradictions/index': inLayout<ContradictionsPage>('app'),
   'contradictions/show': inLayout<FlagPage>('app'),

@@ -139,8 +139,14 @@ function readRoutes(root: string): ReleaseRoutes {
  * say: that nothing may frame them.
  */
 function readPolicy(root: string): string {
-  const html = readFileSync(join(root, 'index.html'), 'utf8').slice(0, 10_000)
-  const own = /<meta http-equiv="Content-Security-Policy" content="([^"<>]+)">/.exec(html)?.[1]
+  return policyOf(readFileSync(join(root, 'index.html'), 'utf8'))
+}
+
+/** The policy a page of the site carries, and that nothing may frame it. */
+export function policyOf(html: string): string {
+  const own = /<meta http-equiv="Content-Security-Policy" content="([^"<>]+)">/.exec(
+    html.slice(0, 10_000),
+  )?.[1]
   if (own === undefined) return SITE_POLICY
   return `${own.replaceAll('&#39;', "'").replaceAll('&amp;', '&')}; frame-ancestors 'none'`
 }

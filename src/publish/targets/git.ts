@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { filesIn } from './folder.ts'
-import { run, withoutPasswords } from './program.ts'
+import { type Environment, run, withoutPasswords } from './program.ts'
 import { deployFiles, type Target } from './target.ts'
 
 const AUTHOR = ['-c', 'user.name=Winnow', '-c', 'user.email=winnow@localhost', '-c', 'commit.gpgsign=false']
@@ -11,7 +11,7 @@ const AUTHOR = ['-c', 'user.name=Winnow', '-c', 'user.email=winnow@localhost', '
  * A branch of a Git repository, as hosts of static pages read them: `git+https://host/owner/repository#branch`
  * (`gh-pages` when none is named). One commit per release, pushed without force.
  */
-export function gitTarget(spec: string): Target {
+export function gitTarget(spec: string, env: Environment): Target {
   const [address = '', branch = 'gh-pages'] = spec.replace(/^git\+/, '').split('#', 2)
   const shown = `${withoutPasswords(address)}#${branch}`
   const what = `Publishing to ${shown}`
@@ -19,7 +19,7 @@ export function gitTarget(spec: string): Target {
     shown,
     async deploy(built, options) {
       const folder = mkdtempSync(join(tmpdir(), 'winnow-branch-'))
-      const git = (...given: string[]) => run('git', given, { cwd: folder, what })
+      const git = (...given: string[]) => run('git', given, { cwd: folder, what, env })
       try {
         options.onProgress?.(`Reading ${shown}`)
         const heads = await git('ls-remote', '--heads', '--', address, `refs/heads/${branch}`)

@@ -3,12 +3,10 @@ import { readManifest } from '../manifest.ts'
 import { currentFolder, placeOf } from '../place.ts'
 import { folderTarget } from './folder.ts'
 import { gitTarget } from './git.ts'
-import { withoutPasswords } from './program.ts'
+import { type Environment, withoutPasswords } from './program.ts'
 import { rsyncTarget } from './rsync.ts'
 import { s3Target } from './s3.ts'
 import type { Deployed, DeployOptions, Target } from './target.ts'
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** Every kind of place a site can be brought to, by the beginning of its name. */
 const KINDS: { starts: RegExp; example: string; open: (spec: string, env: Environment) => Target }[] = [

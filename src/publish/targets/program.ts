@@ -2,13 +2,16 @@ import { execFile } from 'node:child_process'
 import { Refused } from '../../lib/errors.ts'
 import { failed } from './target.ts'
 
+/** Variables of the environment by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
 const LONGEST_MS = 30 * 60_000
 
 /** Runs a program of this machine without a shell; gives what it printed. A failure is a sentence with its last line. */
 export function run(
   program: string,
   given: string[],
-  options: { cwd?: string; what: string },
+  options: { cwd?: string; what: string; env: Environment },
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = execFile(
@@ -20,7 +23,7 @@ export function run(
         maxBuffer: 64_000_000,
         // Nothing may ask a question on a terminal nobody watches.
         env: {
-          ...process.env,
+          ...options.env,
           GIT_TERMINAL_PROMPT: '0',
           GIT_SSH_COMMAND: 'ssh -oBatchMode=yes',
           LC_ALL: 'C',

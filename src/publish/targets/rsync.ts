@@ -1,12 +1,12 @@
 import { Invalid } from '../../lib/errors.ts'
-import { run, withoutPasswords } from './program.ts'
+import { type Environment, run, withoutPasswords } from './program.ts'
 import type { Target } from './target.ts'
 
 /**
  * A folder on another machine by rsync over ssh: `ssh://user@host/folder` or `rsync://host/module/folder`. Files are
  * put in place together at the end, and what is gone is deleted last.
  */
-export function rsyncTarget(spec: string): Target {
+export function rsyncTarget(spec: string, env: Environment): Target {
   const url = new URL(spec)
   const path = decodeURIComponent(url.pathname)
   if (path.replace(/\//g, '') === '')
@@ -33,7 +33,7 @@ export function rsyncTarget(spec: string): Target {
       ]
       options.onProgress?.(`Bringing files to ${withoutPasswords(spec)}`)
       return counted(
-        await run('rsync', given, { what: `Publishing to ${withoutPasswords(spec)}` }),
+        await run('rsync', given, { what: `Publishing to ${withoutPasswords(spec)}`, env }),
         manifest.files.size,
       )
     },

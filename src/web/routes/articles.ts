@@ -12,7 +12,9 @@ import { listRoutes } from './articles/list.ts'
 import { mediaRoutes } from './articles/media.ts'
 import { mergeRoutes } from './articles/merge.ts'
 import { newRoutes } from './articles/new.ts'
+import { planRoutes } from './articles/plan.ts'
 import { presenceRoutes } from './articles/presence.ts'
+import { previewRoutes } from './articles/preview.ts'
 import { showRoutes } from './articles/show.ts'
 import { splitRoutes } from './articles/split.ts'
 import { unmergeRoutes } from './articles/unmerge.ts'
@@ -37,6 +39,8 @@ const declares = [
   conflictRoutes,
   mediaRoutes,
   presenceRoutes,
+  planRoutes,
+  previewRoutes,
   compareRoutes,
   blameRoutes,
   mergeRoutes,

@@ -59,6 +59,8 @@ export function actsOn(ask: Ask, article: Article, status: Status, isDue: boolea
     },
     { when: isOpen, label: 'File', icon: 'folder', to: `${at}/details`, key: 'f', verb: 'save' },
     { when: isOpen, label: 'Merge', icon: 'git-merge', to: `${at}/merge`, key: 'g', verb: 'merge' },
+    { ...further, label: 'Plan', icon: 'calendar', to: `${at}/plan`, verb: 'publish.article' },
+    { ...further, label: 'Preview for others', icon: 'eye', to: `${at}/share`, verb: 'save' },
     { ...further, label: 'Change address', icon: 'link', to: `${at}/address`, verb: 'archive' },
     { ...further, label: 'Split', icon: 'split', to: `${at}/split`, verb: 'merge' },
     { ...further, label: 'Archive', icon: 'archive', to: `${at}/archival`, verb: 'archive', tone: 'danger' },

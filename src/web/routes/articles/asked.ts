@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { type Article, findArticle, visibleContent } from '../../../articles/find.ts'
 import { articleStatus } from '../../../articles/queries.ts'
+import { type Plan, plansOf } from '../../../articles/schedule.ts'
 import type { Confidence, Status } from '../../../articles/status.ts'
 import { articleVersions } from '../../../db/schema.ts'
 import { NotFound } from '../../../lib/errors.ts'
@@ -19,6 +20,7 @@ export type ArticleHead = {
   governance: string
   origin: string
   isArchived: boolean
+  plans: Plan[]
 }
 
 /** The article the address names. */
@@ -40,6 +42,7 @@ export function headOf(ask: Ask, article: Article): ArticleHead {
     to: pathOf(article),
     confidence: CONFIDENCE_CHIPS[status.confidence],
     isArchived: status.state === 'archived',
+    plans: plansOf(ask.db, article.id),
   }
 }
 
