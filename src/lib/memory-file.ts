@@ -12,15 +12,20 @@ export type Memory = Record<string, Uint32Array | Uint16Array | string[]>
 
 type Head = { kind: string; parts: [name: string, type: 'u32' | 'u16' | 'text', bytes: number][] }
 
-/** What is remembered in a file, if it is of this kind and whole. */
-export function recall<M extends Memory>(file: string, kind: string): M | undefined {
+/** What is remembered in a file, if it is of this kind, whole and has these parts. */
+export function recall<M extends Memory>(
+  file: string,
+  kind: string,
+  names: readonly (keyof M & string)[],
+): M | undefined {
   try {
     const bytes = new Uint8Array(readFileSync(file))
     const view = new DataView(bytes.buffer)
     if (view.getUint32(0) !== crc32(bytes.subarray(4))) return undefined
     let at = 8 + view.getUint32(4)
     const head = JSON.parse(Buffer.from(bytes.subarray(8, at)).toString()) as Head
-    if (head.kind !== kind) return undefined
+    if (head.kind !== kind || names.some((name) => !head.parts.some(([own]) => own === name)))
+      return undefined
     const memory: Memory = {}
     for (const [name, type, length] of head.parts) {
       const part = bytes.buffer.slice(at, at + length)

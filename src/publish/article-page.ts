@@ -15,7 +15,8 @@ export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
   const related = article.related.flatMap((number) => site.byNumber.get(number) ?? [])
   const otherVersions = article.otherVersions === null ? undefined : site.byNumber.get(article.otherVersions)
   const named = [...related, ...(otherVersions === undefined ? [] : [otherVersions])]
-  const { title, facts, texts, keywords, need, ...rest } = article
+  // What the text decides is in its key; the rest stands as it is.
+  const rest = { ...article, title: undefined, facts: undefined, keywords: undefined, need: undefined }
   const input = [
     rest,
     named.map((other) => [other.number, other.title, other.slug]),
@@ -27,7 +28,7 @@ export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
   )
   const twin = () => new TextEncoder().encode(markdownTwin(site, article, path))
   return [
-    { ...html, texts: () => textsToRender(texts()) },
+    { ...html, texts: () => textsToRender(article.texts()) },
     { path: markdown, input: `${html.input} as Markdown`, make: twin },
   ]
 }

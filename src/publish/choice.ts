@@ -42,6 +42,12 @@ type LiveRow = Omit<ChosenArticle, 'isDisputed' | 'shown'> & {
   audience: string
   isArchived: number
   successorId: number | null
+  version: number
+  title: string
+  appliesTo: string
+  significance: Significance
+  hash: string
+  createdAt: string
   liveVersionId: number
 }
 
@@ -77,9 +83,8 @@ export function chooseVersions(
       heldBack.push({ articleNumber: row.number, reason: 'A contradiction is open on it; settle it first.' })
       continue
     }
-    const { audience, isArchived, successorId, liveVersionId, ...article } = row
     const publishedAt = times.first.get(row.articleId) ?? row.publishedAt
-    chosen.push({ ...article, publishedAt, isDisputed, shown })
+    chosen.push({ ...row, publishedAt, isDisputed, shown })
   }
   finder.keep(chosen.map(({ shown }) => shown.versionId))
   const shownIds = new Map(chosen.map((article) => [article.articleId, article]))
@@ -91,13 +96,15 @@ function liveRows(db: Db): LiveRow[] {
     .prepare(
       `SELECT a.id AS articleId, a.number, a.slug, a.language, p.slug AS product, t.slug AS topic, a.template,
          a.origin, a.audience, a.document_id AS documentId, a.live_version_id AS liveVersionId,
-         a.created_at AS publishedAt,
+         a.created_at AS publishedAt, v.number AS version, v.title, v.applies_to AS appliesTo, v.significance,
+         v.hash, v.created_at AS createdAt,
          r.id IS NOT NULL AS isArchived, r.successor_id AS successorId
        FROM articles a
+       JOIN article_versions v ON v.id = a.live_version_id
        LEFT JOIN products p ON p.id = a.product_id
        LEFT JOIN topics t ON t.id = a.topic_id AND t.product_id = a.product_id
        LEFT JOIN archivals r ON r.article_id = a.id AND r.ended_at IS NULL
-       WHERE a.live_version_id IS NOT NULL ORDER BY a.number`,
+       ORDER BY a.number`,
     )
     .all() as LiveRow[]
 }
@@ -132,7 +139,10 @@ function versionFinder(db: Db, times: Publications): Versions {
     return { ...row, liveAt: times.last.get(versionId) ?? row.liveAt }
   }
   return {
-    live: (row) => get(row.liveVersionId),
+    live: ({ liveVersionId: versionId, version, title, appliesTo, significance, hash, createdAt }) => {
+      const liveAt = times.last.get(versionId) ?? createdAt
+      return { versionId, version, title, appliesTo, significance, hash, liveAt }
+    },
     earlier: (row) =>
       (times.shown.get(row.articleId) ?? [])
         .filter((id) => id !== row.liveVersionId && isValidated.get(id) !== undefined)
@@ -162,12 +172,11 @@ function cleanVersion(
 }
 
 function asRead(version: VersionRow, look: Look, finder: TextFinder): ShownVersion {
-  const { hash, versionId, ...row } = version
-  const texts = () => finder.texts(versionId)
+  const texts = () => finder.texts(version.versionId)
   const title = look.redactedKey === undefined ? version.title : texts().title
   const appliesTo = JSON.parse(version.appliesTo) as AppliesTo
   const { facts, words } = look
-  return { ...row, versionId, title, appliesTo, textKey: look.redactedKey ?? hash, facts, words, texts }
+  return { ...version, title, appliesTo, textKey: look.redactedKey ?? version.hash, facts, words, texts }
 }
 
 /** Tells whether a contradiction stands against a version; only articles that any open flag touches are looked at. */

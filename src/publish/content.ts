@@ -5,7 +5,7 @@ import type { AppliesTo, IssueStatus, Origin, SettlementVerdict, Template } from
 import { type ChosenArticle, chooseVersions, type HeldBack } from './choice.ts'
 import { catalogueOf, factsOf, mediaOf, type SourceFact } from './content-rows.ts'
 import { elsewhereOf } from './elsewhere.ts'
-import { relatedArticles } from './related.ts'
+import { relatedFrom } from './related.ts'
 import { type SiteSettings, siteSettings } from './settings.ts'
 import type { TextFacts, Texts } from './text-facts.ts'
 import { byUnits } from './words.ts'
@@ -117,7 +117,11 @@ export function siteContent(db: Db, memory?: string): SiteContent {
     .map((article) => siteArticle(article, facts, settings))
     .sort((a, b) => a.number - b.number)
   const words = new Map(chosen.map(({ number, shown }) => [number, shown.words]))
-  const related = relatedArticles(plain, (article) => words.get(article.number)!)
+  const related = relatedFrom(
+    plain,
+    (article) => words.get(article.number)!,
+    memory && join(memory, 'related'),
+  )
   return {
     settings,
     products,

@@ -1,7 +1,6 @@
 import { addressOf, articlePath, linkBetween } from './addresses.ts'
 import type { SiteArticle } from './content.ts'
 import { lineInput, type Site, type SiteFile, textFile } from './frame.ts'
-import { byUnits } from './words.ts'
 import { escapeXml } from './xml.ts'
 
 /** How many entries a feed carries. */
@@ -11,19 +10,19 @@ const ENTRIES = 50
 export function feedFiles(site: Site): SiteFile[] {
   const { name } = site.content.settings
   return [
-    feed(site, `${site.folder}changes.atom`, `${name}: what changed`, site.articles),
+    feed(site, `${site.folder}changes.atom`, `${name}: what changed`, site.newest),
     feed(
       site,
       `${site.folder}known-issues.atom`,
       `${name}: known issues`,
-      site.articles.filter((article) => article.issueStatus !== null),
+      site.newest.filter((article) => article.issueStatus !== null),
     ),
     ...site.products.map((product) =>
       feed(
         site,
         `${site.folder}products/${product.slug}.atom`,
         `${name}: ${product.name}`,
-        site.articles.filter((article) => article.product === product.slug),
+        site.newest.filter((article) => article.product === product.slug),
       ),
     ),
   ]
@@ -32,9 +31,7 @@ export function feedFiles(site: Site): SiteFile[] {
 function feed(site: Site, path: string, title: string, articles: SiteArticle[]): SiteFile {
   const { siteUrl } = site.options
   const where = (to: string) => (siteUrl === null ? linkBetween(path, to) : `${siteUrl}/${addressOf(to)}`)
-  const newest = [...articles]
-    .sort((a, b) => byUnits(b.updatedAt, a.updatedAt) || a.number - b.number)
-    .slice(0, ENTRIES)
+  const newest = articles.slice(0, ENTRIES)
   const entryOf = (article: SiteArticle) =>
     `<entry>
 <id>urn:winnow:answer:${article.number}:${article.version}</id>

@@ -42,6 +42,8 @@ export type Site = {
   folder: string
   /** The articles in this language, by number. */
   articles: SiteArticle[]
+  /** The same, those whose version is newest first. */
+  newest: SiteArticle[]
   /** Every article of the whole site by number, for links between languages. */
   byNumber: ReadonlyMap<number, SiteArticle>
   /** Pictures and files by name. */
@@ -77,14 +79,21 @@ export type PageParts = {
   isAnywhere?: boolean
 }
 
-/** What decides how a list shows an article: where it stands, its texts and its dates. */
+const lineInputs = new WeakMap<SiteArticle, string>()
+
+/** What decides how a list shows an article: where it stands, its texts and its dates. Most stand in several lists. */
 export function lineInput(article: SiteArticle): string {
-  const { number, slug, language, textKey, updatedAt, publishedAt, version, origin, product } = article
-  const { issueStatus, issueVersion } = article
-  return [
-    ...[number, slug, language, textKey, updatedAt, publishedAt, version],
-    ...[issueStatus, issueVersion, origin, product],
-  ].join(' ')
+  let input = lineInputs.get(article)
+  if (input === undefined) {
+    const { number, slug, language, textKey, updatedAt, publishedAt, version, origin, product } = article
+    const { issueStatus, issueVersion } = article
+    input = [
+      ...[number, slug, language, textKey, updatedAt, publishedAt, version],
+      ...[issueStatus, issueVersion, origin, product],
+    ].join(' ')
+    lineInputs.set(article, input)
+  }
+  return input
 }
 
 /** A page of the site in its frame. `input` is everything that decides its bytes, as plain data. */

@@ -115,7 +115,7 @@ function homePage(site: Site, shelves: Shelves): SiteFile {
     .filter((article) => article.issueStatus !== 'fixed')
     .slice(0, 5)
   const needed = byNeed(site.articles).slice(0, 8)
-  const newest = byNewest(site.articles).slice(0, 6)
+  const newest = site.newest.slice(0, 6)
   const input = [
     products.map(({ answers, top }) => [answers, top.map(lineInput)]),
     ...[issues, needed, newest].map((articles) => articles.map(lineInput)),
@@ -260,7 +260,7 @@ const CHANGE_WORDS = { answer: 'Answer changed', wording: 'Reworded', minor: 'Sm
 
 function changesPage(site: Site): SiteFile {
   const path = `${site.folder}changes/index.html`
-  const newest = byNewest(site.articles).slice(0, PER_PAGE)
+  const newest = site.newest.slice(0, PER_PAGE)
   return page(site, path, newest.map(lineInput), () => ({
     template: 'changes',
     title: 'What changed',

@@ -7,10 +7,10 @@ export type TextReader = {
   visible(text: string): string
   /** Kinds of findings nobody has decided about in these texts, sorted. */
   openKinds(texts: string[]): string[]
-  /** The same by the hashes of the texts. */
-  openKindsOf(hashes: string[]): string[]
-  /** Whether a text with this hash is not read as it was written. */
-  isRedacted(hash: string): boolean
+  /** The same by the hashes of the texts, with spaces between. */
+  openKindsOf(hashes: string): string[]
+  /** Whether one of the texts with these hashes is not read as it was written. */
+  isRedacted(hashes: string): boolean
 }
 
 /** Loads all redactions and open findings once; a text is hashed only if there are any. */
@@ -27,11 +27,13 @@ export function textReader(db: Db): TextReader {
     )
     .all() as { hash: string; kind: string }[]
   for (const { hash, kind } of found) open.set(hash, [...(open.get(hash) ?? []), kind])
-  const openKindsOf = (hashes: string[]) =>
-    open.size === 0 ? [] : [...new Set(hashes.flatMap((hash) => open.get(hash) ?? []))].sort()
+  const openKindsOf = (hashes: string) => {
+    if (open.size === 0) return []
+    return [...new Set(hashes.split(' ').flatMap((hash) => open.get(hash) ?? []))].sort()
+  }
   return {
     openKindsOf,
-    isRedacted: (hash) => redactions.has(hash),
+    isRedacted: (hashes) => redactions.size > 0 && hashes.split(' ').some((hash) => redactions.has(hash)),
     visible(text) {
       const ranges = redactions.size === 0 || text === '' ? undefined : redactions.get(sha256(text))
       return (ranges ?? []).reduce(
@@ -39,7 +41,6 @@ export function textReader(db: Db): TextReader {
         text,
       )
     },
-    openKinds: (texts) =>
-      open.size === 0 ? [] : openKindsOf(texts.filter(Boolean).map((text) => sha256(text))),
+    openKinds: (texts) => openKindsOf(open.size === 0 ? '' : texts.filter(Boolean).map(sha256).join(' ')),
   }
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { type Memory, recall, remember } from '../lib/memory-file.ts'
 import { textHash } from '../search/statistics.ts'
 import type { SiteArticle } from './content.ts'
 
@@ -16,14 +18,56 @@ const ALIKE = 12
 const MOST_NEAR = 3
 const MET = 0.01
 
+type Related = Map<number, Pick<SiteArticle, 'related' | 'otherVersions'>>
+type Kept = Memory & { all: Uint32Array }
+
+/** What `relatedArticles` finds, from a file where nothing it depends on has changed since that was written. */
+export function relatedFrom(
+  articles: Plain[],
+  wordsOf: (article: Plain) => ArrayLike<number>,
+  memory?: string,
+): Related {
+  if (memory === undefined) return relatedArticles(articles, wordsOf)
+  const hash = createHash('sha256').update(CODE)
+  for (const article of articles) {
+    const { number, language, product, topic, appliesTo } = article
+    hash.update(JSON.stringify([number, language, product, topic, appliesTo.versions]))
+    hash.update(Uint32Array.from(wordsOf(article)))
+  }
+  const kind = hash.digest('hex')
+  const kept = recall<Kept>(memory, kind, ['all'])
+  if (kept !== undefined) return decoded(kept.all)
+  const related = relatedArticles(articles, wordsOf)
+  remember(memory, kind, { all: coded(related) })
+  return related
+}
+
+/** Raised when what is found changes. */
+const CODE = 'related 1'
+
+/** Numbers are above 0: 0 ends the list of an article, and stands for none. */
+function coded(related: Related): Uint32Array {
+  return Uint32Array.from(
+    [...related].flatMap(([number, own]) => [number, own.otherVersions ?? 0, ...own.related, 0]),
+  )
+}
+
+function decoded(all: Uint32Array): Related {
+  const related: Related = new Map()
+  for (let at = 0; at < all.length; ) {
+    const end = all.indexOf(0, at + 2)
+    // In the order in which they are found out, so that both are written alike.
+    related.set(all[at]!, { related: [...all.subarray(at + 2, end)], otherVersions: all[at + 1] || null })
+    at = end + 1
+  }
+  return related
+}
+
 /**
  * For each article the ones most like it in its language: shared rare words of title and issue, more for the same
  * product and topic. Weights are rounded to powers of two, so that one more article rarely changes other pages.
  */
-export function relatedArticles(
-  articles: Plain[],
-  wordsOf: (article: Plain) => ArrayLike<number>,
-): Map<number, Pick<SiteArticle, 'related' | 'otherVersions'>> {
+function relatedArticles(articles: Plain[], wordsOf: (article: Plain) => ArrayLike<number>): Related {
   const words = articles.map(wordsOf)
   const holders = holdersOf(words)
   const neighbours = topicNeighbours(articles)

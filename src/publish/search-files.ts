@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { sha256 } from '../lib/hash.ts'
-import { recall, remember } from '../lib/memory-file.ts'
+import { remember } from '../lib/memory-file.ts'
 import { excerpt, plainText } from '../lib/plain-text.ts'
 import { planIndex } from '../search/build.ts'
 import { indexAsScripts } from '../search/bundle.ts'
 import type { Searchable, SearchDocument } from '../search/documents.ts'
 import type { IndexFile } from '../search/file-set.ts'
 import { searchOptions } from '../search/options.ts'
-import { type Reading, readingKind } from '../search/reading.ts'
+import { readingKind, recalledReading } from '../search/reading.ts'
 import type { Elsewhere, SiteArticle } from './content.ts'
 import type { Site, SiteFile } from './frame.ts'
 import type { Entry } from './manifest.ts'
@@ -31,7 +31,7 @@ export function searchPart(site: Site): SearchPart {
     const { synonyms } = site.content
     const options = searchOptions(site.language, { synonyms, engine: site.assets.searchScript })
     const memory = before?.memory && join(before.memory, `search-${site.language}`)
-    const known = memory === undefined ? undefined : recall<Reading>(memory, readingKind(options))
+    const known = memory === undefined ? undefined : recalledReading(memory, options)
     const files = before && {
       find: (path: string) => before.find(folder + path),
       pathOf: (input: string) => before.pathOf(input)?.slice(folder.length),

@@ -91,6 +91,7 @@ export function languageSites(content: SiteContent, options: SiteOptions): Site[
       language,
       folder: languageFolder(language, main),
       articles,
+      newest: [...articles].sort((a, b) => byUnits(b.updatedAt, a.updatedAt) || a.number - b.number),
       byNumber,
       media,
       pathOf,

@@ -44,8 +44,16 @@ export type TextFinder = {
 
 const SUMMARY = 280
 
-type Known = { hashes: string[]; lacksAlt: string[]; facts: TextFacts; words: ArrayLike<number> }
-type Kept = Memory & { versions: Uint32Array; ends: Uint32Array; words: Uint32Array; rest: string[] }
+/** The hashes of the fields that are not empty stand in one text. */
+type Known = { hashes: string; lacksAlt: string[]; facts: TextFacts; words: ArrayLike<number> }
+type Kept = Memory & {
+  versions: Uint32Array
+  ends: Uint32Array
+  words: Uint32Array
+  hashes: string[]
+  summaries: string[]
+  rest: string[]
+}
 
 /** Looks at texts of versions, which never change; `memory` is the file in which that is remembered. */
 export function textFinder(db: Db, read: TextReader, memory?: string): TextFinder {
@@ -63,8 +71,8 @@ export function textFinder(db: Db, read: TextReader, memory?: string): TextFinde
   }
   const original = (versionId: number): Known => {
     const own = find.get(versionId) as Texts
-    const hashes = Object.values(own).map((text) => (text === '' ? '' : sha256(text)))
-    return { hashes, lacksAlt: withoutAlt(own), ...factsOf(own) }
+    const hashes = Object.values(own).flatMap((text) => (text === '' ? [] : sha256(text)))
+    return { hashes: hashes.join(' '), lacksAlt: withoutAlt(own), ...factsOf(own) }
   }
   return {
     texts,
@@ -72,7 +80,7 @@ export function textFinder(db: Db, read: TextReader, memory?: string): TextFinde
       const own = known.get(versionId) ?? original(versionId)
       known.set(versionId, own)
       const kinds = read.openKindsOf(own.hashes)
-      if (!own.hashes.some(read.isRedacted)) return { ...own, kinds, redactedKey: undefined }
+      if (!read.isRedacted(own.hashes)) return { ...own, kinds, redactedKey: undefined }
       const seen = texts(versionId)
       const redactedKey = sha256(JSON.stringify(Object.values(seen)))
       return { ...factsOf(seen), lacksAlt: own.lacksAlt, kinds, redactedKey }
@@ -81,7 +89,7 @@ export function textFinder(db: Db, read: TextReader, memory?: string): TextFinde
       // What may be private, or was made unreadable, leaves no trace in a file.
       const clean = versionIds.filter((id) => {
         const { hashes } = known.get(id)!
-        return !hashes.some(read.isRedacted) && read.openKindsOf(hashes).length === 0
+        return !read.isRedacted(hashes) && read.openKindsOf(hashes).length === 0
       })
       if (memory === undefined || (clean.length === before.size && clean.every((id) => before.has(id))))
         return
@@ -89,6 +97,8 @@ export function textFinder(db: Db, read: TextReader, memory?: string): TextFinde
     },
   }
 }
+
+type Rest = Pick<Known, 'lacksAlt'> & Omit<TextFacts, 'summary'>
 
 function mapped(texts: Texts, change: (text: string) => string): Texts {
   const { title, issue, environment, cause, resolution } = texts
@@ -124,11 +134,20 @@ function kindNow(): string {
 }
 
 function recalled(file: string): Map<number, Known> {
-  const kept = recall<Kept>(file, kindNow())
+  const kept = recall<Kept>(file, kindNow(), ['versions', 'ends', 'words', 'hashes', 'summaries', 'rest'])
   const known = new Map<number, Known>()
+  // Most texts have neither links nor pictures: what is said of one is said of thousands.
+  const parsed = new Map<string, Rest>()
   kept?.versions.forEach((versionId, i) => {
-    const words = kept.words.subarray(kept.ends[i - 1] ?? 0, kept.ends[i])
-    known.set(versionId, { ...(JSON.parse(kept.rest[i]!) as Omit<Known, 'words'>), words })
+    const rest = parsed.get(kept.rest[i]!) ?? (JSON.parse(kept.rest[i]!) as Rest)
+    parsed.set(kept.rest[i]!, rest)
+    const { lacksAlt, hrefs, media, status } = rest
+    known.set(versionId, {
+      lacksAlt,
+      facts: { summary: kept.summaries[i]!, hrefs, media, status },
+      words: kept.words.subarray(kept.ends[i - 1] ?? 0, kept.ends[i]),
+      hashes: kept.hashes[i]!,
+    })
   })
   return known
 }
@@ -143,6 +162,12 @@ function coded(versionIds: number[], known: ReadonlyMap<number, Known>): Kept {
   all.forEach((own, i) => {
     words.set(own.words, ends[i - 1] ?? 0)
   })
-  const rest = all.map(({ hashes, lacksAlt, facts }) => JSON.stringify({ hashes, lacksAlt, facts }))
-  return { versions: Uint32Array.from(versionIds), ends, words, rest }
+  return {
+    ...{ versions: Uint32Array.from(versionIds), ends, words },
+    hashes: all.map(({ hashes }) => hashes),
+    summaries: all.map(({ facts }) => facts.summary),
+    rest: all.map(({ lacksAlt, facts: { hrefs, media, status } }) =>
+      JSON.stringify({ lacksAlt, hrefs, media, status } satisfies Rest),
+    ),
+  }
 }

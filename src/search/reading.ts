@@ -1,4 +1,5 @@
 import { sha256, stableJson } from '../lib/hash.ts'
+import { recall } from '../lib/memory-file.ts'
 import { createAnalyser } from './analyse.ts'
 import type { Searchable, SearchDocument } from './documents.ts'
 import type { SearchOptions } from './options.ts'
@@ -35,6 +36,12 @@ export function readingKind({ language, synonyms, boosts, engine }: ReadingOptio
   return sha256(`reading 1 ${stableJson({ language, synonyms, boosts, engine })}`)
 }
 
+/** A reading that a build before left in a file. */
+export function recalledReading(file: string, options: ReadingOptions): Reading | undefined {
+  const arrays = ['starts', 'words', 'inText', 'inKeywords', 'termOf'] as const
+  return recall<Reading>(file, readingKind(options), [...arrays, 'inputs', 'spellings', 'terms'])
+}
+
 /** Reads all documents. Those that stand in an earlier reading by the same options are taken from there. */
 export function readDocuments(
   documents: readonly Searchable[],
@@ -43,10 +50,17 @@ export function readDocuments(
 ): Reading {
   const reader = createReader(options, earlier)
   const known = new Map(earlier?.inputs.map((input, place) => [input, place]))
-  for (const document of documents) {
-    const place = known.get(document.input)
-    if (place === undefined) reader.read(document.read())
-    else reader.take(place)
+  for (let at = 0; at < documents.length; ) {
+    const place = known.get(documents[at]!.input)
+    if (place === undefined) {
+      reader.read(documents[at++]!.read())
+      continue
+    }
+    // Neighbours that were neighbours before are taken together.
+    let count = 1
+    while (at + count < documents.length && known.get(documents[at + count]!.input) === place + count) count++
+    reader.take(place, place + count)
+    at += count
   }
   return sorted({ inputs: documents.map(({ input }) => input), ...reader.finish() })
 }
@@ -112,12 +126,13 @@ function createReader({ language, synonyms, boosts }: ReadingOptions, earlier?: 
       count(body, inText, boosts.body)
       starts.push(words.length)
     },
-    take(place: number) {
-      const [from, to] = [earlier!.starts[place]!, earlier!.starts[place + 1]!]
+    take(first: number, end: number) {
+      const [from, to] = [earlier!.starts[first]!, earlier!.starts[end]!]
+      const shift = words.length - from
       words.append(earlier!.words.subarray(from, to))
       inText.append(earlier!.inText.subarray(from, to))
       inKeywords.append(earlier!.inKeywords.subarray(from, to))
-      starts.push(words.length)
+      for (let place = first; place < end; place++) starts.push(earlier!.starts[place + 1]! + shift)
     },
     finish: () => ({
       ...{ starts: starts.all(), words: words.all(), inText: inText.all(), inKeywords: inKeywords.all() },
@@ -190,9 +205,10 @@ function sorted(reading: Reading): Reading {
   const usedTerms = new Uint8Array(reading.terms.length)
   for (let word = 0; word < used.length; word++) if (used[word]) usedTerms[reading.termOf[word]!] = 1
   const terms = renumbered(reading.terms, usedTerms)
+  const own = reading.words
+  for (let at = 0; at < own.length; at++) own[at] = words.numbers[own[at]!]!
   return {
     ...reading,
-    words: reading.words.map((word) => words.numbers[word]!),
     spellings: words.names,
     termOf: Uint32Array.from(words.order, (word) => terms.numbers[reading.termOf[word]!]!),
     terms: terms.names,

@@ -44,22 +44,27 @@ export function scoreTerms(
   ].map((part) => ({ ...part, average: averageOf(part.lengths) }))
   const { k, b, d } = options.bm25
   const levels = new Uint8Array(docs.length)
+  const scores = new Float64Array(boosts.length)
   for (let term = 0; term + 1 < starts.length; term++) {
     const [from, to] = [starts[term]!, starts[term + 1]!]
-    const scores = new Float64Array(to - from)
     for (const { boost, times, lengths, average } of parts) {
       let holders = 0
       for (let at = from; at < to; at++) if (times[at]) holders++
+      if (holders === 0) continue
       const idf = Math.log(1 + (count - holders + 0.5) / (holders + 0.5))
       for (let at = from; at < to; at++) {
         const tf = times[at]!
         if (tf === 0) continue
         const doc = docs[at]!
         const saturated = d + (tf * (k + 1)) / (tf + k * (1 - b + (b * lengths[doc]!) / average))
-        scores[at - from]! += boost * boosts[doc]! * idf * saturated
+        scores[doc]! += boost * boosts[doc]! * idf * saturated
       }
     }
-    for (let at = from; at < to; at++) levels[at] = levelOf(scores[at - from]!, scale)
+    for (let at = from; at < to; at++) {
+      const doc = docs[at]!
+      levels[at] = levelOf(scores[doc]!, scale)
+      scores[doc] = 0
+    }
   }
   return { starts, docs, levels }
 }

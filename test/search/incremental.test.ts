@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sha256 } from '../../src/lib/hash.ts'
-import { recall, remember } from '../../src/lib/memory-file.ts'
+import { remember } from '../../src/lib/memory-file.ts'
 import { buildIndex, type Earlier, planIndex } from '../../src/search/build.ts'
 import type { Searchable, SearchDocument } from '../../src/search/documents.ts'
 import { searchOptions } from '../../src/search/options.ts'
-import { type Reading, readingKind } from '../../src/search/reading.ts'
+import { type Reading, readingKind, recalledReading } from '../../src/search/reading.ts'
 import { article, lampArticles } from './support.ts'
 
 let folder: string
@@ -132,31 +132,31 @@ test('a reading is remembered as it was', () => {
   const { reading } = planIndex(searchables(lampArticles), options)
   remember(join(folder, 'deep/search-en'), readingKind(options), reading)
 
-  expect(recall(join(folder, 'deep/search-en'), readingKind(options))).toEqual(reading)
+  expect(recalledReading(join(folder, 'deep/search-en'), options)).toEqual(reading)
 })
 
 test('a memory that is missing, cut, altered or by other options is none', () => {
   const options = searchOptions('en')
   const file = join(folder, 'search-en')
-  expect(recall(file, readingKind(options))).toBeUndefined()
+  expect(recalledReading(file, options)).toBeUndefined()
   remember(file, readingKind(options), planIndex(searchables(lampArticles), options).reading)
   const good = readFileSync(file)
 
-  expect(recall(file, readingKind(searchOptions('en', { synonyms: [['a', 'b']] })))).toBeUndefined()
-  expect(recall(file, readingKind(searchOptions('en', { engine: 'another' })))).toBeUndefined()
+  expect(recalledReading(file, searchOptions('en', { synonyms: [['a', 'b']] }))).toBeUndefined()
+  expect(recalledReading(file, searchOptions('en', { engine: 'another' }))).toBeUndefined()
   for (const at of [0, 5, 9, good.length >> 1, good.length - 1]) {
     const bad = Buffer.from(good)
     bad[at]! ^= 4
     writeFileSync(file, bad)
-    expect(recall(file, readingKind(options)), `byte ${at}`).toBeUndefined()
+    expect(recalledReading(file, options), `byte ${at}`).toBeUndefined()
   }
   for (const length of [0, 3, 8, 40, good.length - 1]) {
     writeFileSync(file, good)
     truncateSync(file, length)
-    expect(recall(file, readingKind(options)), `${length} bytes`).toBeUndefined()
+    expect(recalledReading(file, options), `${length} bytes`).toBeUndefined()
   }
   writeFileSync(file, good)
-  expect(recall(file, readingKind(options))).toBeDefined()
+  expect(recalledReading(file, options)).toBeDefined()
 })
 
 test('another engine names every file anew, so that none of an older one is read by it', () => {
