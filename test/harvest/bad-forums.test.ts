@@ -105,7 +105,6 @@ describe('what only one format can be hurt by', () => {
       () => JSON.stringify([thread({ url: undefined, number: '../../etc/passwd' })]),
       { created: 1, failed: 0 },
     ],
-    ['github', 'a.json', () => `[${'{"data":'.repeat(9)}[]${'}'.repeat(9)}]`, { created: 0 }],
     [
       'github',
       'a.json',

@@ -1,24 +1,20 @@
+import { statSync } from 'node:fs'
 import type { Importer, Item } from '../importer.ts'
 import { newRemoval, PERSONAL_KEYS, stripped, takeOutOf, withoutKeys } from '../private.ts'
 import { filesOf } from '../probe.ts'
 import { gathered, type Sorted } from '../reading/gather.ts'
 import { jsonValues } from '../reading/json.ts'
+import { MAX_WHOLE } from '../reading/whole.ts'
 import { isPull, listOf, placeOf, privateKind, seen } from './github-shapes.ts'
 import { normaliseGitHub } from './github-thread.ts'
+import { jsonHead } from './json-head.ts'
 
 /** Discussions and issues of GitHub: answers of its GraphQL and REST interfaces, recorded or collected. */
 export const github: Importer = {
   name: 'github',
   reads:
     'GitHub Discussions and issues as JSON: GraphQL or REST answers, or arrays collected from them; comments inside or beside.',
-  recognises: (probe) => {
-    const name = probe.names.find(isJson)
-    if (name === undefined) return false
-    const head = probe.head(name)
-    return (
-      /https:\\?\/\\?\/(?:api\.)?[^"\s]*\\?\/(?:discussions|issues)\\?\/\d/.test(head) && SHAPE.test(head)
-    )
-  },
+  recognises: (probe) => jsonHead(probe, (head) => ADDRESS.test(head) && SHAPE.test(head)),
   items: (paths) =>
     gathered(recordsOf(paths), {
       sort,
@@ -29,6 +25,7 @@ export const github: Importer = {
   normalise: (item) => ({ kind: 'thread', thread: normaliseGitHub(item.externalId, item.raw) }),
 }
 
+const ADDRESS = /https:\\?\/\\?\/(?:api\.)?[^"\s]*\\?\/(?:discussions|issues)\\?\/\d/
 /** A title and one of the names that only GitHub gives to what stands beside it. */
 const SHAPE =
   /"(?:author_association|authorAssociation|chosenAt|answerChosenAt|isAnswered|answer_chosen_at|upvoteCount|state_reason|stateReason)"\s*:/
@@ -42,12 +39,16 @@ type Found = { value: unknown; file: string; position: string }
 /** Everything in the files that is a discussion, an issue or a comment, however deep its answer is wrapped. */
 async function* recordsOf(paths: string[]) {
   for (const { file } of filesOf(paths, isJson)) {
-    for await (const read of jsonValues(file)) {
+    const keys = statSync(file).size > MAX_WHOLE ? LISTS : []
+    for await (const read of jsonValues(file, keys)) {
       if (!('value' in read)) yield read
       else yield* unwrapped(read, 0)
     }
   }
 }
+
+/** Where large answers keep their records; small ones are unwrapped below. */
+const LISTS = ['nodes', 'discussions', 'issues']
 
 /** Wrappers such as `data.repository.discussions.nodes`; something that is none of these comes out as it is. */
 function* unwrapped(found: Found, depth: number): Generator<Found> {

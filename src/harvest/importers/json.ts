@@ -26,11 +26,16 @@ function isJson(name: string): boolean {
 async function* items(paths: string[], context: ImportContext): AsyncGenerator<Item> {
   const mapping = readColumns(context.mapping)
   for (const { file } of filesOf(paths, isJson)) {
-    for await (const read of jsonValues(file, mapping.records === undefined ? [] : [mapping.records])) {
+    for await (const read of jsonValues(file, listKeys(mapping))) {
       if (!('value' in read)) yield read
       else for (const one of listOf(read.value, mapping)) yield itemOf(one, read, mapping)
     }
   }
+}
+
+/** The key of the list; where a file is too long to be read as a whole, the last key of its way is looked for. */
+function listKeys({ records }: Mapping): string[] {
+  return records === undefined ? [] : [...new Set([records, records.split('.').at(-1)!])]
 }
 
 /** A list that lies deeper than the first key. */

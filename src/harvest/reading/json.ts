@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import type { BadItem, Damage } from '../importer.ts'
+import { elementsOf } from './json-elements.ts'
 import { linesOf } from './lines.ts'
 import { MAX_WHOLE, readWhole } from './whole.ts'
 
@@ -16,9 +17,24 @@ export async function* jsonValues(
 ): AsyncGenerator<JsonValue | BadItem | Damage> {
   if (statSync(file).size === 0) yield { damage: 'The file is empty.', file, offset: 0 }
   else if (/\.(?:ndjson|jsonl)$/i.test(file)) yield* jsonLines(file)
-  else if (statSync(file).size > MAX_WHOLE)
-    yield* (await firstByte(file)) === 0x5b ? jsonArray(file) : jsonLines(file)
+  else if (statSync(file).size > MAX_WHOLE) yield* largeJson(file, keys)
   else yield* wholeJson(file, keys)
+}
+
+/** An array, one record per line, or one object with the list under one of the keys; nothing is read as a whole. */
+async function* largeJson(
+  file: string,
+  keys: readonly string[],
+): AsyncGenerator<JsonValue | BadItem | Damage> {
+  if ((await firstByte(file)) === 0x5b) yield* jsonArray(file)
+  else if (keys.length === 0 || (await isLines(file))) yield* jsonLines(file)
+  else for await (const read of elementsOf(file, keys)) yield 'value' in read ? { ...read, offset: 0 } : read
+}
+
+/** Whether the first line is a whole record. */
+async function isLines(file: string): Promise<boolean> {
+  for await (const line of linesOf(file)) return !('bad' in line) && parsed(line.text) !== undefined
+  return false
 }
 
 async function firstByte(file: string): Promise<number | undefined> {
