@@ -3,7 +3,7 @@
  * Two statements can only conflict if they speak of the same thing, so what stands alone on both sides matters most.
  */
 import { stem } from '../lib/words.ts'
-import { competingPair } from './competing.ts'
+import { type Competing, competingPair } from './competing.ts'
 import type { Term } from './frame/terms.ts'
 import type { Frame } from './frame.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -25,13 +25,15 @@ export interface Alignment {
   /** Share of each side's weight that the other side mentions too. */
   coverOfficial: number
   coverCommunity: number
+  /** Share of the official side's weight that the answer names anywhere near, its title included. */
+  reach: number
   /** Weight of each side's content, shared or not. */
   weightOfficial: number
   weightCommunity: number
   /** Weight of what both sides share without opposites. */
   shared: number
   /** Both name a thing the other does not in the same place: they speak of different things. */
-  competing?: [Term, Term]
+  competing?: Competing
   /** Conditions of the community's statement that the official one does not know, by weight. */
   foreignConditions: number
   /** Conditions of the official statement the community's one does not mention, by weight. */
@@ -119,6 +121,7 @@ export function align(
     onlyCommunity,
     coverOfficial: bothLeft / (bothLeft + missingLeft || 1),
     coverCommunity: bothRight / (bothRight + missingRight || 1),
+    reach: reachOf(left, onlyOfficial, around.community, weigh),
     weightOfficial: bothLeft + missingLeft,
     weightCommunity: bothRight + missingRight,
     shared,
@@ -129,6 +132,20 @@ export function align(
     negationsCommunity: negatedToo.count,
     looseNegation: negated.loose || negatedToo.loose,
   }
+}
+
+function reachOf(
+  all: readonly Term[],
+  alone: readonly Term[],
+  known: ReadonlySet<string>,
+  weigh: Weigh,
+): number {
+  const sum = (terms: readonly Term[]) =>
+    terms.reduce(
+      (total, term) => total + term.weight * weigh(term.concept) * (term.area === 'side' ? 0.5 : 1),
+      0,
+    )
+  return 1 - sum(alone.filter((term) => !known.has(term.concept))) / (sum(all) || 1)
 }
 
 /** People the reader may be one of: "Passengers must …" speaks to "you". */

@@ -2,6 +2,12 @@ import type { Match, Surroundings } from './align.ts'
 import type { Term } from './frame/terms.ts'
 import type { Frame } from './frame.ts'
 
+/** How surely two things are different ones: other names, other qualifiers of one word, or only another word. */
+export type Rivalry = 'names' | 'qualifiers' | 'words'
+
+/** Two terms that stand for different things, and what says so. */
+export type Competing = [Term, Term, Rivalry]
+
 export function competingPair(
   left: readonly Term[],
   right: readonly Term[],
@@ -11,7 +17,7 @@ export function competingPair(
   around: Surroundings,
   official: Frame,
   community: Frame,
-): [Term, Term] | undefined {
+): Competing | undefined {
   const telling = (term: Term, known: ReadonlySet<string>) =>
     term.weight >= 0.8 && term.role !== 'verb' && !known.has(term.concept)
   const aloneLeft = onlyLeft.filter((term) => telling(term, around.community))
@@ -21,25 +27,25 @@ export function competingPair(
     aloneLeft.find((term) => term.role === 'name'),
     aloneRight.find((term) => term.role === 'name'),
   ]
-  if (names[0] && names[1]) return [names[0], names[1]]
+  if (names[0] && names[1]) return [names[0], names[1], 'names']
   const qualified = qualifiedApart(left, right, matches)
   if (qualified) return qualified
   for (const match of matches) {
     const a = modifiersOf(match.official, left).find((term) => aloneLeft.includes(term))
     const b = modifiersOf(match.community, right).find((term) => aloneRight.includes(term))
-    if (a && b) return [a, b]
+    if (a && b) return [a, b, 'qualifiers']
   }
   const subject = [
     aloneLeft.find((term) => term.area === 'subject'),
     aloneRight.find((term) => term.area === 'subject'),
   ]
-  if (subject[0] && subject[1]) return [subject[0], subject[1]]
+  if (subject[0] && subject[1]) return [subject[0], subject[1], 'words']
   for (const a of aloneLeft) {
     const b =
       a.link && a.role !== 'modifier'
         ? aloneRight.find((term) => term.link === a.link && term.role !== 'modifier')
         : undefined
-    if (b) return [a, b]
+    if (b) return [a, b, 'words']
   }
   const imperative = official.imperative && community.imperative
   if (imperative) {
@@ -47,7 +53,7 @@ export function competingPair(
       aloneLeft.find((term) => term.area === 'rest'),
       aloneRight.find((term) => term.area === 'rest'),
     ]
-    if (object[0] && object[1]) return [object[0], object[1]]
+    if (object[0] && object[1]) return [object[0], object[1], 'words']
   }
   return undefined
 }
@@ -57,7 +63,7 @@ function qualifiedApart(
   left: readonly Term[],
   right: readonly Term[],
   matches: readonly Match[],
-): [Term, Term] | undefined {
+): Competing | undefined {
   for (const match of matches) {
     if (match.relation !== 'same' || match.official.weight < 0.5) continue
     const own = modifiersOf(match.official, left)
@@ -69,7 +75,7 @@ function qualifiedApart(
       ),
     )
     const telling = own.some(weighty) || other.some(weighty)
-    if (own[0] && other[0] && telling && !related) return [own[0], other[0]]
+    if (own[0] && other[0] && telling && !related) return [own[0], other[0], 'qualifiers']
   }
   return undefined
 }

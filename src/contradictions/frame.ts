@@ -81,6 +81,10 @@ export interface Frame {
   subjectEnd: number
   /** "again", "back" and verbs in re- or un- that bring back a state. */
   again: boolean
+  /** It tells of a thing turned away ("gets rejected") without setting a limit by it. */
+  refuses: boolean
+  /** "still", "like before": goes on as it was. */
+  still: boolean
   /** Its verb is passive. */
   passive: boolean
   /** First words are an order to the reader. */
@@ -121,6 +125,14 @@ function followUp(previous: readonly Frame[], found: readonly Frame[], text: str
   now.order = { earlier: steps(before), later: steps(now) }
 }
 
+/** "Go to Reports > Codes, that's where it is": the way belongs to the whole sentence. */
+function sharePath(frames: readonly Frame[]): void {
+  const paths = frames.filter((frame) => frame.path)
+  if (paths.length !== 1) return
+  for (const frame of frames)
+    if (frame !== paths[0] && frame.act === paths[0]!.act) frame.path = paths[0]!.path!
+}
+
 /** Reads the frames of one sentence. */
 export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] {
   const text = lowerOf(sentence.text)
@@ -154,5 +166,6 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
     mergeScope(said, frame.scope)
     frames.push(frame)
   }
+  sharePath(frames)
   return frames
 }

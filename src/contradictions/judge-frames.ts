@@ -1,4 +1,6 @@
 import { type Alignment, align, persons, type Surroundings, type Weigh } from './align.ts'
+import type { Competing } from './competing.ts'
+import { evidenceOf, likelihood, otherPhase } from './evidence.ts'
 import type { Scope } from './frame/scopes.ts'
 import type { Term } from './frame/terms.ts'
 import type { Frame } from './frame.ts'
@@ -6,7 +8,7 @@ import type { Lexicon } from './lexicon.ts'
 import { rules } from './rules/index.ts'
 import { known, subjectFit } from './rules/polarity.ts'
 import type { Noticed, Pair, Rule } from './rules/rule.ts'
-import { oneSided, scopeGap, withContext } from './scope.ts'
+import { oneSided, type ScopeGap, scopeGap, withContext } from './scope.ts'
 
 /** What judging two frames needs besides them. */
 export interface FrameContext {
@@ -18,6 +20,8 @@ export interface FrameContext {
   weigh?: Weigh
   /** In a corpus nearly nothing contradicts: more must be shared before a rule may speak. */
   strict?: boolean
+  /** How much rarer contradictions are than among labelled pairs, in logits. */
+  rarer?: number
 }
 
 /** The outcome of judging two frames. */
@@ -31,63 +35,122 @@ export interface Judged {
   agreement: number
 }
 
+/** A rule's finding before it is weighed. */
+export interface Evidence {
+  rule: Rule
+  noticed: Noticed
+  evidence: number[]
+}
+
 /** Sets one community frame against one official frame. */
 export function judgeFrames(official: Frame, community: Frame, context: FrameContext): Judged {
   const none: Judged = { official, community, confidence: 0, agreement: 0 }
-  if (
-    !(official.act === 'claim' || official.act === 'ours') ||
-    community.act !== 'claim' ||
-    official.lead ||
-    community.lead
-  )
-    return none
+  const laid = layOver(official, community, context)
+  if (!laid) return none
+  const { pair, gap } = laid
+  const { alignment } = pair
+  let best: Judged = none
+  const keep = (noticed: Noticed, confidence: number) => {
+    if (confidence > best.confidence)
+      best = { official, community, alignment, noticed, confidence, agreement: 0 }
+  }
+  if (context.around.close)
+    for (const { rule, noticed, evidence } of evidenceFor(pair, gap)) {
+      const sure = likelihood(rule, evidence, context.rarer ?? RARER_THAN_LABELLED)
+      keep(noticed, community.hedged ? Math.min(sure, HEDGED_MOST) : sure)
+    }
+  else
+    for (const rule of rules) {
+      const noticed = passes(rule, pair, gap, context.strict === true) ? rule.notice(pair) : undefined
+      if (noticed) keep(noticed, confidenceOf(rule, noticed, pair))
+    }
+  if (best.confidence > 0) return best
+  const agreement =
+    gap || alignment.competing ? 0 : Math.min(alignment.coverOfficial, alignment.coverCommunity)
+  return { ...none, alignment, agreement }
+}
+
+/** What each rule notices in a pair, with the evidence for and against it. */
+export function evidenceIn(official: Frame, community: Frame, context: FrameContext): Evidence[] {
+  const laid = layOver(official, community, context)
+  return laid ? evidenceFor(laid.pair, laid.gap) : []
+}
+
+function evidenceFor(pair: Pair, gap: ScopeGap | undefined): Evidence[] {
+  const strictly = (rule: Rule, noticed: Noticed) =>
+    passes(rule, pair, gap, false) ? confidenceOf(rule, noticed, pair) : 0
+  return rules.flatMap((rule) => {
+    const noticed = rule.notice(pair)
+    return noticed && noticed.strength >= FAINTEST
+      ? [{ rule, noticed, evidence: evidenceOf(rule, noticed, pair, gap, strictly(rule, noticed)) }]
+      : []
+  })
+}
+
+/** Contradictions are a third of the labelled pairs and far rarer elsewhere, in logits; *review* begins at .78 there. */
+const RARER_THAN_LABELLED = 1.27
+/** Weaker notions are not weighed at all. */
+const FAINTEST = 0.25
+
+/** Aligns two claims; undefined when they share nothing to speak of. */
+function layOver(
+  official: Frame,
+  community: Frame,
+  context: FrameContext,
+): { pair: Pair; gap: ScopeGap | undefined } | undefined {
+  const stated = official.act === 'claim' || official.act === 'ours'
+  if (!stated || community.act !== 'claim' || official.lead || community.lead) return undefined
   const scopes = {
     official: withContext(official.scope, context.scopes.official),
     community: withContext(community.scope, context.scopes.community),
   }
   const alignment = align(official, community, context.around, context.lexicon, context.weigh)
-  if (alignment.shared < 0.8 && alignment.matches.length < 2 && !(official.order && community.order))
-    return none
-  const gap = scopeGap(scopes.official, scopes.community)
+  const counted = official.quantities.length > 0 && community.quantities.length > 0
+  const ordered = official.order !== undefined && community.order !== undefined
+  const told = official.path !== undefined && community.path !== undefined
+  const enough = context.around.close
+    ? alignment.matches.length > 0 || counted || told
+    : alignment.shared >= 0.8 || alignment.matches.length >= 2
+  if (!enough && !ordered) return undefined
   const pair: Pair = {
     official: { ...official, scope: scopes.official },
     community: { ...community, scope: scopes.community },
+    said: { official: official.scope, community: community.scope },
     alignment,
     around: context.around,
     lexicon: context.lexicon,
     quoteOfficial: context.quoteOfficial,
     quoteCommunity: context.quoteCommunity,
   }
-  let best: Judged = none
-  const otherPhase = official.phase !== '' && community.phase !== '' && official.phase !== community.phase
-  const named = official.versions.some((one) => community.versions.some((other) => one.from === other.from))
-  for (const rule of rules) {
-    if (otherPhase && rule.name !== 'order') continue
-    if (gap && !rule.comparesScope?.includes(gap.dimension)) continue
-    const bonus = rule.countsQuantity || named ? 0.8 : 0
-    const lasting = rule.countsQuantity ? lastingWeights(official, community, alignment) : none2
-    const cover = [
-      raised(alignment.coverOfficial, alignment.weightOfficial, bonus, lasting[0]),
-      raised(alignment.coverCommunity, alignment.weightCommunity, bonus, lasting[1]),
-    ] as const
-    const [less, more] = [Math.min(...cover), Math.max(...cover)]
-    const nearly = !context.strict && less >= rule.coverage - 0.12 && more >= 0.85
-    const wordy = rule.adjuncts === true && cover[0] >= 0.88 && cover[1] >= 0.38
-    if (less < rule.coverage && !nearly && !wordy) continue
-    if (context.strict && !enoughShared(alignment, rule, named)) continue
-    const noticed = rule.notice(pair)
-    if (!noticed) continue
-    const confidence = confidenceOf(rule, noticed, pair, scopes, (cover[0] + cover[1]) / 2)
-    if (confidence > best.confidence)
-      best = { official, community, alignment, noticed, confidence, agreement: 0 }
-  }
-  if (best.confidence === 0)
-    return {
-      ...none,
-      alignment,
-      agreement: gap || alignment.competing ? 0 : Math.min(alignment.coverOfficial, alignment.coverCommunity),
-    }
-  return best
+  return { pair, gap: scopeGap(scopes.official, scopes.community) }
+}
+
+/** Whether a rule may speak where texts are not known to be about one thing: enough is shared, and the scope is one. */
+function passes(rule: Rule, pair: Pair, gap: ScopeGap | undefined, strict: boolean): boolean {
+  const { official, community, alignment } = pair
+  if (otherPhase(official, community) && rule.name !== 'order') return false
+  if (gap && !rule.comparesScope?.includes(gap.dimension)) return false
+  const [own, other] = coverFor(rule, pair)
+  const [less, more] = [Math.min(own, other), Math.max(own, other)]
+  const nearly = !strict && less >= rule.coverage - 0.12 && more >= 0.85
+  const wordy = rule.adjuncts === true && own >= 0.88 && other >= 0.38
+  if (less < rule.coverage && !nearly && !wordy) return false
+  return !strict || enoughShared(alignment, rule, sharesVersion(pair))
+}
+
+/** Coverage of both sides, with what a rule counts as shared besides words. */
+function coverFor(rule: Rule, pair: Pair): readonly [number, number] {
+  const { official, community, alignment } = pair
+  const bonus = rule.countsQuantity || sharesVersion(pair) ? 0.8 : 0
+  const [met, metToo] = rule.countsQuantity ? lastingWeights(official, community, alignment) : nothingMore
+  return [
+    raised(alignment.coverOfficial, alignment.weightOfficial, bonus, met),
+    raised(alignment.coverCommunity, alignment.weightCommunity, bonus, metToo),
+  ]
+}
+
+function sharesVersion({ official, community }: Pair): boolean {
+  return official.versions.some((one) => community.versions.some((other) => one.from === other.from))
 }
 
 /** Without exception denied: who affirms it for some case contradicts it, whatever the case. */
@@ -101,18 +164,13 @@ function deniesAll({ official, community, alignment }: Pair): boolean {
 }
 
 /** Strength of the rule, lessened by everything that may mean the two speak of different things. */
-function confidenceOf(
-  rule: Rule,
-  noticed: Noticed,
-  pair: Pair,
-  scopes: { official: Scope; community: Scope },
-  cover: number,
-): number {
+function confidenceOf(rule: Rule, noticed: Noticed, pair: Pair): number {
   const { official, community, alignment } = pair
+  const [own, other] = coverFor(rule, pair)
   if (alignment.competing && !mayCompete(rule, alignment.competing)) return 0
   if (alignment.foreignConditions >= 0.75 && !rule.ignoresConditions && !deniesAll(pair)) return 0
   let confidence = noticed.strength
-  const fit = Math.max(rule.leastFit ?? 0, Math.min(1, cover + 0.12))
+  const fit = Math.max(rule.leastFit ?? 0, Math.min(1, (own + other) / 2 + 0.12))
   confidence *= fit
   if (rule.wantsSameThing && apart(alignment)) confidence *= 0.75
   if (rule.wantsSameThing)
@@ -129,7 +187,7 @@ function confidenceOf(
   if (official.example || community.example) confidence *= 0.75
   if (community.conditions.length > 0 && official.conditions.length === 0 && restricts(pair))
     confidence *= 0.8
-  const sided = oneSided(scopes.official, scopes.community)
+  const sided = oneSided(official.scope, community.scope)
   const matters = (dimension: keyof Scope) => !rule.comparesScope?.includes(dimension)
   if (sided.community.some((dimension) => dimension !== 'roles' && matters(dimension))) confidence *= 0.75
   if (sided.official.some((dimension) => dimension !== 'roles' && matters(dimension))) confidence *= 0.9
@@ -170,19 +228,19 @@ function raised(cover: number, weight: number, bonus: number, met: number): numb
 const lastingVerbs = new Set(
   'keep expir delet last stop tak continu retain end remain store run wait stay hold go'.split(' '),
 )
-const none2: readonly [number, number] = [0, 0]
+const nothingMore: readonly [number, number] = [0, 0]
 
 function lastingWeights(official: Frame, community: Frame, alignment: Alignment): readonly [number, number] {
   const timed = (frame: Frame) =>
     frame.quantities.some((quantity) => quantity.dimension === 'time' && !quantity.recurring)
-  if (!timed(official) || !timed(community)) return none2
+  if (!timed(official) || !timed(community)) return nothingMore
   const verb = (terms: readonly Term[]) =>
     terms.find((term) => lastingVerbs.has(term.concept) && term.area !== 'side')?.weight ?? 0
   const [a, b] = [verb(alignment.onlyOfficial), verb(alignment.onlyCommunity)]
-  return a > 0 && b > 0 ? [a, b] : none2
+  return a > 0 && b > 0 ? [a, b] : nothingMore
 }
 
-function mayCompete(rule: Rule, [one, other]: readonly [Term, Term]): boolean {
+function mayCompete(rule: Rule, [one, other]: Competing): boolean {
   return (
     rule.mayCompete === true ||
     (rule.mayCompete === 'people' &&

@@ -6,8 +6,8 @@
  *
  * Pure and deterministic. The same interface serves optional judges backed by a model.
  */
-import { framesOf } from './frame.ts'
-import { type Judged, judgeFrames } from './judge-frames.ts'
+import { type Frame, framesOf } from './frame.ts'
+import { type Evidence, evidenceIn, type FrameContext, type Judged, judgeFrames } from './judge-frames.ts'
 import { baseLexicon, type Lexicon } from './lexicon.ts'
 import type { Kind, Noticed } from './rules/rule.ts'
 import { surroundingsOf, withNeighbours } from './surroundings.ts'
@@ -85,33 +85,50 @@ export function rulesJudge(lexicon: Lexicon = baseLexicon()): PairJudge {
 
 /** Judges one pair of texts with the rules. */
 export function judgePair(input: PairInput, lexicon: Lexicon = baseLexicon()): Verdict {
-  const official = framesOf(input.official.text, lexicon)
-  const community = framesOf(input.community.text, lexicon)
-  if (official.length === 0 || community.length === 0) return plain('abstain', 0.5)
-  const surroundings = surroundingsOf(input.context ?? {}, lexicon)
+  const met = meetings(input, lexicon)
+  if (met === undefined) return plain('abstain', 0.5)
   let best: Judged | undefined
   let agreement = 0
-  for (const [o, officialFrame] of official.entries()) {
-    for (const [c, communityFrame] of community.entries()) {
-      const around = {
-        close: true,
-        official: withNeighbours(surroundings.official, official, o),
-        community: withNeighbours(surroundings.community, community, c),
-      }
-      const judged = judgeFrames(officialFrame, communityFrame, {
-        lexicon,
-        around,
-        scopes: surroundings.scopes,
-        quoteOfficial: (start, end) => input.official.text.slice(start, end),
-        quoteCommunity: (start, end) => input.community.text.slice(start, end),
-      })
-      if (judged.agreement > agreement) agreement = judged.agreement
-      if (judged.noticed && (!best || judged.confidence > best.confidence)) best = judged
-    }
+  for (const [official, community, context] of met) {
+    const judged = judgeFrames(official, community, context)
+    if (judged.agreement > agreement) agreement = judged.agreement
+    if (judged.noticed && (!best || judged.confidence > best.confidence)) best = judged
   }
   if (best && best.confidence >= thresholds.review) return contradiction(best)
   if (agreement >= 0.75) return plain('entailment', agreement)
-  return plain('neutral', 1 - (best?.confidence ?? 0.1))
+  return plain('neutral', 1 - Math.min(1, best?.confidence ?? 0.1))
+}
+
+/** Everything the rules notice in a pair, for fitting the weights. */
+export function evidenceOfPair(input: PairInput, lexicon: Lexicon = baseLexicon()): Evidence[] {
+  return (meetings(input, lexicon) ?? []).flatMap(([official, community, context]) =>
+    evidenceIn(official, community, context),
+  )
+}
+
+/** Every frame of one text against every frame of the other; undefined when one of them states nothing. */
+function meetings(input: PairInput, lexicon: Lexicon): [Frame, Frame, FrameContext][] | undefined {
+  const official = framesOf(input.official.text, lexicon)
+  const community = framesOf(input.community.text, lexicon)
+  if (official.length === 0 || community.length === 0) return undefined
+  const surroundings = surroundingsOf(input.context ?? {}, lexicon)
+  return official.flatMap((officialFrame, o) =>
+    community.map((communityFrame, c): [Frame, Frame, FrameContext] => [
+      officialFrame,
+      communityFrame,
+      {
+        lexicon,
+        around: {
+          close: true,
+          official: withNeighbours(surroundings.official, official, o),
+          community: withNeighbours(surroundings.community, community, c),
+        },
+        scopes: surroundings.scopes,
+        quoteOfficial: (start, end) => input.official.text.slice(start, end),
+        quoteCommunity: (start, end) => input.community.text.slice(start, end),
+      },
+    ]),
+  )
 }
 
 function contradiction(judged: Judged): Verdict {

@@ -55,7 +55,8 @@ export function matchTerms(left: readonly Term[], right: readonly Term[], lexico
   pass((a, b) => (opposed(a.concept, b.concept, lexicon) ? { relation: 'opposite' } : undefined))
   pass((a, b) => {
     const family = exclusiveFamily(lexicon, a.concept, b.concept)
-    return family && a.area !== 'side' && b.area !== 'side' ? { relation: 'exclusive', family } : undefined
+    const told = (a.area !== 'side' && b.area !== 'side') || family === 'colour'
+    return family && told ? { relation: 'exclusive', family } : undefined
   })
   return matches
 }

@@ -16,9 +16,27 @@ interface ThreadLine {
   pairs: { answerId: string; claim: string; evidence: string; kind: string }[]
 }
 
+/** Older sets list the pairs and their answers, newer ones the posts and the two sentences that disagree. */
+function threadLine(line: Record<string, unknown>): ThreadLine {
+  const raw = line as unknown as ThreadLine & {
+    thread: { posts?: { body: string }[] }
+    official_quote?: string
+    community_quote?: string
+  }
+  if (raw.thread.answers !== undefined) return raw
+  const answers = (raw.thread.posts ?? []).map((post, at) => ({ id: String(at), body: post.body }))
+  const claim = raw.community_quote
+  const told = claim === undefined ? undefined : answers.find((answer) => meets(answer.body, claim))
+  const pairs =
+    claim === undefined || raw.official_quote === undefined
+      ? []
+      : [{ answerId: told?.id ?? '', claim, evidence: raw.official_quote, kind: 'unknown' }]
+  return { ...raw, thread: { ...raw.thread, answers }, pairs }
+}
+
 /** Whole threads against whole articles: is the thread flagged, and with the right pair of sentences. */
 export function measureThreads(lines: readonly Record<string, unknown>[], errors: boolean): void {
-  const threads = lines as unknown as ThreadLine[]
+  const threads = lines.map(threadLine)
   const counts = { hit: 0, wrong: 0, all: 0, rightPair: 0, wantedPairs: 0, foundPairs: 0 }
   for (const line of threads) {
     const should = line.label === 'contradiction'

@@ -90,7 +90,7 @@ export function frameOf(
     (negation): Negator => ({
       word: negation.word,
       narrow: negation.narrow,
-      targets: targetsOf(negation.index, terms, lexicon),
+      targets: whole.test(negation.word) ? [] : targetsOf(negation.index, terms, lexicon),
       attached: isAttached(negation, predicate, tokens),
     }),
   )
@@ -153,6 +153,9 @@ export function frameOf(
       /\b(?:again|back|reopen\w*|reactivat\w*|unmerg\w*|unarchiv\w*|unblock\w*|undelet\w*|reinstat\w*|recall\w*|reattach\w*|rejoin\w*)\b/.test(
         text,
       ),
+    refuses:
+      tokens.some((token) => turnsAway.test(token.lower)) && !quantities.some((quantity) => quantity.over),
+    still: /\b(?:still|like before|as before|as always|as ever|alive)\b/.test(text),
     passive: tokens.some(
       (token, at) =>
         beForms.has(token.lower) &&
@@ -163,7 +166,27 @@ export function frameOf(
   }
 }
 
+/** "With our hard water I descale every four weeks": what the writer does, not what holds. */
+function ownDoing(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex((token) => token.lower === 'i' && token.tag === 'S')
+  if (at < 0 || tokens.slice(0, at).some((token) => 'VZFXBH'.includes(token.tag))) return false
+  let verb = at + 1
+  while (tokens[verb]?.tag === 'R') verb++
+  return (
+    /[VFH]/.test(tokens[verb]?.tag ?? '') &&
+    !/^(?:think|believe|guess|suppose|assume|know|reckon|recommend|suggest|checked|confirm|confirmed|say|bet|mean|have|asked)$/.test(
+      tokens[verb]!.lower,
+    )
+  )
+}
+
 function actHere(act: Act, text: string, tokens: readonly Token[]): Act {
+  if (
+    act === 'claim' &&
+    tokens.some((token, at) => token.lower === 'did' && tokens[at - 1]?.lower !== 'than')
+  )
+    return 'past'
+  if (act === 'claim' && ownDoing(tokens)) return 'anecdote'
   if (act !== 'claim' || !(isAnecdote(text) || tellsEvent(tokens))) return act
   return isOurs(text) && !tellsEvent(tokens) ? 'ours' : 'anecdote'
 }
@@ -205,6 +228,9 @@ function isAttached(negation: Negation, predicate: Predicate | undefined, tokens
     )
   )
 }
+
+/** Deny the statement itself, whatever follows ("is missing on …", "is no longer issued"). */
+const whole = /^(?:missing|unavailable|unsupported|impossible|no longer|unable|out of)$/
 
 const asManyAsYou = /\bas (?:many|much|often|long)(?: \w+){0,3} as (?:you|they|anyone)\b/
 

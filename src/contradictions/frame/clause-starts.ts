@@ -1,5 +1,5 @@
 import type { Clause, ClauseKind } from './clauses.ts'
-import { auxiliaries, determiners, hasVerb, isVerbAt, pronounSubjects } from './grammar.ts'
+import { auxiliaries, determiners, hasVerb, isVerbAt, possessives, pronounSubjects } from './grammar.ts'
 import { imperativeAt } from './imperative.ts'
 import type { Token } from './tokens.ts'
 
@@ -107,6 +107,7 @@ function startsPredicate(rest: readonly Token[]): boolean {
   if (first?.kind !== 'word') return false
   if (auxiliaries.has(first.lower) || ['it', 'you', 'they', 'there', 'we', 'i'].includes(first.lower))
     return true
+  if (first.lower === 'after' && /^(?:that|this|which)$/.test(rest[1]?.lower ?? '')) return true
   if (imperativeAt(rest) === 0 && rest.length > 1) return true
   if (first.proper && rest.length > 2 && isVerbAt(rest, 1)) return true
   if (['then', 'only', 'also', 'never', 'always', 'not', 'no'].includes(first.lower))
@@ -125,8 +126,8 @@ export function startsPurpose(tokens: readonly Token[], index: number): boolean 
 
 /** Without a comma, a second verb phrase after a leading condition or purpose opens the main clause. */
 export function opensMainAfter(tokens: readonly Token[], index: number, current: Clause): boolean {
-  if (laterComma(tokens, index)) return false
   const token = tokens[index]!
+  if (laterComma(tokens, index) && !statesBeforeComma(tokens, index)) return false
   const before = tokens[index - 1]!
   if (
     current.tokens.length < 3 ||
@@ -184,6 +185,13 @@ export function opensMainAfter(tokens: readonly Token[], index: number, current:
     !'VZFXBHPTD'.includes(before.tag) &&
     !/^(?:to|and|or|for|with|of|in|on|from|by|at|if|when|not|than|as)$/.test(before.lower)
   )
+}
+
+/** "If you resit an exam your grant is affected, ask …": a statement of its own stands before the comma. */
+function statesBeforeComma(tokens: readonly Token[], index: number): boolean {
+  if (!possessives.has(tokens[index]!.lower)) return false
+  const comma = tokens.findIndex((token, at) => at > index && token.text === ',')
+  return tokens.slice(index, comma).some((token) => token.tag === 'B' || token.tag === 'X')
 }
 
 /** A comma further on closes the clause, unless it only begins a remark ("…, so …", "…, which …"). */

@@ -66,6 +66,8 @@ function fromSequence(clauses: readonly Clause[], content: Content): Order | und
     const follows =
       next.marker === 'then' ||
       words.slice(0, 3).some((word) => word === 'then' || word === 'afterwards' || word === 'next') ||
+      /^(?:and |only )*(?:after (?:that|this|which)|thereafter|subsequently)/.test(words.join(' ')) ||
+      (saysFirst(clause) && words.some((word) => word === 'second' || word === 'later')) ||
       /(?:after (?:that|this|which)|afterwards|later)$/.test(
         words.filter((word) => /\w/.test(word)).join(' '),
       )
@@ -120,7 +122,12 @@ function withinClause(clauses: readonly Clause[], lexicon: Lexicon): Order | und
 function fromPreposition(clauses: readonly Clause[], lexicon: Lexicon): Order | undefined {
   for (const clause of clauses) {
     if (clause.kind !== 'main') continue
-    const at = clause.tokens.findIndex((token) => token.lower === 'before' || token.lower === 'after')
+    const at = clause.tokens.findIndex(
+      (token, index) =>
+        token.lower === 'before' ||
+        token.lower === 'after' ||
+        (token.lower === 'prior' && clause.tokens[index + 1]?.lower === 'to'),
+    )
     const next = clause.tokens[at + 1]
     if (at < 2 || !next || next.kind === 'number' || /^(?:that|every|each|a|about|around)$/.test(next.lower))
       continue
@@ -137,7 +144,7 @@ function fromPreposition(clauses: readonly Clause[], lexicon: Lexicon): Order | 
     const head = contentOf(clause.tokens.slice(0, at), lexicon)
     const tail = contentOf(clause.tokens.slice(at + 1), lexicon)
     if (head.length === 0 || tail.length === 0) continue
-    return clause.tokens[at]!.lower === 'before'
+    return clause.tokens[at]!.lower !== 'after'
       ? { earlier: head, later: tail }
       : { earlier: tail, later: head }
   }
@@ -146,6 +153,8 @@ function fromPreposition(clauses: readonly Clause[], lexicon: Lexicon): Order | 
 
 function contentOf(tokens: readonly Token[], lexicon: Lexicon): string[] {
   return termsOf(tokens, new Set(), 0, false, lexicon)
-    .filter((term) => !['first', 'then', 'afterward', 'next', 'later'].includes(term.concept))
+    .filter(
+      (term) => !['first', 'then', 'afterward', 'next', 'later', 'second', 'prior'].includes(term.concept),
+    )
     .map((term) => term.concept)
 }

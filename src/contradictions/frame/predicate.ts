@@ -82,7 +82,7 @@ function completes(tokens: readonly Token[], from: number): boolean {
 const lasting =
   /^(?:missing|ending|ongoing|coming|going|being|working|charging|blinking|pending|flashing|running|existing|outstanding|lacking|remaining|following|using|retiring|closing|everything|anything|something|nothing|during|setting|billing|shipping|pricing)$/
 const changes =
-  /^(?:fixed|patched|solved|resolved|restored|released|launched|shipped|removed|deprecated|discontinued|dropped|replaced|introduced|added|renamed|changed|retired|moved|merged|disabled|enabled|raised|lowered|reduced|increased|designed|made|built|meant|intended|supposed)$/
+  /^(?:fixed|patched|solved|resolved|restored|withdrawn|abolished|scrapped|brought|axed|phased|given|taken|cut|split|switched|released|launched|shipped|removed|deprecated|discontinued|dropped|replaced|introduced|added|renamed|changed|retired|moved|merged|disabled|enabled|raised|lowered|reduced|increased|designed|made|built|meant|intended|supposed)$/
 
 /** Whether a clause tells what was or is happening rather than what holds ("is not grouping", "tools were broken"). */
 export function tellsEvent(tokens: readonly Token[]): boolean {
@@ -98,7 +98,8 @@ export function tellsEvent(tokens: readonly Token[]): boolean {
     )
       at++
     const next = tokens[at]?.lower ?? ''
-    if ((token.lower === 'was' || token.lower === 'were') && !changes.test(next)) return true
+    const first = next === 'the' && /^(?:first|last)$/.test(tokens[at + 1]?.lower ?? '')
+    if ((token.lower === 'was' || token.lower === 'were') && !changes.test(next) && !first) return true
     if (
       /^(?:is|are|am)$/.test(token.lower) &&
       /^\w{2,}ing$/.test(next) &&

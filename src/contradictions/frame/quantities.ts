@@ -74,8 +74,16 @@ function stepped(quantity: Quantity): Quantity {
 }
 
 function inRange(tokens: readonly Token[], quantity: Quantity): Quantity {
+  if (
+    quantity.sense === 'exact' &&
+    tokens[quantity.to]?.lower === 'to' &&
+    tokens[quantity.to + 1]?.kind === 'number'
+  )
+    return { ...quantity, sense: 'min' }
   if (quantity.sense !== 'exact' || !/^(?:to|and|or)$/.test(tokens[quantity.from - 1]?.lower ?? ''))
     return quantity
+  if (tokens[quantity.from - 1]?.lower === 'to' && tokens[quantity.from - 2]?.kind === 'number')
+    return { ...quantity, sense: 'max' }
   const other = tokens.slice(Math.max(0, quantity.from - 4), quantity.from - 1)
   const opened = tokens
     .slice(Math.max(0, quantity.from - 6), quantity.from)

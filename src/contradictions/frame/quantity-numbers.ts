@@ -6,6 +6,10 @@ import { readWords } from './quantity-words.ts'
 import type { Token } from './tokens.ts'
 import { scales, units } from './units.ts'
 
+/** Beside one of these, "15 pounds" is money. */
+const paying =
+  /^(?:costs?|pays?|paid|pric(?:e|es|ed)|fees?|charg(?:e|es|ed)|bill(?:ed|s)?|cheap(?:er)?|expensive|refund(?:ed|s)?|deposit)$/
+
 /** Nouns that name what follows them, so that the number is a value ("port 443") or a label ("error 502"). */
 const named = new Set(['port', 'channel', 'mtu', 'ttl', 'vlan', 'timeout', 'dpi', 'level', 'priority'])
 
@@ -89,18 +93,21 @@ export function readNumber(tokens: readonly Token[], index: number): Quantity | 
   const known = unit && unit.kind !== 'number' ? (units[unit.lower] ?? units[unit.stem]) : undefined
   const glued = unit !== undefined && unit.start === tokens[at - 1]!.end
   if (known && (unit!.lower.length > 1 || glued || unit!.kind === 'mark' || /^[€£%]$/.test(unit!.text))) {
-    const inactive = at + 1
-    return withRate(tokens, index, inactive, value * known[1], known[0])
+    const money = /^pounds?$/.test(unit!.lower) && tokens.some((other) => paying.test(other.lower))
+    return money
+      ? withRate(tokens, index, at + 1, value, 'money:£')
+      : withRate(tokens, index, at + 1, value * known[1], known[0])
   }
   const label = labelBefore(tokens, index)
   if (label) return withRate(tokens, index, index + 1, value, label)
   if (/^[vV]/.test(token.text) || (token.text.match(/\./g)?.length ?? 0) > 1) return undefined
   if (before && labels.has(before.lower)) return undefined
-  if (unit && unit.kind === 'word' && isCounted(unit)) {
+  if (unit && unit.kind === 'word' && isCounted(unit) && 'NLAJG'.includes(unit.tag)) {
     let head = at
     while (
       tokens[head + 1]?.kind === 'word' &&
       isCounted(tokens[head + 1]!) &&
+      'NLAJG'.includes(tokens[head + 1]!.tag) &&
       head < at + 2 &&
       !(isVerbAt(tokens, head + 1) && /(?:s|people|children|men|women)$/.test(tokens[head]!.lower))
     )

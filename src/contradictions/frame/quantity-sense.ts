@@ -29,6 +29,9 @@ const minBefore =
 const overBefore =
   /(?:larger than|more than|longer than|bigger than|greater than|over|above|exceed(?:s|ing)?|beyond|older than)$/
 
+/** "The maximum length of a subject line is", "the minimum age is". */
+const boundIs = /\b(?:max|maximum|min|minimum)\b(?: \w+){0,7} (?:is|are|being|=)(?: the| a| an)?$/
+
 const aboutBefore =
   /(?:about|around|roughly|approximately|approx|nearly|almost|some|~|circa|usually|typically|average)$/
 
@@ -58,6 +61,10 @@ function senseOf(
   if (aboutBefore.test(before)) return { sense: 'about', denied, negated: false, over: false }
   if (minBefore.test(before) || minAfter.test(after) || minAfter.test(after.replace(/^\w+ /, '')))
     return { sense: 'min', denied, negated, over: false }
+  if (/^(?:before|ahead|prior|in advance)\b/.test(after) && maxBefore.test(before))
+    return { sense: 'min', denied, negated, over: false }
+  if (boundIs.test(before))
+    return { sense: /\bmin/.test(before) ? 'min' : 'max', denied, negated: false, over: false }
   if (maxBefore.test(before) || maxAfter.test(after) || maxAfter.test(after.replace(/^\w+ /, '')))
     return { sense: 'max', denied, negated, over: false }
   if (overBefore.test(before)) return { sense: 'min', denied, negated: false, over: true }

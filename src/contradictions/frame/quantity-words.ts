@@ -57,6 +57,13 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
   const token = tokens[index]!
   if (token.lower === 'three' && tokens[index + 1]?.lower === 'quarters' && tokens[index + 2]?.lower === 'of')
     return fraction(tokens, index, index + 3, 0.75)
+  if (token.lower === 'half' && tokens[index + 1]?.lower === 'a' && tokens[index + 2]?.lower === 'dozen')
+    return {
+      ...build(tokens, index, index + 3, {
+        value: 6,
+        dimension: `count:${(tokens[index + 3] ?? token).stem}`,
+      }),
+    }
   if (token.lower === 'half' && /^an?$/.test(tokens[index + 1]?.lower ?? ''))
     return fraction(tokens, index, index + 2, 0.5)
   if (token.lower === 'quarter' && tokens[index + 1]?.lower === 'of')
@@ -87,6 +94,16 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
   if (value === undefined || token.kind !== 'word') return undefined
   let at = index + 1
   let total = value
+  const half =
+    !article &&
+    tokens[at]?.lower === 'and' &&
+    tokens[at + 1]?.lower === 'a' &&
+    tokens[at + 2]?.lower === 'half' &&
+    units[tokens[at + 3]?.stem ?? ''] !== undefined
+  if (half) {
+    total += 0.5
+    at += 3
+  }
   const next = tokens[at] && numberWord(tokens[at]!.lower)
   if (!article && next !== undefined && ((value >= 20 && next < 10) || next >= 100)) {
     total = next >= 100 ? value * next : value + next
@@ -104,7 +121,12 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
     )
       return undefined
     if (article && unit[0] !== 'time') return undefined
-    if (article && !/^(?:for|after|within|in|of|takes?|lasts?|about|only|to|is|than)$/.test(before))
+    if (
+      article &&
+      !/^(?:for|after|within|in|of|takes?|lasts?|about|only|to|is|than|get|got|have|has|gets|every|by|once|holds?|till|until|be|was|another|just|full|and)$/.test(
+        before,
+      )
+    )
       return undefined
     return withRate(tokens, index, at + 1, total * unit[1], unit[0])
   }
@@ -117,13 +139,22 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
         dimension: `count:${(tokens[at + 1] ?? word).stem}`,
       }),
     }
-  if (article || (value === 1 && !word) || !word || !isCounted(word)) return undefined
+  if (
+    !article &&
+    total >= 2 &&
+    (!word || word.kind === 'mark' || !isCounted(word)) &&
+    /^(?:at|to|is|be)$/.test(before)
+  )
+    return build(tokens, index, at, { value: total, dimension: 'bare' })
+  if (article || (value === 1 && !word) || !word || !isCounted(word) || !'NLAJG'.includes(word.tag))
+    return undefined
   if (value === 1 && !/^(?:one)$/.test(token.lower)) return undefined
   if (value === 1 && /^(?:of|by|thing|day|way|more|time)$/.test(word.lower)) return undefined
   let head = at
   while (
     tokens[head + 1] &&
     isCounted(tokens[head + 1]!) &&
+    'NLAJG'.includes(tokens[head + 1]!.tag) &&
     head < at + 2 &&
     tokens[head + 1]!.lower !== 'only'
   )

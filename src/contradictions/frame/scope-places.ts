@@ -74,7 +74,7 @@ export function readPlatform(tokens: readonly Token[], index: number, reading: S
   const system = platforms[token.lower]
   if (system && (token.lower !== 'windows' || token.proper || /^Windows/.test(token.text))) {
     reading.scope.platforms.push(system)
-    if (next?.kind !== 'number') take(reading, index)
+    take(reading, index)
   }
   const named = browserNames[token.lower]
   if (named && (/^\p{Lu}/u.test(token.text) || /^(?:in|on|with|using)$/.test(before))) {

@@ -8,7 +8,7 @@ const planNames = list(
 )
 
 const planNouns = list(
-  'plan plans tier tiers edition editions account accounts subscription subscriptions subscriber subscribers licence license licences licenses customer customers package packages version member members membership workspace workspaces user users',
+  'plan plans tier tiers edition editions account accounts subscription subscriptions subscriber subscribers licence license licences licenses customer customers package packages version member members membership workspace workspaces user users folks guys people',
 )
 
 const strictPlanNouns = list(

@@ -61,7 +61,7 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
   const from = versionValue(token.text)
   const sense =
     ranged ??
-    (/^(?:since|from|starting|after)$/.test(prep)
+    (/^(?:since|from|starting|after|as)$/.test(prep) || isFirst(tokens, index)
       ? 'min'
       : upTo || /^(?:before|until|prior|below|under)$/.test(prep)
         ? 'max'
@@ -96,6 +96,14 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
       if (isRangeWord(tokens[at]!)) take(reading, at)
 }
 
+/** "Build 1900 was the first one that …" */
+function isFirst(tokens: readonly Token[], index: number): boolean {
+  return (
+    /^(?:is|was)$/.test(tokens[index + 1]?.lower ?? '') &&
+    tokens.slice(index + 2, index + 4).some((token) => token.lower === 'first')
+  )
+}
+
 const isRangeWord = (token: Token): boolean =>
   /^(?:later|newer|above|higher|greater|upwards?|onwards?|beyond|earlier|older|below|lower|prior|up)$/.test(
     token.lower,
@@ -107,7 +115,7 @@ function rangeAfter(tokens: readonly Token[], at: number): 'min' | 'max' | undef
     .map((token) => token.lower)
     .join(' ')
   if (
-    /^(?:(?:\w+ )?(?:or|and) (?:later|newer|above|higher|up|greater|upwards|more recent|onwards?|beyond)|\+|onwards?|upwards)/.test(
+    /^(?:(?:\w+ )?(?:or|and) (?:later|newer|above|higher|up|greater|upwards|more recent|onwards?|beyond)|\+|onwards?|upwards|up$|up )/.test(
       after,
     )
   )

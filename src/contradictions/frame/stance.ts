@@ -85,6 +85,15 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
     /^(?:service|order|stock|use|reach)$/.test(tokens[index + 2]?.lower ?? '')
   )
     return { index, word: 'out of', narrow: false }
+  if (
+    /^(?:away|clear|off)$/.test(token.lower) &&
+    tokens
+      .slice(Math.max(0, index - 6), index)
+      .some((word) => /^(?:keep|keeps|stay|steer|kept)$/.test(word.lower)) &&
+    (token.lower !== 'off' || next?.lower === 'limits')
+  )
+    return { index, word: 'away', narrow: false }
+  if (/^(?:refrain|refrains)$/.test(token.lower)) return { index, word: 'refrain', narrow: false }
   if (plainNegators.has(token.lower)) return { index, word: token.lower, narrow: false }
   if (token.lower === 'without') return { index, word: 'without', narrow: true }
   if (token.lower === 'except' && /^(?:nobody|none|nothing)$/.test(tokens[0]?.lower ?? ''))

@@ -114,7 +114,7 @@ function weightOf(concept: string, token: Token, name: boolean, verb: boolean, l
 
 /** Nouns that do not mean what the verb of the same form means here (a book, the end of the hose). */
 const ambiguous =
-  /^(?:books?|ends?|checks?|leads?|pass|passes|store|stores|hold|rests?|stays?|works?|reset|brings?|raises?|falls?)$/
+  /^(?:books?|ends?|checks?|pass|passes|store|stores|hold|rests?|stays?|works?|reset|brings?|raises?|falls?)$/
 
 interface Phrase {
   concept: string

@@ -50,7 +50,10 @@ export const SENTENCE_LIMIT = 1200
 
 /** Splits one sentence into tokens; `offset` is added to every place. */
 export function tokenise(sentence: string, offset: number): Token[] {
-  const text = sentence.length > SENTENCE_LIMIT ? sentence.slice(0, SENTENCE_LIMIT) : sentence
+  const text = (sentence.length > SENTENCE_LIMIT ? sentence.slice(0, SENTENCE_LIMIT) : sentence).replace(
+    /(?<![\p{L}\d])['‘]([^'‘’\n]{1,40})['’](?![\p{L}\d])/gu,
+    '"$1"',
+  )
   const tokens: Token[] = []
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
@@ -93,7 +96,7 @@ const pattern = new RegExp(
     String.raw`(?<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))`,
     String.raw`(?<number>[$€£]?(?<![\w.])[vV]?\d+(?:[.,]\d+)*(?:\.[xX](?!\w))?)(?<unit>(?:[kKmMgGtT](?:i?[bB](?:ps|it)?|[hH]z|bits?)?|[bsmhdxwvWVC]|ms|secs?|mins?|hrs?|px|pt|mm|cm|km|kg|lbs?|oz|mAh|th|st|nd|rd|[ap]\.?m\b\.?|fps|dpi|Hz|USD|EUR|GBP|°[CF]?|%)(?![\w-]))?(?![A-Za-z])`,
     String.raw`(?<name>(?<![\w~.])[~.]{0,2}/[\w.~-]+(?:/[\w.~*-]+)*/?|%?\w+%?(?:[\\/][\w.%~-]+){2,}|\w+(?:[._:@#]\w+)+(?:\(\))?|\w+\(\)|\p{Ll}+\p{Lu}[\p{L}\d]*|\p{Lu}{1,6}-?\d+[\p{L}\d-]*|\p{L}+\d[\p{L}\d]*|\d+[\p{L}][\p{L}\d]*)`,
-    String.raw`(?<word>\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*(?:-[\p{L}\d]+(?:['’]\p{L}+)?)*)`,
+    String.raw`(?<word>°[CF]?(?!\w)|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*(?:-[\p{L}\d]+(?:['’]\p{L}+)?)*)`,
     `(?<mark>->|=>|[→›»>,;:()"“”?!—–=&+|/.$€£%#@-])`,
   ].join('|'),
   'gu',

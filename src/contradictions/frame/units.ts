@@ -8,16 +8,17 @@ for (const [dimension, line] of Object.entries({
   bandwidth: 'kbps:1e3 mbps:1e6 mbit:1e6 mbit/s:1e6 gbps:1e9',
   frequency: 'hz:1 khz:1e3 mhz:1e6 ghz:1e9',
   length: 'mm:0.001 cm:0.01 m:1 metre:1 meter:1 km:1000 inch:0.0254 feet:0.3048 foot:0.3048 ft:0.3048',
-  weight: 'g:1 gram:1 kg:1000 kilogram:1000 lb:453.6 lbs:453.6 pound:453.6 oz:28.35',
+  weight: 'g:1 gram:1 kg:1000 kilogram:1000 kilo:1000 lb:453.6 lbs:453.6 pound:453.6 oz:28.35',
   pixels: 'px:1 pixel:1 megapixel:1e6',
   percent: '%:1 percent:1 pct:1',
-  temperature: '°c:1 °:1 degree:1 celsius:1',
+  temperature: '°c:1 °:1 degree:1 celsius:1 c:1',
   power: 'watt:1 w:1 kw:1000',
   voltage: 'v:1 volt:1',
   charge: 'mah:1',
   'money:$': 'dollar:1 usd:1 buck:1 cent:0.01',
   'money:€': 'euro:1 eur:1 €:1',
   'money:£': 'gbp:1 £:1 quid:1',
+  'money:fr': 'chf:1 franc:1 francs:1',
 })) {
   for (const pair of line.split(' ')) {
     const cut = pair.lastIndexOf(':')
@@ -31,6 +32,7 @@ export const rates = table<number>({
   daily: 86400,
   nightly: 86400,
   weekly: 604800,
+  fortnightly: 1209600,
   biweekly: 1209600,
   monthly: 2592000,
   quarterly: 7776000,

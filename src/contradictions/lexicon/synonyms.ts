@@ -13,7 +13,7 @@ permanent: irreversible, irrevocable, final, forever, for good, unrecoverable, g
 temporary: temporarily, for a while, short term, reversibly
 deprecated: on the way out, on its way out, on their way out, abolished, scrapped, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 recommended: preferred, advised, best practice, suggested
-delete: remove, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
+delete: remove, take off, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
 keep: leave untouched, leave unchanged, leave alone, leave intact, retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, host, hosted, reside, live in
 expire: stay active, stays active, remain active, remains active, active for, go dead, goes dead, usable for, become invalid, becomes invalid, valid for, good for, run out, lapse, times out, time out, timeout, stop working after, validity, valid, die after, dies after
 submit: hand in, turn in, send in
@@ -146,7 +146,7 @@ device: gadget, unit, devices
 computer: pc, machine, desktop computer
 server: host machine, servers
 client: clients
-request: call, requests, calls, api call
+request: call, requests, ask for, asks for, asking for, calls, api call
 token: api key, access token, api token, access key
 key: keys
 password: passcode, pwd, passphrase, passwords
@@ -183,7 +183,7 @@ cable: cord, lead
 socket: outlet
 fix: solve, resolve, repair, cure
 reset: resetting, factory reset, hard reset
-period: interval, window
+period: interval
 trial: trial period, free trial
 notify: notification, alerted, ping
 before: prior to, ahead of, in advance of
@@ -217,7 +217,7 @@ approval: approve, approved, sign off on
 reviewer: reviewers
 verify: verified, validate, confirm, verification
 count toward: count against, counts against, counts towards, count towards, counted against, counts toward
-include: contain, come with, included, comes with, includes, bundled, part of, ship with, comes bundled
+include: contain, embed, come with, included, comes with, includes, bundled, part of, ship with, comes bundled
 exclude: leave out, excluded, not part of
 affect: impact, influence, affects, affecting
 cancel: terminate the subscription, cancellation

@@ -43,6 +43,7 @@ function stateOf(frame: Frame): 'gone' | 'used' | undefined {
   if (frame.negators.some((negator) => negator.word === 'no longer') && concepts.includes('accept'))
     return 'gone'
   if (turned) return undefined
+  if (frame.still) return 'used'
   if (
     concepts.includes('recommend') ||
     frame.imperative ||

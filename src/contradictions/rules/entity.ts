@@ -101,7 +101,9 @@ function filler(pair: Pair, left: readonly Term[], right: readonly Term[]): Noti
 function doer(pair: Pair, left: readonly Term[], right: readonly Term[]): Noticed | undefined {
   const [a, b] = [agentOf(pair.official, left), agentOf(pair.community, right)]
   if (!a || !b || !sameVerb(pair)) return undefined
-  return excludes(pair) ? noticed(pair, a, b, 0.76) : undefined
+  if (excludes(pair)) return noticed(pair, a, b, 0.76)
+  const rest = (terms: readonly Term[], agent: Term) => terms.every((term) => near(term, agent))
+  return rest(left, a) && rest(right, b) && pair.around.close ? noticed(pair, a, b, 0.62) : undefined
 }
 
 /** The answer says that it is the one and not the other. */

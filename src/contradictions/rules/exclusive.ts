@@ -14,6 +14,9 @@ const manyAtOnce = new Set([
   'direction',
 ])
 
+/** Families whose values are told in many ways ("a red light means", "when it blinks red"). */
+const anywhere = new Set(['weekday', 'colour', 'light pattern'])
+
 /** Two values of one family in the same place: red and green, Monday and Friday, Germany and Virginia. */
 export const exclusive: Rule = {
   name: 'exclusive value',
@@ -22,6 +25,10 @@ export const exclusive: Rule = {
   notice(pair) {
     const match = pair.alignment.matches.find((item) => item.relation === 'exclusive')
     if (!match || pair.community.also) return undefined
+    const several = pair.official.terms.filter((term) =>
+      pair.lexicon.families.get(term.concept)?.includes(match.family!),
+    )
+    if (match.family === 'weekday' && several.length > 1 && !pair.official.only) return undefined
     if (
       pair.official.terms.some((term) => term.concept === match.community.concept) ||
       pair.community.terms.some((term) => term.concept === match.official.concept)
@@ -36,13 +43,13 @@ export const exclusive: Rule = {
       !sets(pair.official.terms.map((term) => term.concept))
     )
       return undefined
-    if (match.official.area !== match.community.area && match.family !== 'weekday') return undefined
+    if (match.official.area !== match.community.area && !anywhere.has(match.family!)) return undefined
     if (
       match.official.area === 'subject' ||
       match.official.role === 'modifier' ||
       match.community.role === 'modifier'
     ) {
-      if (match.official.area === 'subject') return undefined
+      if (match.official.area === 'subject' && match.family !== 'colour') return undefined
     }
     const turns = pair.alignment.negationsOfficial + pair.alignment.negationsCommunity
     if (turns % 2 === 1) return undefined

@@ -77,7 +77,7 @@ function many(frame: Frame, dimension: string): boolean {
 
 /** Negations of a frame, and "too many" or "not enough", which deny as well. */
 function turnsOf(frame: Frame): number {
-  return frame.negators.length + (frame.excess ? 1 : 0)
+  return frame.negators.length + (frame.excess ? 1 : 0) + (frame.refuses ? 1 : 0)
 }
 
 /** What each combination of "at most", "at least", "exactly" and "about" says about two different values. */
@@ -105,7 +105,10 @@ function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
   if (a.dimension === b.dimension) return true
   const [x, y] = [a.dimension, b.dimension]
   if (x.startsWith('count:') && y.startsWith('count:'))
-    return conceptOf(pair.lexicon, x.slice(6)) === conceptOf(pair.lexicon, y.slice(6))
+    return (
+      conceptOf(pair.lexicon, x.slice(6)) === conceptOf(pair.lexicon, y.slice(6)) ||
+      (pair.around.close === true && otherName(pair, x.slice(6), y.slice(6)))
+    )
   if (x === 'bare' && y.startsWith('count:'))
     return mentions(pair.official, conceptOf(pair.lexicon, y.slice(6)))
   if (y === 'bare' && x.startsWith('count:'))
@@ -114,6 +117,11 @@ function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
   if (x === 'bare' && named.test(y)) return mentions(pair.official, y) || mentions(pair.official, 'listen')
   if (y === 'bare' && named.test(x)) return mentions(pair.community, x) || mentions(pair.community, 'listen')
   return false
+}
+
+/** "Ten attachments", "fifteen files": two names of what is counted, unless one text names both. */
+function otherName(pair: Pair, x: string, y: string): boolean {
+  return !mentions(pair.official, y) && !mentions(pair.community, x)
 }
 
 function mentions(frame: Frame, concept: string): boolean {

@@ -21,13 +21,14 @@ export const only: Rule = {
     const { official, community } = pair
     if (official.only === community.only) return undefined
     const [narrow, wide] = official.only ? [official, community] : [community, official]
+    const said = official.only ? pair.said.official : pair.said.community
     if ((pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2 === 1) return undefined
     if (wide.mode === 'needless' || narrow.mode === 'needless') return undefined
     for (const dimension of dimensions) {
       const outside = wide.scope[dimension].filter(
         (value) => value === '*' || !narrow.scope[dimension].some((kept) => meet(dimension, kept, value)),
       )
-      if (narrow.scope[dimension].length === 0 || outside.length === 0) continue
+      if (said[dimension].length === 0 || outside.length === 0) continue
       if (
         !official.only &&
         !official.universal &&

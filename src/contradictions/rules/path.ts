@@ -1,3 +1,4 @@
+import type { Term } from '../frame/terms.ts'
 import type { Rule } from './rule.ts'
 
 /** Two ways through the menus to the same thing. */
@@ -7,12 +8,16 @@ export const path: Rule = {
   notice(pair) {
     const a = pair.official.path
     const b = pair.community.path
-    if (!a || !b || pair.community.also || a.steps.length < 2) return undefined
+    if (!a || !b || pair.community.also || (a.steps.length < 2 && b.steps.length > 1)) return undefined
     if (pair.alignment.matches.some((match) => match.relation !== 'same')) return undefined
-    if (
-      !pair.alignment.matches.some((match) => match.official.role !== 'verb' && match.official.weight >= 0.7)
+    const near = (term: Term) => pair.around.close === true && pair.around.community.has(term.concept)
+    const named = pair.official.terms.some(
+      (term) =>
+        term.role !== 'verb' &&
+        term.weight >= 0.7 &&
+        (near(term) || pair.alignment.matches.some((match) => match.official === term)),
     )
-      return undefined
+    if (!named) return undefined
     const distance = apart(a.steps, b.steps)
     if (distance === 0) return undefined
     if ((pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2 === 1) return undefined
@@ -25,7 +30,7 @@ export const path: Rule = {
     const right = pair.quoteCommunity(b.start, b.end)
     return {
       kind: 'menu path',
-      strength: distance * (b.steps.length >= 2 ? 1 : 0.75),
+      strength: distance * (b.steps.length >= 2 ? 1 : 0.75) * (a.steps.length >= 2 ? 1 : 0.8),
       compared: { what: 'menu path', official: left, community: right },
       reason: `The official text goes through ${left}, the answer through ${right}.`,
     }

@@ -130,7 +130,7 @@ export function sameStatement(pair: Pair): number {
     else if (o.light) sure = reachesOver(c.concept, 'community') ? 0.95 : 0.6
     else if (c.light) sure = reachesOver(o.concept, 'official') ? 0.95 : 0.6
     else if (reachesOver(c.concept, 'community') && reachesOver(o.concept, 'official')) sure = 0.7
-    else sure = official.mode === 'can' && community.mode === 'can' && sameThings(pair) ? 0.65 : 0
+    else sure = working.has(o.concept) && working.has(c.concept) ? 0.9 : sameThings(pair) ? 0.62 : 0
   }
   return (
     sure *
@@ -144,11 +144,16 @@ export function sameStatement(pair: Pair): number {
   )
 }
 
+/** Says of a thing that it runs at all. */
+const working = new Set('run work instal support use start function operat open launch load'.split(' '))
+
 /** Everything the official text names besides its verb stands in the answer too, and that is at least two things. */
 function sameThings({ official, alignment }: Pair): boolean {
-  const things = official.terms.filter(
+  const all = official.terms.filter(
     (term) => term.role !== 'verb' && term.area !== 'side' && term.weight >= 0.7,
   )
+  const beside = all.filter((term) => term.area !== 'subject')
+  const things = beside.length >= 2 ? beside : all
   return (
     things.length >= 2 &&
     things.every((term) =>

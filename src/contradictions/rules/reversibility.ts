@@ -15,7 +15,8 @@ export const reversibility: Rule = {
       (match) =>
         match.relation === 'same' && match.official.weight >= 0.55 && !about.has(match.official.concept),
     )
-    if (topic.length === 0 || (topic.length === 1 && alignment.coverOfficial < 0.5)) return undefined
+    if (topic.length === 0 || (topic.length === 1 && alignment.coverOfficial < 0.5 && !pair.around.close))
+      return undefined
     return {
       kind: 'reversibility',
       strength: topic.length >= 2 ? 0.78 : 0.62,
@@ -37,7 +38,7 @@ function stateOf(frame: Frame): 'final' | 'reversible' | undefined {
   if (main.some((term) => term.concept === 'permanent' && term.role !== 'modifier'))
     return turned ? 'reversible' : 'final'
   const undone = main.some((term) => term.concept === 'undo')
-  const again = frame.again && (frame.mode === 'can' || frame.imperative)
+  const again = frame.again && (frame.mode === 'can' || frame.imperative || frame.passive)
   if (!undone && !again) return undefined
   if (turned) return 'final'
   return frame.mode === 'can' || frame.imperative || (undone && frame.mode === 'fact')

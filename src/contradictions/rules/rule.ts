@@ -1,4 +1,5 @@
 import type { Alignment, Surroundings } from '../align.ts'
+import type { Scope } from '../frame/scopes.ts'
 import type { Frame } from '../frame.ts'
 import type { Lexicon } from '../lexicon.ts'
 
@@ -41,6 +42,8 @@ export interface Noticed {
 export interface Pair {
   official: Frame
   community: Frame
+  /** What each sentence itself says of where it holds, without its title and metadata. */
+  said: { official: Scope; community: Scope }
   alignment: Alignment
   around: Surroundings
   lexicon: Lexicon
