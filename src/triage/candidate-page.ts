@@ -23,6 +23,8 @@ export type CandidateFacts = {
   } | null
   covering: Thing | null
   alike: Thing[]
+  /** Other threads that may ask the same but stand elsewhere. */
+  likeQuestions: { id: number; title: string }[]
   flags: { flagId: number; claim: string; evidence: string }[]
   decisions: {
     decision: CandidateDecision
@@ -52,6 +54,7 @@ export function candidateFacts(db: Db, candidateId: number): CandidateFacts {
     cluster: clusterOf(db, candidate),
     covering: covering[0] ?? null,
     alike: alikeOf(db, thread, posts[0]?.body ?? ''),
+    likeQuestions: likeQuestionsOf(db, candidate, thread, posts[0]?.body ?? ''),
     flags: flagsOf(db, thread.id),
     decisions: decisionsOf(db, candidateId),
   }
@@ -87,6 +90,26 @@ function alikeOf(db: Db, thread: ThreadPage['thread'], question: string): Thing[
     ...(thread.productId === null ? {} : { productId: thread.productId }),
   })
   return describeThings(db, found)
+}
+
+function likeQuestionsOf(db: Db, candidate: Candidate, thread: ThreadPage['thread'], question: string) {
+  const found = similarTo(db, {
+    title: thread.title,
+    text: question,
+    kinds: ['thread'],
+    excludeIds: [{ kind: 'thread', id: thread.id }],
+    limit: 8,
+    ...(thread.productId === null ? {} : { productId: thread.productId }),
+  })
+  const elsewhere = db.$client
+    .prepare('SELECT 1 FROM placements WHERE thread_id = ? AND (cluster_id IS NULL OR cluster_id IS NOT ?)')
+    .pluck()
+  return describeThings(
+    db,
+    found.filter(({ id }) => elsewhere.get(id, candidate.clusterId) !== undefined),
+  )
+    .slice(0, 5)
+    .map(({ id, title }) => ({ id, title: visibleText(db, title) }))
 }
 
 function flagsOf(db: Db, threadId: number): CandidateFacts['flags'] {

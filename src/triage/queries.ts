@@ -12,6 +12,9 @@ export type QueueFilter = {
   safetyClass?: SafetyClass
   state?: CandidateState
   assigneeId?: number
+  /** Asked at or after this time, and before that one; ISO 8601. */
+  askedSince?: string
+  askedBefore?: string
   sort?: 'need' | 'newest' | 'oldest'
   /** Threads that ask the same stand behind the first of them, unless all are wanted. */
   isWhole?: boolean
@@ -97,6 +100,8 @@ function conditions(db: Db, filter: QueueFilter): Conditions {
   add('c.id IN (SELECT candidate_id FROM candidate_tags WHERE tag = ?)', filter.tag)
   add('c.safety_class = ?', filter.safetyClass)
   add('c.assignee_id = ?', filter.assigneeId)
+  add('c.asked_at >= ?', filter.askedSince)
+  add('c.asked_at < ?', filter.askedBefore)
   if (!filter.isWhole) where.push('c.is_lead = 1')
   return {
     where: where.join(' AND '),

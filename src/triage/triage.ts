@@ -112,7 +112,7 @@ export function undoDecision(db: Db, input: { candidateId: number; by: By }): vo
 }
 
 /** What the rule says, once nobody overrules it. */
-function callAgain(tx: Db, candidateId: number): void {
+export function callAgain(tx: Db, candidateId: number): void {
   const [said] = nominationsOf(tx, [getCandidate(tx, candidateId).threadId])
   if (said === undefined) return
   const { safetyClass, safetyReasons } = said

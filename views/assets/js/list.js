@@ -49,3 +49,45 @@
     for (const item of items) item.tabIndex = item === current ? 0 : -1
   }
 })()
+
+// Boxes before the rows: x ticks the row where one is, v the whole page; the line above says how many.
+;(() => {
+  const boxes = () => [...document.querySelectorAll('[data-pick]')]
+
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key !== 'x' && event.key !== 'v') return
+    if (event.target.matches?.('input:not([type=checkbox]), textarea, select, [contenteditable]')) return
+    if (document.querySelector('dialog[open]') || boxes().length === 0) return
+    event.preventDefault()
+    if (event.key === 'v')
+      tick(
+        boxes(),
+        boxes().some((box) => !box.checked),
+      )
+    else {
+      const row =
+        document.activeElement?.closest('li') ??
+        document.querySelector('[data-list] [aria-current]')?.closest('li')
+      const box = row?.querySelector('[data-pick]')
+      if (box) tick([box], !box.checked)
+    }
+  })
+
+  document.addEventListener('change', (event) => {
+    if (event.target.matches?.('[data-pick]')) say()
+  })
+
+  function tick(some, isTicked) {
+    for (const box of some) box.checked = isTicked
+    say()
+  }
+
+  function say() {
+    const count = boxes().filter((box) => box.checked).length
+    const place = document.querySelector('[data-picked]')
+    if (place) place.textContent = count === 0 ? '' : `(${count})`
+    const bulk = document.querySelector('[data-bulk]')
+    if (bulk && count > 0) bulk.open = true
+  }
+})()
