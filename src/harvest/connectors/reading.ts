@@ -1,0 +1,37 @@
+import { Invalid } from '../../lib/errors.ts'
+import type { Json } from './site.ts'
+
+/** The address in a setting; `https://` may be left out. Throws `Invalid` naming the setting. */
+export function addressIn(settings: Readonly<Record<string, string>>, name: string, unless?: string): URL {
+  const text = (settings[name] ?? '').trim() || (unless ?? '')
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
+  const url = URL.canParse(full) ? new URL(full) : undefined
+  if (text === '' || url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '') {
+    throw new Invalid([
+      { field: name, code: 'address', message: 'Enter an address such as https://forum.example.com.' },
+    ])
+  }
+  return new URL(url.origin + url.pathname)
+}
+
+/** The list of objects under a key; empty when it is none. */
+export function listIn(json: Json | undefined, key: string): Json[] {
+  const list = json?.[key]
+  return Array.isArray(list) ? list.filter(isObject) : []
+}
+
+/** The object under a key, or an empty one. */
+export function objectIn(json: Json | undefined, key: string): Json {
+  const inner = json?.[key]
+  return isObject(inner) ? inner : {}
+}
+
+/** A text or number as text; empty when it is neither. */
+export function textIn(json: Json | undefined, key: string): string {
+  const value = json?.[key]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+function isObject(value: unknown): value is Json {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
