@@ -87,8 +87,8 @@ function evidenceFor(pair: Pair, gap: ScopeGap | undefined): Evidence[] {
   })
 }
 
-/** Contradictions are a third of the labelled pairs and far rarer elsewhere, in logits; *review* begins at .78 there. */
-const RARER_THAN_LABELLED = 1.27
+/** Contradictions are a third of the labelled pairs and far rarer elsewhere, in logits: *review* begins at .7 there. */
+const RARER_THAN_LABELLED = 0.85
 /** Weaker notions are not weighed at all. */
 const FAINTEST = 0.25
 

@@ -14,10 +14,22 @@ export function scopeGap(official: Scope, community: Scope): ScopeGap | undefine
     const a = official[dimension]
     const b = community[dimension]
     if (a.length === 0 || b.length === 0) continue
-    if (!a.some((one) => b.some((other) => meet(dimension, one, other))))
+    if (!a.some((one) => b.some((other) => meet(dimension, one, other))) || otherNumber(a, b))
       return { dimension, official: a.join(', '), community: b.join(', ') }
   }
   return versionGap(official.versions, community.versions)
+}
+
+/** "shop#server" and "shop#cloud": one name with another word behind it on each side, whatever else is the same. */
+function otherNumber(a: readonly string[], b: readonly string[]): boolean {
+  const behind = (values: readonly string[], name: string) =>
+    values.filter((value) => value.startsWith(name)).map((value) => value.slice(name.length))
+  return a.some((one) => {
+    const name = one.slice(0, one.indexOf('#') + 1)
+    if (name === '') return false
+    const [left, right] = [behind(a, name), behind(b, name)]
+    return right.length > 0 && !left.some((value) => right.includes(value))
+  })
 }
 
 /** What only one side says about where it holds. */
@@ -62,6 +74,10 @@ const widerPlatform = table<string[]>({
   chromeos: ['laptop'],
   laptop: ['desktop'],
   server: ['self-hosted'],
+  pc: ['desktop'],
+  xbox: ['console'],
+  playstation: ['console'],
+  nintendo: ['console'],
 })
 const widerRegion = table<string[]>({
   germany: ['eu'],

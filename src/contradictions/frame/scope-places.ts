@@ -23,6 +23,11 @@ export const platforms = table<string>({
   android: 'android',
   chromeos: 'chromeos',
   chromebook: 'chromeos',
+  xbox: 'xbox',
+  playstation: 'playstation',
+  ps4: 'playstation',
+  ps5: 'playstation',
+  nintendo: 'nintendo',
 })
 
 const forms = table<string>({
@@ -49,6 +54,9 @@ const forms = table<string>({
   tvs: 'tv',
   kiosk: 'kiosk',
   watch: 'watch',
+  console: 'console',
+  consoles: 'console',
+  pc: 'pc',
   smartwatch: 'watch',
   cli: 'cli',
 })

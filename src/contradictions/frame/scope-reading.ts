@@ -15,7 +15,12 @@ export function readTitleScope(tokens: readonly Token[]): Scope {
     const before = tokens[index - 1]?.text ?? ''
     if (
       role &&
-      (before === ':' || before === '(' || before === 'for' || before === '—') &&
+      (before === ':' ||
+        before === '(' ||
+        before === 'for' ||
+        before === '—' ||
+        before === 'as' ||
+        index === 0) &&
       (!tokens[index + 1] || tokens[index + 1]!.kind === 'mark')
     )
       scope.roles.push(role)
@@ -56,7 +61,7 @@ export function readTitleScope(tokens: readonly Token[]): Scope {
 }
 
 const plainTitle = list(
-  'settings account accounts billing help support guide overview limits faq pricing plans plan features setup installation import export reports users api the a an how what why when where can does is are do i my your error admin security privacy app web desktop mobile cloud edition version update release',
+  'settings account accounts billing help support guide overview limits faq pricing plans plan features setup installation import export reports users api the a an how what why when where can does is are do i my your error admin security privacy app web edition version update release',
 )
 
 /** Reads plan, platform, region, role, model, band and version words of a run of tokens. */
