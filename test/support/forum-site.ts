@@ -71,11 +71,9 @@ function postOf(topic: Topic, number: number) {
 }
 
 /** A topic with three posts. */
-export /** A topic with three posts. */
 export const topic = (id: number, bumped: string, more: Partial<Topic> = {}): Topic => ({
   ...{ id, bumped, posts: 3, category: 1, text: 'The light blinks' },
   ...more,
 })
 /** The morning of a day in February. */
 export const day = (n: number) => `2026-02-${String(n).padStart(2, '0')}T08:00:00.000Z`
-
