@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import { archivals, articleLinks, articles, feedback, merges, publications } from '../db/schema.ts'
+import { archivals, articleLinks, articles, comments, feedback, merges, publications } from '../db/schema.ts'
 import type { Content, Moved } from '../db/words.ts'
 import { Conflict, NotFound, Refused } from '../lib/errors.ts'
 import { type SavedVersion, saveVersion } from './articles.ts'
@@ -39,6 +39,7 @@ export function mergeArticles(db: Db, input: Merging): SavedVersion & { mergeIds
       const moved: Moved = {
         links: moveLinks(tx, { from: article.id, to: survivor.id }),
         feedback: moveFeedback(tx, { from: article.id, to: survivor.id }),
+        comments: moveComments(tx, { from: article.id, to: survivor.id }),
         ...(act === undefined ? {} : { act }),
         versionId: saved.versionId,
         survivorDraftVersionId: input.basedOnId,
@@ -77,12 +78,12 @@ export function wasWrittenOn(db: Db, act: { survivorId: number; moved: Moved }):
 
 /**
  * Undoes an act of merging: pointers, links and votes go back to where they were, and the absorbed articles answer
- * again. What came in since stays with the survivor. Text written on top of the merged one is in the way, unless
+ * again. Links and votes that came in since stay with the survivor, or go to `sinceTo`, one of the absorbed. Text written on top of the merged one is in the way, unless
  * `keepsText` says that the survivor keeps it.
  */
 export function unmerge(
   db: Db,
-  input: { mergeId: number; keepsText?: boolean; by: By },
+  input: { mergeId: number; keepsText?: boolean; sinceTo?: number | null; by: By },
 ): { survivorId: number; absorbedIds: number[] } {
   return inTransaction(db, (tx) => {
     const act = mergesOfAct(tx, input.mergeId)
@@ -90,8 +91,11 @@ export function unmerge(
     if (first.undoneAt !== null) throw new Refused('This merge has been undone already.')
     const survivor = getArticle(tx, first.survivorId)
     refuseIfArchived(tx, survivor)
+    if (input.sinceTo != null && !act.some((merge) => merge.absorbedId === input.sinceTo))
+      throw new Refused('What came in since can go to an article of this merge only.')
     if (input.keepsText !== true) giveBackText(tx, survivor, first, input.by)
     for (const merge of act) giveBackUse(tx, merge, input.by)
+    if (input.sinceTo != null) giveSince(tx, act, input.sinceTo)
     return { survivorId: survivor.id, absorbedIds: act.map((merge) => merge.absorbedId) }
   })
 }
@@ -151,6 +155,10 @@ function giveBackUse(tx: Db, merge: Merge, by: By): void {
   const { moved, survivorId, absorbedId } = merge
   tx.update(articleLinks).set({ articleId: absorbedId }).where(inArray(articleLinks.id, moved.links)).run()
   tx.update(feedback).set({ articleId: absorbedId }).where(inArray(feedback.id, moved.feedback)).run()
+  tx.update(comments)
+    .set({ articleId: absorbedId })
+    .where(inArray(comments.id, moved.comments ?? []))
+    .run()
   const archival = openArchival(tx, absorbedId)
   // Somebody may have restored it and archived it for another reason since.
   if (archival?.successorId === survivorId && archival.reason === MERGED) {
@@ -160,6 +168,27 @@ function giveBackUse(tx: Db, merge: Merge, by: By): void {
   tx.update(merges).set({ undoneAt: now() }).where(eq(merges.id, merge.id)).run()
   const detail = { mergeId: merge.id, articles: getArticle(tx, absorbedId).number }
   record(tx, { verb: 'un-merged', subject: 'article', subjectId: survivorId, by, detail })
+}
+
+/** Links and votes the survivor got after the merge, and that no merge since brought along. */
+export function cameSince(db: Db, act: Merge[]): { links: number[]; votes: number[] } {
+  const first = act[0]!
+  const later = db.select().from(merges).where(eq(merges.survivorId, first.survivorId)).all()
+  const brought = (kind: 'links' | 'feedback') => JSON.stringify(later.flatMap((merge) => merge.moved[kind]))
+  const read = (table: 'article_links' | 'feedback', kind: 'links' | 'feedback') =>
+    db.$client
+      .prepare(
+        `SELECT id FROM ${table} WHERE article_id = ? AND at > ? AND id NOT IN (SELECT value FROM json_each(?))`,
+      )
+      .pluck()
+      .all(first.survivorId, first.at, brought(kind)) as number[]
+  return { links: read('article_links', 'links'), votes: read('feedback', 'feedback') }
+}
+
+function giveSince(tx: Db, act: Merge[], articleId: number): void {
+  const { links, votes } = cameSince(tx, act)
+  tx.update(articleLinks).set({ articleId }).where(inArray(articleLinks.id, links)).run()
+  tx.update(feedback).set({ articleId }).where(inArray(feedback.id, votes)).run()
 }
 
 function moveLinks(tx: Db, move: { from: number; to: number }): number[] {
@@ -180,6 +209,18 @@ function moveFeedback(tx: Db, move: { from: number; to: number }): number[] {
     .set({ articleId: move.to })
     .where(given)
     .returning({ id: feedback.id })
+    .all()
+  return rows.map((row) => row.id).sort((a, b) => a - b)
+}
+
+/** What is still open is the survivor's to deal with; what was dealt with stays in the history it belongs to. */
+function moveComments(tx: Db, move: { from: number; to: number }): number[] {
+  const open = and(eq(comments.articleId, move.from), isNull(comments.resolvedAt))
+  const rows = tx
+    .update(comments)
+    .set({ articleId: move.to })
+    .where(open)
+    .returning({ id: comments.id })
     .all()
   return rows.map((row) => row.id).sort((a, b) => a - b)
 }

@@ -130,6 +130,8 @@ export type BulkChange = {
 export type Moved = {
   links: number[]
   feedback: number[]
+  /** Comments and concerns that were open. */
+  comments?: number[]
   /** Articles taken up in one act share its number, and are given back together. */
   act?: number
   /** The version of the survivor that the merge wrote. */

@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { restoreVersion, saveVersion } from '../../src/articles/articles.ts'
+import { addComment } from '../../src/articles/comments.ts'
 import { contentOf, findArticle, getArticle, getVersion } from '../../src/articles/find.ts'
 import { mergeArticles, unmerge } from '../../src/articles/merge.ts'
-import { archive, publishArticle } from '../../src/articles/publication.ts'
+import { archive, publishArticle, rename } from '../../src/articles/publication.ts'
 import { articleStatus } from '../../src/articles/queries.ts'
 import { validate } from '../../src/articles/review.ts'
 import type { Db } from '../../src/db/open.ts'
-import { articleLinks, articles, feedback, redirects } from '../../src/db/schema.ts'
+import { articleLinks, articles, comments, feedback, redirects } from '../../src/db/schema.ts'
+import { searchStaff } from '../../src/search/staff.ts'
 import { freshDb } from '../support/db.ts'
 import * as make from '../support/make.ts'
 
@@ -32,6 +34,16 @@ function picture() {
     links: db.select().from(articleLinks).all(),
     votes: db.select().from(feedback).all(),
     redirects: db.select().from(redirects).all(),
+    comments: db.select().from(comments).all(),
+    /** What a search finds, and where each address leads. */
+    found: ['refund', 'money', 'bank', 'late'].map((words) =>
+      searchStaff(db, { words, kinds: ['article'], limit: 9 }).map(({ id, title }) => [id, title]),
+    ),
+    leads: db
+      .select()
+      .from(articles)
+      .all()
+      .map((row) => findArticle(db, row.slug).id),
   }
 }
 
@@ -63,14 +75,20 @@ test('the survivor gets the text, the links and the votes; the other address lea
 test('merge then un-merge is the identity, whatever links, votes and publications there were', () => {
   fc.assert(
     fc.property(
-      fc.record({ links: fc.nat(3), votes: fc.nat(3), isLive: fc.boolean(), goesLive: fc.boolean() }),
-      ({ links, votes, isLive, goesLive }) => {
+      fc.record({
+        ...{ links: fc.nat(3), votes: fc.nat(3), comments: fc.nat(2) },
+        ...{ isLive: fc.boolean(), goesLive: fc.boolean(), isRenamed: fc.boolean() },
+      }),
+      ({ links, votes, comments: said, isLive, goesLive, isRenamed }) => {
         db = freshDb()
         const build = isLive ? make.publishedArticle : make.article
         const survivor = build(db)
         const absorbed = build(db, { title: 'Where is my money?' })
         for (let n = 0; n < links; n++) link(n % 2 === 0 ? absorbed : survivor)
         for (let n = 0; n < votes; n++) vote(absorbed, n)
+        for (let n = 0; n < said; n++)
+          addComment(db, { articleId: absorbed.articleId, kind: 'concern', body: `No ${n}`, by: null })
+        if (isRenamed) rename(db, { articleId: absorbed.articleId, slug: 'money', by: null })
         const before = picture()
 
         const { mergeIds } = mergeArticles(db, {
@@ -158,6 +176,27 @@ test('what came in since a merge stays with the survivor, and so does newer text
     .all()
     .map((row) => row.articleId)
   expect(owners).toEqual([absorbed.articleId, articleId])
+})
+
+test('what came in since a merge goes to the article the editor names, and to no other', () => {
+  const survivor = make.article(db)
+  const absorbed = make.article(db, { title: 'Where is my money?' })
+  const other = make.article(db, { title: 'Another' })
+  const { mergeIds } = mergeArticles(db, {
+    ...{ survivorId: survivor.articleId, absorbedIds: [absorbed.articleId], basedOnId: survivor.versionId },
+    content: contentOf(getVersion(db, survivor.versionId)),
+    by: null,
+  })
+  db.$client.exec("UPDATE merges SET at = '2000-01-01T00:00:00.000Z'")
+  link(survivor)
+  vote(survivor, 1)
+
+  const undo = (sinceTo: number) => unmerge(db, { mergeId: mergeIds[0]!, sinceTo, by: null })
+  expect(() => undo(other.articleId)).toThrow(/of this merge only/)
+  undo(absorbed.articleId)
+
+  const owners = [...db.select().from(articleLinks).all(), ...db.select().from(feedback).all()]
+  expect(owners.map((row) => row.articleId)).toEqual([absorbed.articleId, absorbed.articleId])
 })
 
 test('after the merged text was restored on top of newer text, an un-merge works again', () => {

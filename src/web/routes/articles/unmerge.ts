@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { getArticle } from '../../../articles/find.ts'
-import { mergesOfAct, unmerge, wasWrittenOn } from '../../../articles/merge.ts'
+import { findArticle, getArticle } from '../../../articles/find.ts'
+import { cameSince, mergesOfAct, unmerge, wasWrittenOn } from '../../../articles/merge.ts'
 import { NotFound } from '../../../lib/errors.ts'
 import { aboutArticle } from '../../about.ts'
 import { page, redirect } from '../../answers.ts'
 import { readForm } from '../../forms.ts'
 import type { PageBase } from '../../pages.ts'
 import type { Ask, Routes } from '../../routes.ts'
+import { optionalId } from './acts.ts'
 import { type ArticleHead, askedArticle, headOf, pathOf } from './asked.ts'
 import { draftOf } from './merge.ts'
 
@@ -19,7 +20,7 @@ export type UnmergePage = PageBase & {
   undoneAt: string | null
 }
 
-const Undoing = z.object({ text: z.enum(['back', 'keep']).default('back') })
+const Undoing = z.object({ text: z.enum(['back', 'keep']).default('back'), since: optionalId })
 
 /** Giving back what a merge took up. */
 export function unmergeRoutes(routes: Routes): void {
@@ -29,8 +30,10 @@ export function unmergeRoutes(routes: Routes): void {
 
   routes.post('/staff/articles/:number/merges/:merge/undo', 'merge', aboutArticle, (ask) => {
     const { article, act } = askedAct(ask)
-    const keepsText = readForm(Undoing, ask.body).text === 'keep'
-    unmerge(ask.db, { mergeId: act[0]!.id, keepsText, by: ask.by })
+    const value = readForm(Undoing, ask.body)
+    const sinceTo = value.since === null ? null : findArticle(ask.db, String(value.since)).id
+    const keepsText = value.text === 'keep'
+    unmerge(ask.db, { mergeId: act[0]!.id, keepsText, sinceTo, by: ask.by })
     const numbers = act.map((merge) => getArticle(ask.db, merge.absorbedId).number)
     return redirect(pathOf(article), `Gave back ${numbers.join(', ')}.`)
   })
@@ -49,15 +52,7 @@ function unmergePage(ask: Ask): UnmergePage {
   const { article, act } = askedAct(ask)
   const first = act[0]!
   const head = headOf(ask, article)
-  const links = act.flatMap((merge) => merge.moved.links)
-  const votes = act.flatMap((merge) => merge.moved.feedback)
-  const countSince = (table: string, moved: number[]) =>
-    ask.db.$client
-      .prepare(
-        `SELECT count(*) FROM ${table} WHERE article_id = ? AND at > ? AND id NOT IN (SELECT value FROM json_each(?))`,
-      )
-      .pluck()
-      .get(article.id, first.at, JSON.stringify(moved)) as number
+  const since = cameSince(ask.db, act)
   return {
     title: `Un-merge: ${head.title}`,
     head,
@@ -72,7 +67,7 @@ function unmergePage(ask: Ask): UnmergePage {
         votes: given.length,
       }
     }),
-    since: { links: countSince('article_links', links), votes: countSince('feedback', votes) },
+    since: { links: since.links.length, votes: since.votes.length },
     isWrittenOn: wasWrittenOn(ask.db, first),
     undoneAt: first.undoneAt,
   }
