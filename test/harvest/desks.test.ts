@@ -7,6 +7,8 @@ import type { Db } from '../../src/db/open.ts'
 import { harvest } from '../../src/harvest/harvest.ts'
 import { deskBody, personName } from '../../src/harvest/importers/desk-body.ts'
 import { type DeskReply, deskOutcome } from '../../src/harvest/importers/desk-thread.ts'
+import { jira } from '../../src/harvest/importers/jira.ts'
+import { zendesk } from '../../src/harvest/importers/zendesk.ts'
 import { renormalise } from '../../src/harvest/renormalise.ts'
 import { freshDb } from '../support/db.ts'
 
@@ -74,6 +76,31 @@ describe('the answer of a closed case', () => {
     expect(deskOutcome('c', [staff('1', ADVICE, 8)], undefined).resolution).toEqual({ kind: 'unknown' })
     expect(acceptedOf(deskOutcome('c', [staff('1', ADVICE, 8)], undefined))).toEqual([])
   })
+})
+
+test('on a service desk of Jira a comment is public only where it says so; elsewhere unless it says not', () => {
+  const comments = [
+    { id: '1', body: 'says nothing' },
+    { id: '2', body: 'public', jsdPublic: true },
+    { id: '3', body: 'internal', jsdPublic: false },
+    { id: '4', body: 'for a role', visibility: { type: 'role', value: 'Agents' } },
+    { id: '5', body: 'internal', properties: [{ key: 'sd.public.comment', value: { internal: true } }] },
+    { id: '6', body: 'public', properties: [{ key: 'sd.public.comment', value: { internal: false } }] },
+  ]
+  const shownOn = (projectTypeKey: string) => {
+    const raw = { fields: { project: { projectTypeKey }, comment: { comments } } }
+    const kept = jira.withoutPrivate(raw, { authority: 'case' }).raw as typeof raw
+    return kept.fields.comment.comments.map((one) => one.id)
+  }
+  expect(shownOn('service_desk')).toEqual(['2', '6'])
+  expect(shownOn('software')).toEqual(['1', '2', '6'])
+})
+
+test('a folder of a thousand files of comments is recognised by its one file of tickets', () => {
+  const names = [...Array.from({ length: 390 }, (_one, n) => `tickets/${n}/comments.json`), 'zz-tickets.json']
+  const head = (name: string) =>
+    name.startsWith('zz') ? '{"tickets":[{"requester_id":1,"submitter_id":1' : '{}'
+  expect(zendesk.recognises({ path: '/', isFolder: true, names, head })).toBe(true)
 })
 
 describe('the text of a mail', () => {

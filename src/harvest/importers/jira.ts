@@ -75,7 +75,9 @@ function withoutPrivate(raw: object) {
     fields[name] = kind !== undefined && isFilled ? takeOut(removal, kind, value) : value
   }
   if (isRecord(fields.comment) && Array.isArray(fields.comment.comments)) {
-    const comments = takeOutOf(removal, fields.comment.comments as Json[], commentKind)
+    const comments = takeOutOf(removal, fields.comment.comments as Json[], (one) =>
+      commentKind(one, isDesk(fields)),
+    )
     const shown = new Set(comments.map((one) => idOf(one.id)))
     fields.comment = { comments }
     issue.renderedFields = renderedOf(issue.renderedFields, shown)
@@ -95,15 +97,19 @@ function isRestricted(fields: Json): boolean {
   return fields.security !== null && fields.security !== undefined
 }
 
-/** Restricted to a role or group, or internal to a service desk's agents. */
-function commentKind(one: Json): string | undefined {
-  if (!isRecord(one)) return 'internal-note'
-  const isInternal =
-    Array.isArray(one.properties) &&
-    (one.properties as Json[]).some((property) => (property?.value as Json | undefined)?.internal === true)
-  return one.jsdPublic === false || one.public === false || isInternal || isRecord(one.visibility)
-    ? 'internal-note'
-    : undefined
+function isDesk(fields: Json): boolean {
+  return isRecord(fields.project) && fields.project.projectTypeKey === 'service_desk'
+}
+
+/** Restricted to a role or group, or internal to a service desk, where a comment is public only if it says so. */
+function commentKind(one: Json, isOnDesk: boolean): string | undefined {
+  if (!isRecord(one) || isRecord(one.visibility)) return 'internal-note'
+  const said = Array.isArray(one.properties)
+    ? (one.properties as Json[]).map((property) => (property?.value as Json | undefined)?.internal)
+    : []
+  const isInternal = one.jsdPublic === false || one.public === false || said.includes(true)
+  const isPublic = one.jsdPublic === true || one.public === true || said.includes(false)
+  return isInternal || (isOnDesk && !isPublic) ? 'internal-note' : undefined
 }
 
 /** Of the rendered copies only the description and public comments are used. */
