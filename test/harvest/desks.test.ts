@@ -101,6 +101,10 @@ test('a folder of a thousand files of comments is recognised by its one file of 
   const head = (name: string) =>
     name.startsWith('zz') ? '{"tickets":[{"requester_id":1,"submitter_id":1' : '{}'
   expect(zendesk.recognises({ path: '/', isFolder: true, names, head })).toBe(true)
+  const comments = () => '{"comments":[{"id":1,"author_id":2,"html_body":"<p>x</p>","public":true'
+  expect(zendesk.recognises({ path: '/', isFolder: true, names: names.slice(0, 390), head: comments })).toBe(
+    true,
+  )
 })
 
 describe('the text of a mail', () => {

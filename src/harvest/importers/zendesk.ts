@@ -10,11 +10,18 @@ export const zendesk: Importer = {
   name: 'zendesk',
   reads:
     'Zendesk tickets with comments, audits and users: pages of the API (incremental ones too), show-many JSON, and NDJSON, in any order.',
-  recognises: (probe) =>
-    jsonHead(probe, (head) => /"submitter_id"\s*:/.test(head) && /"requester_id"\s*:/.test(head)),
+  recognises: (probe) => jsonHead(probe, isZendesk),
   items: (paths) => deskItems(paths, layout),
   withoutPrivate,
   normalise: (item) => normaliseTicket(item.externalId, item.raw),
+}
+
+/** Tickets, or – in a folder where these lie behind many others – their comments. */
+function isZendesk(head: string): boolean {
+  const has = (key: string) => new RegExp(`"${key}"\\s*:`).test(head)
+  return (
+    (has('submitter_id') && has('requester_id')) || (has('html_body') && has('public') && has('author_id'))
+  )
 }
 
 const layout = {
