@@ -33,6 +33,7 @@ import type { ProductPage, ProductsPage } from './routes/products.ts'
 import type { CandidateMergePage, CandidatePage } from './routes/queue.ts'
 import type { QueuePage } from './routes/queue-list.ts'
 import type { DocumentPage, SearchPage, ThreadPage } from './routes/reading.ts'
+import type { RequestsPage } from './routes/requests.ts'
 import type { SettingsPage } from './routes/settings.ts'
 import type { SourcePage, SourcesPage } from './routes/sources.ts'
 import type { StyleguidePage } from './routes/styleguide.ts'
@@ -70,6 +71,7 @@ export const pages = {
   'articles/edit/others': inLayout<OthersPage>('app'),
   'articles/conflict': inLayout<ConflictPage>('app'),
   'articles/bulk': inLayout<BulkPage>('app'),
+  'articles/requests': inLayout<RequestsPage>('app'),
   'articles/compare': inLayout<ComparePage>('app'),
   'articles/blame': inLayout<BlamePage>('app'),
   'articles/merge': inLayout<MergePage>('app'),

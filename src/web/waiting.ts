@@ -1,4 +1,5 @@
 import { DUE_WORDS, type Due, type DueReason, dueArticles } from '../articles/due.ts'
+import { openRequests } from '../articles/requests.ts'
 import type { Db } from '../db/open.ts'
 import { visibleText } from '../safety/visible.ts'
 import type { Person } from './actor.ts'
@@ -81,11 +82,24 @@ export function waitingFor(db: Db, person: Person, productIds: number[] | null):
     return { ...group, count, first: (first as Waiting[]).map((row) => shown(db, row)) }
   })
   const [calls, own] = [asked.slice(0, 3), asked.slice(3)]
-  return [...calls, ...dueFor(db, person, products), ...own].filter((group) => group.count > 0)
+  return [...calls, ...dueFor(db, person, products), requestedOf(db, person), ...own].filter(
+    (group) => group.count > 0,
+  )
 }
 
 function shown(db: Db, { title, to, why, at }: Waiting): Waiting {
   return { title: visibleText(db, title), to, why: why.length > 160 ? `${why.slice(0, 157)}…` : why, at }
+}
+
+/** What is asked for in the products this person owns. */
+function requestedOf(db: Db, person: Person): WaitingGroup {
+  const owned = person.assignments.filter((one) => one.kind === 'owner').map((one) => one.productId)
+  const groups = owned.length === 0 ? [] : openRequests(db, { productIds: owned })
+  const first = groups.slice(0, FIRST).map(({ words, asks }) => {
+    const why = asks.length === 1 ? `${asks[0]!.by ?? 'somebody'} asks for it` : `${asks.length} ask for it`
+    return { title: words, to: '/staff/requests', why, at: asks[0]!.at }
+  })
+  return { name: 'requested', label: 'Asked for', icon: 'inbox', count: groups.length, first }
 }
 
 /** Articles to look at that are this person's: to verify, owned, or of a product the person owns. */

@@ -14,6 +14,7 @@ import { productRoutes } from './products.ts'
 import { publicSiteRoutes } from './public-site.ts'
 import { queueRoutes } from './queue.ts'
 import { readingRoutes } from './reading.ts'
+import { requestRoutes } from './requests.ts'
 import { settingsRoutes } from './settings.ts'
 import { sourceRoutes } from './sources.ts'
 import { styleguideRoutes } from './styleguide.ts'
@@ -30,6 +31,7 @@ export const areas: ((routes: Routes) => void)[] = [
   queueRoutes,
   contradictionRoutes,
   deskRoutes,
+  requestRoutes,
   figureRoutes,
   readingRoutes,
   sourceRoutes,

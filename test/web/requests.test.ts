@@ -1,0 +1,58 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Db } from '../../src/db/open.ts'
+import { testApp } from '../support/app.ts'
+import { freshDb } from '../support/db.ts'
+import * as make from '../support/make.ts'
+
+let db: Db
+let app: ReturnType<typeof testApp>
+beforeEach(() => {
+  db = freshDb()
+  app = testApp(db)
+})
+
+test('agents ask for what they miss; editors see who asked and how often, and answer all at once', async () => {
+  const saved = make.publishedArticle(db)
+  const aziz = await app.loggedIn('agent', { name: 'aziz' })
+  const edith = await app.loggedIn('editor', { name: 'edith' })
+  const desk = await aziz.get('/staff/desk?q=How+do+I+move+the+crane&case=WM-7').expect(200)
+  expect(desk.text).toContain('ask for an article')
+  await aziz.get('/staff/desk?q=zzwq+qqxw').expect(200)
+  const ask = (words: string, caseRef: string) =>
+    aziz.post('/staff/requests').type('form').send({ words, caseRef, detail: '<b>Urgent</b>' }).expect(303)
+  await ask('How do I move the crane?', 'WM-7')
+  await ask('how do I  move the crane', 'WM-8')
+  await ask('Something else', '')
+  await aziz.post('/staff/requests').type('form').send({ words: ' ' }).expect(422)
+
+  const page = await edith.get('/staff/requests').expect(200)
+  expect(page.text).toContain('2 requests')
+  expect(page.text).toMatch(/aziz, case WM-8/i)
+  expect(page.text).not.toContain('<b>Urgent')
+  expect(page.text).toContain('Searched for in vain')
+  const answer = { words: 'How do I move the crane', productId: '', article: String(saved.number) }
+  await aziz.post('/staff/requests/answers').type('form').send(answer).expect(403)
+  await edith
+    .post('/staff/requests/answers')
+    .type('form')
+    .send({ ...answer, article: '99' })
+    .expect(404)
+  await edith.post('/staff/requests/answers').type('form').send(answer).expect(303)
+  const after = await edith.get('/staff/requests').expect(200)
+  expect(after.text).toContain('2 requests are answered by article 1.')
+  expect(after.text).not.toContain('WM-7')
+  await edith.post('/staff/requests/answers').type('form').send(answer).expect(422)
+})
+
+test('the owner of a product finds at home what is asked for in it', async () => {
+  const harbor = make.product(db, 'Harbor')
+  const assigned = (kind: 'owner' | 'member') => ({
+    isLimited: true,
+    assignments: [{ productId: harbor, kind }],
+  })
+  const aziz = await app.loggedIn('agent', { name: 'aziz', ...assigned('member') })
+  const olga = await app.loggedIn('editor', { name: 'olga', ...assigned('owner') })
+
+  await aziz.post('/staff/requests').type('form').send({ words: 'Move the crane' }).expect(303)
+  expect((await olga.get('/staff')).text).toMatch(/Asked for<\/span> <strong>1</)
+})
