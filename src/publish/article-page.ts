@@ -5,6 +5,7 @@ import { type BodyOptions, fitBody, type Picture } from './body.ts'
 import type { SiteArticle } from './content.ts'
 import { crumbsOf, page, type Site, type SiteFile } from './frame.ts'
 import { issueLabel } from './known-issues.ts'
+import { languageName, type SiteWords } from './languages/index.ts'
 import { linkInput, linkResolver } from './links.ts'
 import { articleData } from './structured-data.ts'
 import type { Texts } from './text-facts.ts'
@@ -13,18 +14,21 @@ import type { Texts } from './text-facts.ts'
 export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
   const path = site.pathOf(article)
   const related = article.related.flatMap((number) => site.byNumber.get(number) ?? [])
-  const otherVersions = article.otherVersions === null ? undefined : site.byNumber.get(article.otherVersions)
-  const named = [...related, ...(otherVersions === undefined ? [] : [otherVersions])]
+  const otherVersions = site.versionsOf(article)
+  const translations = article.translations.flatMap((number) => site.byNumber.get(number) ?? [])
   // What the text decides is in its key; the rest stands as it is.
   const rest = { ...article, title: undefined, facts: undefined, keywords: undefined, need: undefined }
   const input = [
     rest,
-    named.map((other) => [other.number, other.title, other.slug]),
+    [...related, ...otherVersions, ...translations].map((other) => [
+      ...[other.number, other.title, other.slug, other.language],
+      other.appliesTo.versions,
+    ]),
     linkInput(site, article, path),
   ]
   const markdown = path.replace(/index\.html$/, 'index.md')
   const html = page(site, path, input, () =>
-    articlePage(site, article, { path, markdown, related, otherVersions }),
+    articlePage(site, article, { path, markdown, related, otherVersions, translations }),
   )
   const twin = () => new TextEncoder().encode(markdownTwin(site, article, path))
   return [
@@ -41,7 +45,8 @@ type Around = {
   path: string
   markdown: string
   related: SiteArticle[]
-  otherVersions: SiteArticle | undefined
+  otherVersions: SiteArticle[]
+  translations: SiteArticle[]
 }
 
 function articlePage(site: Site, article: SiteArticle, around: Around) {
@@ -58,10 +63,10 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
       link: linkResolver(site, article, path),
       picture: (name) => pictureFor(site, path, name),
     })
-  const parts = PARTS.flatMap(({ field, id, heading }) => {
+  const parts = PARTS.flatMap(({ field, id }) => {
     const isEmpty = texts[field].trim() === '' || saysTheSame(texts[field], article.title)
     if (isEmpty) return []
-    return [{ id, heading, bodyHtml: body(texts[field], { headingLevel: 3, hasSteps: false }) }]
+    return [{ id, heading: site.say[id], bodyHtml: body(texts[field], { headingLevel: 3, hasSteps: false }) }]
   })
   const url =
     site.options.siteUrl === null ? null : `${site.options.siteUrl}/${path.replace(/index\.html$/, '')}`
@@ -73,6 +78,13 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
     kind: 'article' as const,
     crumbs,
     markdown: around.markdown,
+    alternates:
+      around.translations.length === 0
+        ? []
+        : [article, ...around.translations].map((one) => ({
+            language: one.language,
+            path: site.pathOf(one),
+          })),
     structuredHtml: articleData(article, {
       url,
       siteName,
@@ -81,15 +93,21 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
     }),
     data: {
       ...article,
-      origin: originOf(article),
+      origin: originOf(site.say, article),
       status: article.issueStatus && {
         kind: article.issueStatus,
-        label: issueLabel(article.issueStatus, article.issueVersion),
+        label: issueLabel(site.say, article.issueStatus, article.issueVersion),
       },
-      checkedBy: article.checkedBy === null ? null : (ROLES[article.checkedBy] ?? article.checkedBy),
-      settled: article.settled && { label: SETTLED[article.settled.verdict], at: article.settled.at },
-      chips: chipsOf(article.appliesTo),
-      otherVersions: around.otherVersions && toArticle(around.otherVersions),
+      checkedBy: article.checkedBy === null ? null : roleIn(site.say, article.checkedBy),
+      settled: article.settled && { label: site.say[article.settled.verdict], at: article.settled.at },
+      chips: chipsOf(site.say, article.appliesTo),
+      otherVersions: around.otherVersions.map((other) => ({
+        ...toArticle(other),
+        versions: (other.appliesTo.versions ?? []).join(', '),
+      })),
+      translations: around.translations.map((other) => ({
+        ...{ to: link(site.pathOf(other)), language: other.language, name: languageName(other.language) },
+      })),
       answerHtml: body(texts.resolution, { headingLevel: 2, hasSteps: true }),
       parts,
       credits: article.credits.map(({ name, slug }) => ({
@@ -110,37 +128,30 @@ function pictureFor(site: Site, path: string, name: string): Picture | undefined
 }
 
 const PARTS = [
-  { field: 'issue', id: 'question', heading: 'The question' },
-  { field: 'environment', id: 'environment', heading: 'Where this applies' },
-  { field: 'cause', id: 'cause', heading: 'Why it happens' },
+  { field: 'issue', id: 'question' },
+  { field: 'environment', id: 'environment' },
+  { field: 'cause', id: 'cause' },
 ] as const
 
-const ROLES: Record<string, string> = {
-  agent: 'a support agent',
-  contributor: 'a contributor',
-  editor: 'an editor',
-  publisher: 'an editor',
-  admin: 'an editor',
-}
-
-const SETTLED = {
-  'official-right': 'Two sources differed; the official text was confirmed',
-  'community-right': 'Two sources differed; the community’s answer was confirmed',
-  'both-right': 'Two sources differed; both hold, each for its own case',
-  superseded: 'An earlier answer was replaced',
-  'not-a-contradiction': 'Checked against another source',
+/** Who checked an answer: the name, or the role where names are not shown. */
+function roleIn(say: SiteWords, checkedBy: string): string {
+  if (checkedBy === 'publisher' || checkedBy === 'admin') return say.editor
+  if (checkedBy === 'agent' || checkedBy === 'contributor' || checkedBy === 'editor') return say[checkedBy]
+  return checkedBy
 }
 
 /** The origin of an article as a sign: what it is called and which picture stands for it. */
-export function originOf(article: SiteArticle): { kind: string; icon: string; label: string } {
-  if (article.origin === 'official') return { kind: 'official', icon: 'official', label: 'Official' }
-  if (article.origin === 'case') return { kind: 'case', icon: 'case', label: 'From support' }
-  return { kind: 'community', icon: 'community', label: 'From the community' }
+export function originOf(
+  say: SiteWords,
+  article: SiteArticle,
+): { kind: string; icon: string; label: string } {
+  const { origin } = article
+  return { kind: origin, icon: origin, label: origin === 'case' ? say.support : say[origin] }
 }
 
 /** The way to an article: the start, its product, its topic. */
 function crumbsTo(site: Site, article: SiteArticle): { name: string; path: string }[] {
-  const crumbs = [{ name: 'Start', path: `${site.folder}index.html` }]
+  const crumbs = [{ name: site.say.start, path: `${site.folder}index.html` }]
   const product = site.products.find((known) => known.slug === article.product)
   if (product === undefined) return crumbs
   crumbs.push({ name: product.name, path: productPath(product.slug, site.folder) })
@@ -155,12 +166,12 @@ function crumbsTo(site: Site, article: SiteArticle): { name: string; path: strin
 }
 
 /** What an article applies to, one chip each. */
-function chipsOf(appliesTo: AppliesTo): { kind: string; value: string }[] {
+function chipsOf(say: SiteWords, appliesTo: AppliesTo): { kind: string; value: string }[] {
   const kinds = [
-    ['Version', appliesTo.versions],
-    ['Plan', appliesTo.plans],
-    ['Platform', appliesTo.platforms],
-    ['Region', appliesTo.regions],
+    [say.version, appliesTo.versions],
+    [say.plan, appliesTo.plans],
+    [say.platform, appliesTo.platforms],
+    [say.region, appliesTo.regions],
   ] as const
   return kinds.flatMap(([kind, values]) => (values ?? []).map((value) => ({ kind, value })))
 }
@@ -180,11 +191,11 @@ function markdownTwin(site: Site, article: SiteArticle, path: string): string {
   const { siteUrl } = site.options
   const texts = article.texts()
   const facts = [
-    `- Origin: ${originOf(article).label}`,
+    `- Origin: ${originOf(site.say, article).label}`,
     ...(article.product === null
       ? []
       : [`- Product: ${asMarkdownLine(site.productNames.get(article.product) ?? '')}`]),
-    ...chipsOf(article.appliesTo).map(({ kind, value }) => `- ${kind}: ${asMarkdownLine(value)}`),
+    ...chipsOf(site.say, article.appliesTo).map(({ kind, value }) => `- ${kind}: ${asMarkdownLine(value)}`),
     `- Version: ${article.version}, ${article.updatedAt.slice(0, 10)}`,
     ...(article.checkedAt === null ? [] : [`- Checked: ${article.checkedAt.slice(0, 10)}`]),
     ...(article.isDisputed ? ['- Under review: part of this answer differs from another source'] : []),
@@ -193,7 +204,7 @@ function markdownTwin(site: Site, article: SiteArticle, path: string): string {
   const sections = [
     texts.resolution,
     ...PARTS.filter(({ field }) => texts[field].trim() !== '').map(
-      ({ field, heading }) => `## ${heading}\n\n${texts[field]}`,
+      ({ field, id }) => `## ${site.say[id]}\n\n${texts[field]}`,
     ),
   ]
   return `# ${asMarkdownLine(article.title)}\n\n${facts.join('\n')}\n\n${sections.map((text) => text.trim()).join('\n\n')}\n`

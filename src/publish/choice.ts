@@ -33,6 +33,8 @@ export type ChosenArticle = {
   template: Template
   origin: Origin
   documentId: number | null
+  /** The article it is a translation of; its own id when it is none. */
+  originalId: number
   publishedAt: string
   isDisputed: boolean
   shown: ShownVersion
@@ -95,7 +97,7 @@ function liveRows(db: Db): LiveRow[] {
   return db.$client
     .prepare(
       `SELECT a.id AS articleId, a.number, a.slug, a.language, p.slug AS product, t.slug AS topic, a.template,
-         a.origin, a.audience, a.document_id AS documentId, a.live_version_id AS liveVersionId,
+         a.origin, a.audience, a.document_id AS documentId, coalesce(a.translation_of_id, a.id) AS originalId, a.live_version_id AS liveVersionId,
          a.created_at AS publishedAt, v.number AS version, v.title, v.applies_to AS appliesTo, v.significance,
          v.hash, v.created_at AS createdAt,
          r.id IS NOT NULL AS isArchived, r.successor_id AS successorId

@@ -57,6 +57,8 @@ export type SiteArticle = {
   related: number[]
   /** An article like this one for other product versions. */
   otherVersions: number | null
+  /** Numbers of the articles that say the same in other languages. */
+  translations: number[]
 }
 
 /** Something public that is kept elsewhere and only found through our search. */
@@ -113,8 +115,9 @@ export function siteContent(db: Db, memory?: string): SiteContent {
   const { products, oldPlaces, synonyms } = catalogueOf(db)
   const { chosen, heldBack, oldAddresses } = chooseVersions(db, settings, memory && join(memory, 'texts'))
   const facts = factsOf(db, chosen)
+  const translations = translationsIn(chosen)
   const plain = chosen
-    .map((article) => siteArticle(article, facts, settings))
+    .map((article) => ({ ...siteArticle(article, facts, settings), translations: translations(article) }))
     .sort((a, b) => a.number - b.number)
   const words = new Map(chosen.map(({ number, shown }) => [number, shown.words]))
   const related = relatedFrom(
@@ -138,11 +141,26 @@ export function siteContent(db: Db, memory?: string): SiteContent {
   }
 }
 
+/** The public articles that say the same in other languages, one for each, by language. */
+function translationsIn(chosen: ChosenArticle[]): (article: ChosenArticle) => number[] {
+  const groups = new Map<number, ChosenArticle[]>()
+  for (const article of chosen) {
+    const group = groups.get(article.originalId) ?? []
+    groups.set(article.originalId, group)
+    if (!group.some(({ language }) => language === article.language)) group.push(article)
+  }
+  return (article) =>
+    (groups.get(article.originalId) ?? [])
+      .filter(({ language }) => language !== article.language)
+      .sort((a, b) => byUnits(a.language, b.language))
+      .map(({ number }) => number)
+}
+
 function siteArticle(
   article: ChosenArticle,
   facts: ReturnType<typeof factsOf>,
   settings: SiteSettings,
-): Omit<SiteArticle, 'related' | 'otherVersions'> {
+): Omit<SiteArticle, 'related' | 'otherVersions' | 'translations'> {
   const { shown } = article
   const sources = facts.sources.get(shown.versionId) ?? []
   const check = facts.checks.get(shown.versionId)

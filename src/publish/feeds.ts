@@ -10,11 +10,11 @@ const ENTRIES = 50
 export function feedFiles(site: Site): SiteFile[] {
   const { name } = site.content.settings
   return [
-    feed(site, `${site.folder}changes.atom`, `${name}: what changed`, site.newest),
+    feed(site, `${site.folder}changes.atom`, `${name}: ${site.say.changes}`, site.newest),
     feed(
       site,
       `${site.folder}known-issues.atom`,
-      `${name}: known issues`,
+      `${name}: ${site.say.knownIssues}`,
       site.newest.filter((article) => article.issueStatus !== null),
     ),
     ...site.products.map((product) =>

@@ -1,11 +1,13 @@
 import { sha256 } from '../lib/hash.ts'
 import type { SafeHtml } from '../lib/markdown.ts'
-import { addressOf, fullAddress, linkBetween } from './addresses.ts'
+import { addressOf, fullAddress, linkBetween, productPath, topicPath } from './addresses.ts'
 import type { Assets } from './assets.ts'
 import type { SiteArticle, SiteContent, SiteMedium, SiteProduct } from './content.ts'
+import { en } from './languages/en.ts'
+import { languageName, type SiteWords } from './languages/index.ts'
 import type { Targets } from './links.ts'
 import { breadcrumbData } from './structured-data.ts'
-import type { Templates } from './templates.ts'
+import type { Render } from './templates.ts'
 
 /** What a build may be told besides its content. */
 export type SiteOptions = {
@@ -49,11 +51,18 @@ export type Site = {
   /** Pictures and files by name. */
   media: ReadonlyMap<string, SiteMedium>
   pathOf: (article: SiteArticle) => string
+  /** The same answer for other product versions, by number. */
+  versionsOf: (article: SiteArticle) => SiteArticle[]
   targets: Targets
   /** Products and topics that have an article in this language. */
   products: SiteProduct[]
   productNames: ReadonlyMap<string, string>
-  templates: Templates
+  /** Renders a template with the words of this language. */
+  render: Render
+  /** What the site says by itself in this language. */
+  say: SiteWords
+  /** Every language of the site with its folder, this one too. */
+  languages: { language: string; folder: string }[]
   assets: Assets
   /** Equal exactly when everything that all pages share is. */
   sharedInput: string
@@ -75,6 +84,8 @@ export type PageParts = {
   /** The file a redirect leads to. */
   refresh?: string
   canonicalPath?: string
+  /** The same page in each language, this one too. */
+  alternates?: { language: string; path: string }[]
   /** True for the page of missing addresses, which must hold wherever it is shown. */
   isAnywhere?: boolean
 }
@@ -140,18 +151,16 @@ function framed(site: Site, path: string, parts: PageParts): string {
   const shared = {
     links,
     siteName: settings.name,
+    boxTexts: site.say === en ? '' : JSON.stringify(site.say.box),
     contactUrl: settings.contactUrl,
-    topics: site.products.map((product) => ({
-      name: product.name,
-      to: link(`${site.folder}products/${product.slug}/index.html`),
-    })),
+    topics: places(site, link, parts.hasTopSearch ?? true),
   }
-  const body = site.templates.render(parts.template, { ...shared, crumbs, ...parts.data })
+  const body = site.render(parts.template, { ...shared, crumbs, ...parts.data })
   const canonicalPath = parts.canonicalPath ?? path
   const previewNote = site.options.previewNote ?? null
   const isIndexed = previewNote === null && (parts.isIndexed ?? true)
   return tidy(
-    site.templates.render('frame', {
+    site.render('frame', {
       ...shared,
       lang: site.language,
       dir: directionOf(site.language),
@@ -163,6 +172,11 @@ function framed(site: Site, path: string, parts: PageParts): string {
       kind: parts.kind ?? 'website',
       canonical:
         siteUrl !== null && (isIndexed || parts.canonicalPath) ? fullAddress(siteUrl, canonicalPath) : null,
+      alternates: (parts.alternates ?? []).map(({ language, path: to }) => ({
+        language,
+        to: siteUrl === null ? link(to) : fullAddress(siteUrl, to),
+      })),
+      pageTexts: site.say === en ? '' : JSON.stringify([site.say.copy, site.say.copied, site.say.linkHere]),
       refresh: parts.refresh === undefined ? null : link(parts.refresh),
       structuredHtml: parts.structuredHtml ?? crumbsData(site, parts),
       scriptHtml: site.assets.inlineScript,
@@ -170,6 +184,12 @@ function framed(site: Site, path: string, parts: PageParts): string {
         ...shared,
         hasTopSearch: parts.hasTopSearch ?? true,
         footer: settings.footer,
+        languages: site.languages
+          .filter(({ language }) => language !== site.language)
+          .map(({ language, folder }) => ({
+            ...{ language, name: languageName(language) },
+            to: link(`${folder}index.html`),
+          })),
       }),
       body,
     }),
@@ -184,11 +204,11 @@ const surroundingsOf = new WeakMap<Site, Map<boolean, Surroundings>>()
 function surroundings(
   site: Site,
   path: string,
-  data: { hasTopSearch: boolean; footer: string },
+  data: { hasTopSearch: boolean; footer: string; languages: object[] },
 ): Surroundings {
   const make = () => ({
-    topHtml: site.templates.render('top', data) as SafeHtml,
-    footHtml: site.templates.render('foot', data) as SafeHtml,
+    topHtml: site.render('top', data) as SafeHtml,
+    footHtml: site.render('foot', data) as SafeHtml,
   })
   if (!path.startsWith(`${site.folder}answers/`)) return make()
   const known = surroundingsOf.get(site) ?? new Map<boolean, Surroundings>()
@@ -197,6 +217,24 @@ function surroundings(
   known.set(data.hasTopSearch, made)
   return made
 }
+
+/** Where a search without results leads: the products, and on pages made for searching their topics too. */
+function places(site: Site, link: (to: string) => string, isSmall: boolean): { name: string; to: string }[] {
+  const products = site.products.map((product) => ({
+    name: product.name,
+    to: link(productPath(product.slug, site.folder)),
+  }))
+  if (isSmall) return products
+  const topics = site.products.flatMap((product) =>
+    product.topics.map((topic) => ({
+      name: topic.name,
+      to: link(topicPath(product.slug, topic.slug, site.folder)),
+    })),
+  )
+  return [...products, ...topics].slice(0, MOST_PLACES)
+}
+
+const MOST_PLACES = 100
 
 function sharedLinks(site: Site, link: (to: string) => string, parts: PageParts) {
   const own = (name: string) => link(`${site.folder}${name}`)

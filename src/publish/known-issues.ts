@@ -1,13 +1,11 @@
-import { ISSUE_WORDS } from '../articles/words.ts'
 import type { IssueStatus } from '../db/words.ts'
+import { filled, type SiteWords } from './languages/index.ts'
 
 const LINE = /^[ \t>*_-]*status[ \t*_]*[:：][ \t*_]*([^\n]{1,80})/im
 
 /** The words for a status, with the version somebody named: "Fixed in 4.3". */
-export function issueLabel(status: IssueStatus, version: string): string {
-  const words = ISSUE_WORDS[status]
-  if (version === '') return words
-  return status === 'in-test' || status === 'fixed' ? `${words} in ${version}` : `${words} (${version})`
+export function issueLabel(say: SiteWords, status: IssueStatus, version: string): string {
+  return version === '' ? say[status] : filled(say.inVersion, { status: say[status], version })
 }
 
 /**

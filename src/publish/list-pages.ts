@@ -1,6 +1,5 @@
 // Long because every page that lists answers stands here beside the others it has to look like.
 
-import { ISSUE_WORDS } from '../articles/words.ts'
 import { type IssueStatus, issueStatuses } from '../db/words.ts'
 import { excerpt } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
@@ -8,7 +7,8 @@ import { originOf } from './article-page.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'
 import { lineInput, page, type Site, type SiteFile } from './frame.ts'
 import { issueLabel } from './known-issues.ts'
-import { byUnits, count, onDay } from './words.ts'
+import { dayIn, filled } from './languages/index.ts'
+import { byUnits } from './words.ts'
 
 /** How many answers one page lists. */
 export const PER_PAGE = 100
@@ -78,7 +78,7 @@ function lineOf(
     note: shows.note ?? '',
     status: article.issueStatus && {
       kind: article.issueStatus,
-      label: issueLabel(article.issueStatus, article.issueVersion),
+      label: issueLabel(site.say, article.issueStatus, article.issueVersion),
     },
   }
 }
@@ -101,7 +101,7 @@ function knownIssues(articles: SiteArticle[]): SiteArticle[] {
 }
 
 function start(site: Site) {
-  return { name: 'Start', path: `${site.folder}index.html` }
+  return { name: site.say.start, path: `${site.folder}index.html` }
 }
 
 function homePage(site: Site, shelves: Shelves): SiteFile {
@@ -125,17 +125,23 @@ function homePage(site: Site, shelves: Shelves): SiteFile {
     title: name,
     description: welcome,
     hasTopSearch: false,
+    alternates:
+      site.languages.length < 2
+        ? []
+        : site.languages.map(({ language, folder }) => ({ language, path: `${folder}index.html` })),
     data: {
       welcome,
       products: products.map(({ product, answers, top }) => ({
         name: product.name,
         to: linkBetween(path, productPath(product.slug, site.folder)),
-        answers,
+        answers: site.say.answers(answers),
         top: top.map((article) => ({ to: linkBetween(path, site.pathOf(article)), title: article.title })),
       })),
       issues: issues.map((article) => lineOf(site, path, article)),
       needed: needed.map((article) => lineOf(site, path, article, { text: true })),
-      newest: newest.map((article) => lineOf(site, path, article, { note: onDay(article.updatedAt) })),
+      newest: newest.map((article) =>
+        lineOf(site, path, article, { note: dayIn(site.say, article.updatedAt) }),
+      ),
     },
   }))
 }
@@ -147,22 +153,22 @@ function productsPage(site: Site, shelves: Shelves): SiteFile {
     to: linkBetween(path, productPath(product.slug, site.folder)),
     title: product.name,
     text: '',
-    note: count((shelves.get(product.slug) ?? []).length, 'answer'),
+    note: site.say.answers((shelves.get(product.slug) ?? []).length),
     status: null,
   }))
   const general = {
     to: linkBetween(path, `${site.folder}general/index.html`),
-    title: 'General',
+    title: site.say.general,
     text: '',
-    note: count(unfiled, 'answer'),
+    note: site.say.answers(unfiled),
     status: null,
   }
   const answers = unfiled > 0 ? [...lines, general] : lines
   return listPage(site, path, answers, {
-    heading: 'Products',
+    heading: site.say.products,
     crumbs: [start(site)],
     parts: () => [{ heading: '', answers }],
-    empty: 'No product has an answer yet.',
+    empty: site.say.noProducts,
   })
 }
 
@@ -202,7 +208,8 @@ function topicCrumb(site: Site, product: SiteProduct, topic: SiteProduct['topics
 function unfiledPages(site: Site, shelves: Shelves): SiteFile[] {
   const own = shelves.get('') ?? []
   if (own.length === 0) return []
-  return paged(site, `${site.folder}general/index.html`, own, { heading: 'General', crumbs: [start(site)] })
+  const path = `${site.folder}general/index.html`
+  return paged(site, path, own, { heading: site.say.general, crumbs: [start(site)] })
 }
 
 function contributorPages(site: Site): SiteFile[] {
@@ -218,10 +225,14 @@ function contributorPages(site: Site): SiteFile[] {
     .sort(([a], [b]) => byUnits(a, b))
     .flatMap(([slug, { name, articles }]) => {
       const readers = articles.reduce((sum, article) => sum + article.helpful, 0)
-      const helped = readers === 0 ? '' : `, which helped ${count(readers, 'reader')}`
+      const { contributorLead, contributorHelped } = site.say
+      const lead = filled(readers === 0 ? contributorLead : contributorHelped, {
+        answers: site.say.answers(articles.length),
+        readers: site.say.readers(readers),
+      })
       return paged(site, contributorPath(slug, site.folder), articles, {
         heading: name,
-        lead: `First gave ${count(articles.length, 'answer')} on this site${helped}.`,
+        lead,
         crumbs: [start(site)],
         isIndexed: false,
       })
@@ -232,7 +243,6 @@ function knownIssuesPages(site: Site): SiteFile[] {
   const path = `${site.folder}known-issues/index.html`
   const issues = knownIssues(site.articles)
   const groups = issueStatuses
-
     .map((status) => ({
       status,
       own: issues.filter((article) => article.issueStatus === status).slice(0, PER_PAGE),
@@ -241,29 +251,30 @@ function knownIssuesPages(site: Site): SiteFile[] {
   const input = groups.map(({ own }) => own.map(lineInput))
   return [
     listPage(site, path, input, {
-      heading: 'Known issues',
-      lead: 'What we know is broken, and where it stands.',
+      heading: site.say.knownIssues,
+      lead: site.say.knownIssuesLead,
       crumbs: [start(site)],
       parts: () =>
         groups.map(({ status, own }) => ({
-          heading: ISSUE_WORDS[status],
+          heading: site.say[status],
           answers: own.map((article) =>
-            lineOf(site, path, article, { text: true, note: `Changed on ${onDay(article.updatedAt)}` }),
+            lineOf(site, path, article, {
+              text: true,
+              note: filled(site.say.changedOn, { day: dayIn(site.say, article.updatedAt) }),
+            }),
           ),
         })),
-      empty: 'No known issues.',
+      empty: site.say.noKnownIssues,
     }),
   ]
 }
-
-const CHANGE_WORDS = { answer: 'Answer changed', wording: 'Reworded', minor: 'Small correction' }
 
 function changesPage(site: Site): SiteFile {
   const path = `${site.folder}changes/index.html`
   const newest = site.newest.slice(0, PER_PAGE)
   return page(site, path, newest.map(lineInput), () => ({
     template: 'changes',
-    title: 'What changed',
+    title: site.say.changes,
     crumbs: [start(site)],
     data: { days: changesByDay(site, path, newest) },
   }))
@@ -274,18 +285,25 @@ function changesByDay(site: Site, path: string, newest: SiteArticle[]): { at: st
   for (const article of newest) {
     const at = article.updatedAt.slice(0, 10)
     const isNew = article.updatedAt === article.publishedAt
-    const what = isNew ? 'New' : `${CHANGE_WORDS[article.significance]}, version ${article.version}`
+    const what = isNew ? site.say.isNew : changeWords(site, article)
     const product = article.product === null ? '' : ` · ${site.productNames.get(article.product) ?? ''}`
-    const line = lineOf(site, path, article, { note: `${what} · ${originOf(article).label}${product}` })
+    const line = lineOf(site, path, article, {
+      note: `${what} · ${originOf(site.say, article).label}${product}`,
+    })
     days.set(at, [...(days.get(at) ?? []), line])
   }
   return [...days].map(([at, answers]) => ({ at, answers }))
 }
 
+function changeWords({ say }: Site, { significance, version }: SiteArticle): string {
+  const words = { answer: say.changedAnswer, wording: say.changedWording, minor: say.changedMinor }
+  return filled(words[significance], { version })
+}
+
 function searchPage(site: Site): SiteFile {
   return page(site, `${site.folder}search/index.html`, null, () => ({
     template: 'search',
-    title: 'Search',
+    title: site.say.search,
     isIndexed: false,
     hasTopSearch: false,
     data: {},
@@ -331,10 +349,10 @@ function paged(
       topics: n === 0 ? (list.topics ?? []) : [],
       issues: () => linesOf(above),
       parts: () => (listed.length === 0 ? [] : [{ heading: '', answers: linesOf(listed) }]),
-      empty: onTop.length > 0 ? '' : 'No answers have been published here yet.',
+      empty: onTop.length > 0 ? '' : site.say.noAnswersHere,
       previous: n === 0 ? null : linkBetween(own, pathOf(n - 1)),
       next: n === pages - 1 ? null : linkBetween(own, pathOf(n + 1)),
-      place: `Page ${n + 1} of ${pages}`,
+      place: filled(site.say.pageOf, { page: n + 1, pages }),
     })
   })
 }

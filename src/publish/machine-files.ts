@@ -141,7 +141,7 @@ function assistantSummary(site: Site): SiteFile {
       name: product.name,
       articles: site.articles.filter((article) => article.product === product.slug),
     })),
-    { name: 'General', articles: site.articles.filter((article) => article.product === null) },
+    { name: site.say.general, articles: site.articles.filter((article) => article.product === null) },
   ].filter((group) => group.articles.length > 0)
   const input = groups.map((group) => [group.name, group.articles.map(lineInput)])
   const lines = () =>

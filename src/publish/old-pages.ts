@@ -55,16 +55,14 @@ function redirectTo(site: Site, path: string, to: string, title: string): SiteFi
 }
 
 function gonePage(site: Site, path: string, old: OldAddress): SiteFile {
-  const text = old.wasHeld
-    ? 'This answer is being checked and comes back when that is done.'
-    : 'This answer was taken out of use and nothing has taken its place.'
+  const text = old.wasHeld ? site.say.heldText : site.say.goneText
   return page(site, path, text, () => ({
     template: 'message',
-    title: old.wasHeld ? 'This answer is being checked' : 'This answer is gone',
+    title: old.wasHeld ? site.say.held : site.say.gone,
     isIndexed: false,
     hasTopSearch: false,
     data: {
-      heading: old.wasHeld ? 'This answer is being checked' : 'This answer is gone',
+      heading: old.wasHeld ? site.say.held : site.say.gone,
       text,
       isMissing: true,
     },
@@ -74,13 +72,13 @@ function gonePage(site: Site, path: string, old: OldAddress): SiteFile {
 function missingPage(site: Site): SiteFile {
   return page(site, `${site.folder}404.html`, null, () => ({
     template: 'message',
-    title: 'There is no such page',
+    title: site.say.missing,
     isIndexed: false,
     hasTopSearch: false,
     isAnywhere: true,
     data: {
-      heading: 'There is no such page',
-      text: 'The address may be mistyped, or the page has moved. Search for what you need.',
+      heading: site.say.missing,
+      text: site.say.missingText,
       isMissing: true,
     },
   }))

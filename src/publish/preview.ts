@@ -10,9 +10,10 @@ import { sha256 } from '../lib/hash.ts'
 import { articleFiles } from './article-page.ts'
 import { readAssets } from './assets.ts'
 import { type SiteContent, siteContent } from './content.ts'
+import { en } from './languages/en.ts'
+import { dayIn } from './languages/index.ts'
 import { siteOptions } from './publish.ts'
 import { languageSites } from './site.ts'
-import { onDay } from './words.ts'
 
 /** What a preview's address says: this version of this article, until then (seconds since 1970). */
 export type PreviewPass = { articleNumber: number; versionId: number; until: number }
@@ -56,7 +57,7 @@ export async function previewFiles(
     throw new Refused(reason ?? 'This version cannot be shown as readers would see it.')
   }
   const isInternal = article.audience === 'internal'
-  const note = `Preview of version ${shown.version}, until ${onDay(new Date(input.until * 1000).toISOString())}. ${isInternal ? 'This article is for internal use only: do not pass its address on.' : 'It is not published yet.'}`
+  const note = `Preview of version ${shown.version}, until ${dayIn(en, new Date(input.until * 1000).toISOString())}. ${isInternal ? 'This article is for internal use only: do not pass its address on.' : 'It is not published yet.'}`
   const options = { ...siteOptions(db, {}), previewNote: note }
   const site = languageSites(content, options).find((one) => one.language === shown.language)!
   const page = articleFiles(site, shown)[0]!

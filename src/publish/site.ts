@@ -7,12 +7,14 @@ import { type Assets, readAssets } from './assets.ts'
 import type { SiteArticle, SiteContent, SiteProduct } from './content.ts'
 import { feedFiles } from './feeds.ts'
 import type { Site, SiteFile, SiteOptions } from './frame.ts'
+import { type SiteWords, wordsIn } from './languages/index.ts'
 import { targetsOf } from './links.ts'
 import { listFiles } from './list-pages.ts'
 import { machineFiles } from './machine-files.ts'
 import { oldFiles } from './old-pages.ts'
 import { type SearchPart, searchPart } from './search-files.ts'
 import { readTemplates } from './templates.ts'
+import { versionFamilies } from './version-families.ts'
 import { byUnits } from './words.ts'
 
 /** A site ready to be made: its files one by one, and the search of each language. */
@@ -71,6 +73,7 @@ export function languageSites(content: SiteContent, options: SiteOptions): Site[
   const pathOf: Site['pathOf'] = (article) =>
     articlePath(article.slug, languageFolder(article.language, main))
   const targets = targetsOf({ content, byNumber, pathOf })
+  const versionsOf = versionFamilies(content.articles)
   const productNames = new Map(content.products.map((product) => [product.slug, product.name]))
   return [...languages].map((language) => {
     const articles = content.articles.filter((article) => article.language === language)
@@ -80,6 +83,8 @@ export function languageSites(content: SiteContent, options: SiteOptions): Site[
       siteUrl: options.siteUrl,
       feedbackUrl: options.feedbackUrl,
       templates: templates.hash,
+      words: wordsKey(wordsIn(language)),
+      languages: [...languages],
       assets: [assets.style, assets.mark, assets.searchScript, assets.inlineHash],
       products,
       language,
@@ -95,14 +100,22 @@ export function languageSites(content: SiteContent, options: SiteOptions): Site[
       byNumber,
       media,
       pathOf,
+      versionsOf,
       targets,
       products,
       productNames,
-      templates,
+      render: templates.speaking(wordsIn(language)),
+      say: wordsIn(language),
+      languages: [...languages].map((one) => ({ language: one, folder: languageFolder(one, main) })),
       assets,
       sharedInput: sha256(stableJson(shared)),
     }
   })
+}
+
+/** Equal exactly when a language's words are. */
+function wordsKey(words: SiteWords): string {
+  return sha256(JSON.stringify(words, (_, word) => (typeof word === 'function' ? String(word) : word)))
 }
 
 function productsWith(content: SiteContent, articles: SiteContent['articles']) {

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /**
  * What every page of the site does beyond being read: it loads the search when somebody is about to use it, fills the
- * box of a missing page from its address, and puts a copy button on code. Pages work without it.
+ * box of a missing page from its address, puts a copy button on code and a link on every step and heading. Pages work without it.
  */
 type ScriptPolicy = { createScriptURL(url: string): string }
 type PolicyMaker = { createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy }
@@ -52,17 +52,32 @@ function wordsOf(path: string): string {
   }
 }
 
+const [copy = 'Copy', copied = 'Copied', linkHere = 'Link to this place'] = JSON.parse(
+  document.body.dataset.texts ?? '[]',
+) as string[]
+
+for (const place of document.querySelectorAll('.prose [id^="step-"], .prose [id^="h-"]')) {
+  const anchor = document.createElement('a')
+  anchor.className = 'anchor'
+  anchor.href = `#${place.id}`
+  anchor.textContent = '#'
+  anchor.setAttribute('aria-label', linkHere)
+  // Beside the words, before a list or picture that belongs to a step.
+  const line = place.querySelector(':scope > p') ?? place
+  line.insertBefore(anchor, line.querySelector(':scope > :is(ol, ul, pre, div, p, figure, blockquote)'))
+}
+
 for (const code of document.querySelectorAll('.prose pre')) {
   if (!navigator.clipboard) break
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'copy'
-  button.textContent = 'Copy'
+  button.textContent = copy
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(code.textContent ?? '')
-    button.textContent = 'Copied'
+    button.textContent = copied
     setTimeout(() => {
-      button.textContent = 'Copy'
+      button.textContent = copy
     }, 2000)
   })
   const wrap = document.createElement('div')
