@@ -111,3 +111,34 @@ test('a release that dies at any point leaves the old site whole, and the next o
 test('a release that grows out of the oldest one is as safe', async () => {
   expect(await dieEverywhere(5, STEP)).toBeGreaterThan(5)
 }, 600_000)
+
+test('a disk that is full stops the release, the old site stays whole and nothing is left behind', async () => {
+  const db = freshDb()
+  fillArticles(db, 3)
+  const place = placeOf({ dataDir: folder })
+  await publish(db, { dataDir: folder, by: null })
+  const before = currentFolder(place)
+  touchArticle(db, 1, 'the change without room')
+  const real = fs.writeFileSync
+  for (let room = 0; room < 6; room++) {
+    let written = 0
+    Object.assign(fs, {
+      writeFileSync: (...args: Parameters<typeof real>) => {
+        if (++written > room) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+        return real(...args)
+      },
+    })
+    syncBuiltinESMExports()
+
+    await expect(publish(db, { dataDir: folder, by: null })).rejects.toThrow('no space left')
+
+    Object.assign(fs, { writeFileSync: real })
+    syncBuiltinESMExports()
+    expect(currentFolder(place)).toBe(before)
+    expect(damagedFiles(before!)).toEqual([])
+    expect(fs.existsSync(join(place.releases, '.draft'))).toBe(false)
+    expect(fs.existsSync(join(place.releases, '.lock'))).toBe(false)
+  }
+  await publish(db, { dataDir: folder, by: null })
+  expect(damagedFiles(currentFolder(place)!)).toEqual([])
+})
