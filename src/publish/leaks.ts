@@ -2,6 +2,7 @@ import { statementsOf } from '../articles/statements.ts'
 import type { Db } from '../db/open.ts'
 import type { Content } from '../db/words.ts'
 import { sha256 } from '../lib/hash.ts'
+import { SECRET } from '../safety/findings.ts'
 import { unescapeHtml } from './check-html.ts'
 
 /** A text that must not be seen anywhere in a release, and what it is, said without repeating it. */
@@ -16,16 +17,16 @@ const SOFT_KINDS = new Set(['person', 'location', 'address', 'host', 'url'])
 const NOTE_WORDS = 6
 
 /**
- * Everything private that Winnow knows of: what was redacted, what a detector found and nobody called public, and
- * the internal notes of articles.
+ * Everything private that Winnow knows of: what was redacted, secrets and numbers a detector found and nobody called
+ * public (a name or an address that merely stands in some case may well be ours), and the internal notes of articles.
  */
 export function knownSecrets(db: Db): Secret[] {
   const ranges = db.$client
     .prepare(
-      `SELECT text_hash AS hash, start, "end", kind, 0 AS isPublic FROM redactions
-       UNION SELECT text_hash, start, "end", kind, outcome IS 'dismissed' FROM safety_findings`,
+      `SELECT text_hash AS hash, start, "end", kind, 0 AS isPublic, 1 AS isSure FROM redactions
+       UNION SELECT text_hash, start, "end", kind, outcome IS 'dismissed', outcome IS NOT NULL FROM safety_findings`,
     )
-    .all() as { hash: string; start: number; end: number; kind: string; isPublic: number }[]
+    .all() as { hash: string; start: number; end: number; kind: string; isPublic: number; isSure: number }[]
   const find = textFinder(db, new Set(ranges.map((range) => range.hash)))
   const isPublic = new Set<string>()
   const secrets = new Map<string, string>()
@@ -34,7 +35,8 @@ export function knownSecrets(db: Db): Secret[] {
     if (text === undefined) continue
     const key = wordsOf(text).join(' ')
     if (range.isPublic === 1) isPublic.add(key)
-    else if (isDistinct(key, range.kind)) secrets.set(text, range.kind)
+    else if (isDistinct(key, range.kind) && (range.isSure === 1 || SECRET.has(range.kind)))
+      secrets.set(text, range.kind)
   }
   return [
     ...[...secrets]

@@ -1,21 +1,20 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import { posts, redactions, safetyFindings, sources, threads } from '../db/schema.ts'
+import { posts, safetyFindings, sources, threads } from '../db/schema.ts'
 import { settingOf } from '../db/settings.ts'
 import type { Content, Origin } from '../db/words.ts'
-import { Invalid, NotFound } from '../lib/errors.ts'
+import { NotFound } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
-import type { ScanContext } from './detector.ts'
+import type { Finding, ScanContext } from './detector.ts'
 import { scanText } from './scan.ts'
-
 import { readWords } from './words.ts'
 
 /** Below this a finding is only a hint: shown, never stored, never in the way. */
 const CERTAIN_ENOUGH = 0.5
 
 /** What may not stand even in an official text; the addresses and numbers a company prints itself are no secret. */
-const SECRET: ReadonlySet<string> = new Set([
+export const SECRET: ReadonlySet<string> = new Set([
   ...['key', 'token', 'password', 'code-name', 'card', 'iban'],
   ...['national-id', 'birth-date', 'licence-key', 'customer-id', 'account-id'],
 ])
@@ -47,16 +46,31 @@ export function scanVersion(tx: Db, input: { versionId: number; content: Content
 /** Looks at one text and keeps what it finds; a text looked at before gains only what is new. */
 export function keepFindings(tx: Db, text: string, context: ScanContext): void {
   if (text === '') return
+  keepFound(tx, text, scanText(text, { ...context, words: companyWords(tx) }), context.authority)
+}
+
+/** A picture in Markdown or HTML; from a case it is a finding until a person has looked at it. */
+const PICTURE = /!\[[^\]]{0,300}\]\([^)\s]{1,2000}[^)]{0,300}\)|<img\s[^>]{0,4000}>/gi
+
+/** Keeps what was found in a text. */
+export function keepFound(
+  tx: Db,
+  text: string,
+  findings: readonly Finding[],
+  authority: ScanContext['authority'],
+): void {
   const textHash = sha256(text)
   const insert = tx.$client.prepare(
     `INSERT INTO safety_findings (text_hash, start, "end", kind, confidence, found_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   )
-  for (const found of scanText(text, { ...context, words: companyWords(tx) })) {
+  for (const found of findings) {
     if (found.confidence < CERTAIN_ENOUGH) continue
-    if (context.authority === 'official' && !SECRET.has(found.kind)) continue
+    if (authority === 'official' && !SECRET.has(found.kind)) continue
     insert.run(textHash, found.start, found.end, found.kind, found.confidence, now())
   }
+  for (const { index, 0: picture } of authority === 'case' ? text.matchAll(PICTURE) : [])
+    insert.run(textHash, index, index + picture.length, 'image', 1, now())
 }
 
 /** Findings nobody has decided about, in any of these texts. */
@@ -67,29 +81,21 @@ export function openFindings(db: Db, texts: string[]): StoredFinding[] {
   return db.select().from(safetyFindings).where(isOpen).orderBy(safetyFindings.start).all()
 }
 
-/** Says that a finding is not private after all, with the reason. */
-export function dismissFinding(db: Db, input: { findingId: number; reason: string; by: By }): void {
-  if (input.reason.trim() === '')
-    throw new Invalid([{ field: 'reason', code: 'missing', message: 'Say why this may be public.' }])
-  decide(db, { ...input, outcome: 'dismissed' })
-}
-
-/** Puts a placeholder over a finding wherever the text is read; the text under it stays as it is. */
-export function redactFinding(db: Db, input: { findingId: number; placeholder: string; by: By }): void {
+/** Says that a person has looked at a picture from a case and that it may be public. */
+export function passPicture(db: Db, input: { findingId: number; by: By }): void {
   inTransaction(db, (tx) => {
-    const found = decide(tx, { ...input, reason: '', outcome: 'redacted' })
-    tx.insert(redactions)
-      .values({
-        textHash: found.textHash,
-        start: found.start,
-        end: found.end,
-        kind: found.kind,
-        placeholder: input.placeholder,
-        by: input.by,
-        at: now(),
-      })
-      .onConflictDoNothing()
-      .run()
+    const found = tx.select().from(safetyFindings).where(eq(safetyFindings.id, input.findingId)).get()
+    if (found === undefined || found.kind !== 'image')
+      throw new NotFound(`There is no picture ${input.findingId}.`)
+    const reason = 'Looked at.'
+    setOutcome(tx, found.id, { outcome: 'dismissed', reason, by: input.by })
+    record(tx, {
+      verb: 'dismissed',
+      subject: 'finding',
+      subjectId: found.id,
+      by: input.by,
+      detail: { reason },
+    })
   })
 }
 
@@ -117,19 +123,15 @@ export function companyWords(db: Db): ScanContext['words'] {
   return typeof words === 'string' ? readWords(words) : undefined
 }
 
-function decide(
-  db: Db,
-  input: { findingId: number; outcome: 'redacted' | 'dismissed'; reason: string; by: By },
-): StoredFinding {
-  return inTransaction(db, (tx) => {
-    const found = tx.select().from(safetyFindings).where(eq(safetyFindings.id, input.findingId)).get()
-    if (found === undefined) throw new NotFound(`There is no finding ${input.findingId}.`)
-    tx.update(safetyFindings)
-      .set({ outcome: input.outcome, outcomeReason: input.reason, outcomeBy: input.by, outcomeAt: now() })
-      .where(eq(safetyFindings.id, found.id))
-      .run()
-    const detail = { kind: found.kind, reason: input.reason }
-    record(tx, { verb: input.outcome, subject: 'finding', subjectId: found.id, by: input.by, detail })
-    return found
-  })
+/** Writes what was decided about a finding; null opens it again. The verb around it writes the event. */
+export function setOutcome(
+  tx: Db,
+  findingId: number,
+  input: { outcome: StoredFinding['outcome']; reason: string; by: By },
+): void {
+  const { outcome, reason, by } = input
+  tx.update(safetyFindings)
+    .set({ outcome, outcomeReason: reason, outcomeBy: by, outcomeAt: outcome === null ? null : now() })
+    .where(eq(safetyFindings.id, findingId))
+    .run()
 }

@@ -62,7 +62,9 @@ export function redact(
 }
 
 /** How two findings of a kind are known to be the same thing. */
-function identitiesOf(findings: readonly Finding[]): (kind: FindingKind, text: string) => string {
+export function identitiesOf(
+  findings: readonly Pick<Finding, 'kind' | 'text'>[],
+): (kind: FindingKind, text: string) => string {
   const names = new Map<string, string[]>()
   for (const { kind, text } of findings) {
     if (kind !== 'person') continue

@@ -1,6 +1,7 @@
 import { scan } from '../contradictions/scan.ts'
 import type { By } from '../db/events.ts'
-import type { Db } from '../db/open.ts'
+import { type Db, inTransaction } from '../db/open.ts'
+import { scanCases } from '../safety/scan-stored.ts'
 import { refreshIndex } from '../search/staff.ts'
 import { nominate } from '../triage/triage.ts'
 
@@ -21,6 +22,8 @@ export function afterImport(
   const onProgress = changed.onProgress ?? (() => {})
   onProgress('Taking it into the search index')
   refreshIndex(db)
+  onProgress('Looking for what is private in the cases')
+  inTransaction(db, (tx) => scanCases(tx, changed.changedThreadIds))
   scan(db, { onProgress })
   onProgress('Deciding the queue')
   nominate(db)

@@ -19,6 +19,7 @@ import type { ArticlePage } from './routes/articles/show.ts'
 import type { SplitPage } from './routes/articles/split.ts'
 import type { UnmergePage } from './routes/articles/unmerge.ts'
 import type { CompanyWordsPage } from './routes/company-words.ts'
+import type { ConnectPage } from './routes/connections.ts'
 import type { ByHandPage } from './routes/contradictions/by-hand.ts'
 import type { FlagPage } from './routes/contradictions/flag.ts'
 import type { ContradictionsPage } from './routes/contradictions/ledger.ts'
@@ -30,10 +31,12 @@ import type { RunPage } from './routes/imports.ts'
 import type { LoginPage } from './routes/login.ts'
 import type { MediaPage } from './routes/media.ts'
 import type { ProductPage, ProductsPage } from './routes/products.ts'
+import type { PublicSitePage } from './routes/public-site.ts'
 import type { CandidateMergePage, CandidatePage } from './routes/queue.ts'
 import type { QueuePage } from './routes/queue-list.ts'
 import type { DocumentPage, SearchPage, ThreadPage } from './routes/reading.ts'
 import type { RequestsPage } from './routes/requests.ts'
+import type { OriginalPage, SafetyPage } from './routes/safety.ts'
 import type { SettingsPage } from './routes/settings.ts'
 import type { SourcePage, SourcesPage } from './routes/sources.ts'
 import type { StyleguidePage } from './routes/styleguide.ts'
@@ -95,15 +98,18 @@ export const pages = {
   'documents/show': inLayout<DocumentPage>('app'),
   'media/index': inLayout<MediaPage>('app'),
   'search/index': inLayout<SearchPage>('app'),
+  'sources/connect': inLayout<ConnectPage>('app'),
   'sources/import': inLayout<NewUploadPage>('app'),
   'sources/index': inLayout<SourcesPage>('app'),
   'sources/run': inLayout<RunPage>('app'),
   'sources/show': inLayout<SourcePage>('app'),
   'sources/upload': inLayout<UploadPage>('app'),
+  'safety/index': inLayout<SafetyPage>('app'),
+  'threads/original': inLayout<OriginalPage>('app'),
   'threads/show': inLayout<ThreadPage>('app'),
   'settings/product': inLayout<ProductPage>('app'),
   'settings/products': inLayout<ProductsPage>('app'),
-  'settings/site': inLayout<FormPage>('app'),
+  'settings/site': inLayout<PublicSitePage>('app'),
   'settings/words': inLayout<CompanyWordsPage>('app'),
   'home/index': inLayout<HomePage>('app'),
   'queue/index': inLayout<QueuePage>('app'),

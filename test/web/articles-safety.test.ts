@@ -29,8 +29,8 @@ test('what may be private is shown in its context, and redacting it hides it eve
   expect(before.text).toContain(`<mark>${PHONE}</mark>`)
   expect(before.text).toContain('may hold something private (phone)')
 
-  for (const found of findings())
-    await edith.post(`/staff/articles/${number}/findings/${found.id}/redaction`).expect(303)
+  // Once for both places: the same thing is redacted wherever it stands.
+  await edith.post(`/staff/articles/${number}/findings/${findings()[0]!.id}/redaction`).expect(303)
 
   const after = await edith.get(`/staff/articles/${number}`).expect(200)
   expect(after.text).not.toContain(PHONE)
@@ -42,20 +42,40 @@ test('what may be private is shown in its context, and redacting it hides it eve
   expect(edit.text).not.toContain(PHONE)
 })
 
-test('saying that something may be public needs a reason and a publisher', async () => {
+test('saying that something may be public needs a reason and a second person', async () => {
   const { number } = article()
   const [found] = findings()
   const at = `/staff/articles/${number}/findings/${found!.id}`
   const edith = await app.loggedIn('editor')
   const pia = await app.loggedIn('publisher')
+  await edith.post(`${at}/override`).type('form').send({ reason: ' ' }).expect(422)
+  await pia.post(`${at}/override`).type('form').send({ reason: 'Our own switchboard.' }).expect(303)
+  await edith.post('/staff/overrides/1/approval').expect(403)
+  // Whoever asked cannot agree as well, even if their role would do.
+  const alone = await pia.post('/staff/overrides/1/approval').expect(422)
+  expect(alone.text).toContain('second person')
+  expect(findings()[0]!.outcome).toBeNull()
 
-  await edith.post(`${at}/dismissal`).type('form').send({ reason: 'x' }).expect(403)
-  await pia.post(`${at}/dismissal`).type('form').send({ reason: ' ' }).expect(422)
-  await pia.post(`${at}/dismissal`).type('form').send({ reason: 'Our own switchboard.' }).expect(303)
+  const ada = await app.loggedIn('admin')
+  expect((await ada.get('/staff/safety').expect(200)).text).toContain('Our own switchboard.')
+  await ada.post('/staff/overrides/1/approval').expect(303)
 
   const page = await pia.get(`/staff/articles/${number}`).expect(200)
   expect(page.text).toContain('Our own switchboard.')
-  await pia.post(`${at}/redaction`).expect(404)
+  expect(findings()[0]!.outcome).toBe('dismissed')
+})
+
+test('a redaction is taken back with one button, and the finding is open again', async () => {
+  const { number } = article()
+  const [found] = findings()
+  const at = `/staff/articles/${number}/findings/${found!.id}`
+  const edith = await app.loggedIn('editor')
+  await edith.post(`${at}/redaction`).expect(303)
+  await edith.post(`${at}/redaction/removal`).expect(303)
+
+  const page = await edith.get(`/staff/articles/${number}`).expect(200)
+  expect(page.text).toContain(`<mark>${PHONE}</mark>`)
+  expect(findings().every((row) => row.outcome === null)).toBe(true)
 })
 
 test('a finding is decided only in an article whose text holds it', async () => {

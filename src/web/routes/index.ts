@@ -2,6 +2,7 @@ import type { Routes } from '../routes.ts'
 import { accountRoutes } from './account.ts'
 import { articleRoutes } from './articles.ts'
 import { companyWordRoutes } from './company-words.ts'
+import { connectionRoutes } from './connections.ts'
 import { contradictionRoutes } from './contradictions.ts'
 import { deskRoutes } from './desk.ts'
 import { figureRoutes } from './figures.ts'
@@ -14,6 +15,7 @@ import { productRoutes } from './products.ts'
 import { publicSiteRoutes } from './public-site.ts'
 import { queueRoutes } from './queue.ts'
 import { readingRoutes } from './reading.ts'
+import { safetyRoutes } from './safety.ts'
 import { requestRoutes } from './requests.ts'
 import { settingsRoutes } from './settings.ts'
 import { sourceRoutes } from './sources.ts'
@@ -34,9 +36,11 @@ export const areas: ((routes: Routes) => void)[] = [
   requestRoutes,
   figureRoutes,
   readingRoutes,
+  safetyRoutes,
   sourceRoutes,
   importRoutes,
   uploadRoutes,
+  connectionRoutes,
   settingsRoutes,
   productRoutes,
   mediaListRoutes,

@@ -16,12 +16,16 @@ import { page, redirect } from '../answers.ts'
 import type { PageBase } from '../pages.ts'
 import type { Ask, Routes } from '../routes.ts'
 import { bodyHtml } from './articles/body.ts'
+import { type FindingRow, findingRows } from './findings.ts'
 
 export type ThreadPage = PageBase & {
   thread: ThreadFacts['thread']
   source: ThreadFacts['source']
   product: string | null
   candidateId: number | null
+  findings: FindingRow[]
+  mayRedact: boolean
+  mayOriginal: boolean
   posts: (Omit<ThreadFacts['posts'][number], 'body'> & {
     textHtml: SafeHtml
     flags: PostFlag[]
@@ -74,6 +78,12 @@ export function readingRoutes(routes: Routes): void {
       source,
       product,
       candidateId: candidate?.id ?? null,
+      findings: findingRows(ask.db, [
+        { text: thread.title, field: 'Title' },
+        ...posts.map((post) => ({ text: post.body, field: `Post ${post.position + 1}` })),
+      ]),
+      mayRedact: ask.may('redact', aboutThread(ask)),
+      mayOriginal: ask.may('see.original', aboutThread(ask)),
       posts: posts.map(({ body: _, ...post }, place) => ({
         ...post,
         textHtml: bodyHtml(ask.db, html.get(sha256(bodies[place]!))),
