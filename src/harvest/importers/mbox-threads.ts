@@ -50,6 +50,7 @@ export function openMailThreads(): MailThreads {
     },
     *items() {
       findRoots(db)
+      db.exec('CREATE INDEX by_root ON mails (root, at)')
       joinBySubject(db)
       yield* threadsOf(db)
     },
@@ -115,7 +116,6 @@ function joinBySubject(db: Database.Database): void {
 }
 
 function* threadsOf(db: Database.Database): Generator<Item> {
-  db.exec('CREATE INDEX by_root ON mails (root, is_reply, at)')
   const mailsOf = db.prepare('SELECT id, file, position, json FROM mails WHERE root = ? ORDER BY at, n')
   for (const root of db
     .prepare('SELECT root FROM mails GROUP BY root ORDER BY min(n)')
