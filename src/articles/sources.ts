@@ -29,6 +29,8 @@ export type SourcePiece = {
   isRemoved: boolean
   field: Field
   statements: { key: string; text: string; isUsed: boolean }[]
+  /** Pictures that lie elsewhere: shown as links, and fetched only when somebody asks for one. */
+  pictures: { alt: string; url: string }[]
 }
 
 type PostRow = {
@@ -79,6 +81,7 @@ export function articleSources(db: Db, articleId: number, used: string): Article
       isRemoved: row.removedAt !== null,
       field: row.nature === 'question' ? 'issue' : 'resolution',
       statements: statementsIn(text, `p${row.postId}`, taken),
+      pictures: picturesIn(text),
     })
   }
   const documents = documentRows(db, articleId).map((row): ArticleSource => {
@@ -87,6 +90,7 @@ export function articleSources(db: Db, articleId: number, used: string): Article
       ...{ postId: null, documentId: row.documentId, author: null, role: 'official', score: 0 },
       ...{ isAccepted: false, createdAt: null, isRemoved: row.removedAt !== null, field: 'resolution' },
       statements: statementsIn(text, `d${row.documentId}`, taken),
+      pictures: picturesIn(text),
     }
     return {
       kind: 'document',
@@ -128,6 +132,7 @@ export function ownSource(content: Content, used: string): ArticleSource {
         ...{ postId: null, documentId: null, author: FIELD_WORDS[field], role: 'own', score: 0 },
         ...{ isAccepted: false, createdAt: null, isRemoved: false, field },
         statements: statementsIn(content[field], `own-${field}`, taken),
+        pictures: [],
       }),
     )
   const title = 'Your text before'
@@ -144,6 +149,16 @@ export function statementNamed(
     if (found !== undefined) return { text: found.text, field: piece.field }
   }
   return undefined
+}
+
+/** The pictures a text shows from elsewhere, each address once. */
+function picturesIn(text: string): SourcePiece['pictures'] {
+  const found = new Map<string, string>()
+  for (const [, alt = '', url = ''] of text.matchAll(
+    /!\[([^\]\n]{0,500})\]\(\s*<?(https?:\/\/[^\s)>]{1,2000})/g,
+  ))
+    if (!found.has(url)) found.set(url, alt.trim())
+  return [...found].map(([url, alt]) => ({ alt, url }))
 }
 
 function takenIn(used: string): Set<string> {

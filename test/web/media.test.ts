@@ -1,7 +1,10 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { beforeEach, expect, test } from 'vitest'
 import { workingCopyOf } from '../../src/articles/working-copies.ts'
 import type { Db } from '../../src/db/open.ts'
-import { testApp } from '../support/app.ts'
+import { sha256 } from '../../src/lib/hash.ts'
+import { testApp, testConfig } from '../support/app.ts'
 import { addCast, type Cast } from '../support/cast.ts'
 import { freshDb } from '../support/db.ts'
 import * as make from '../support/make.ts'
@@ -84,4 +87,56 @@ test('what is no picture, too large or no form is refused with a sentence, and o
   const aziz = await app.loggedIn('agent', { name: 'aziz' })
   await aziz.post(at).attach('file', png, 'x.png').expect(403)
   expect(app.bugs).toEqual([])
+})
+
+test('a picture of a post is fetched only by the button, only from the article’s sources, never from inside the network', async () => {
+  let asked = 0
+  const host = createServer((_request, response) => {
+    asked++
+    response.end(png)
+  })
+  await new Promise<void>((done) => host.listen(0, '127.0.0.1', done))
+  const port = (host.address() as AddressInfo).port
+  const url = `http://127.0.0.1:${port}/shot.png`
+  const other = 'http://127.0.0.1:1/admin'
+  const text = `Look: ![The dialog](${url})\n\n![x](${other})`
+  const { postIds } = make.resolvedThread(db, { posts: [{ body: text, isAccepted: true }] })
+  const source = { postId: postIds[1]!, text, textHash: sha256(text) }
+  const saved = make.article(db, { resolution: text, sources: [source] })
+  const at = `/staff/articles/${saved.number}`
+  const form = { title: 'A', resolution: text, basedOnId: saved.versionId }
+
+  const closed = await app.loggedIn('editor', { name: 'edith' })
+  const page = await closed.get(`${at}/edit`).expect(200)
+  expect(page.text).toContain(`name="fetch" value="${url}"`)
+  expect(page.text).not.toContain(`<img src="${url}"`)
+  await closed
+    .post(`${at}/media/fetch`)
+    .type('form')
+    .send({ ...form, fetch: url })
+    .expect(422)
+  expect(asked).toBe(0)
+
+  const open = testApp(db, testConfig({ WINNOW_INNER_HOSTS: `127.0.0.1:${port}` }))
+  const edith = await open.loggedIn('editor', { name: 'edith' })
+  await edith
+    .post(`${at}/media/fetch`)
+    .type('form')
+    .send({ ...form, fetch: `${url}?other` })
+    .expect(422)
+  await edith
+    .post(`${at}/media/fetch`)
+    .type('form')
+    .send({ ...form, fetch: other })
+    .expect(422)
+  expect(asked).toBe(0)
+  await edith
+    .post(`${at}/media/fetch`)
+    .type('form')
+    .send({ ...form, fetch: url })
+    .expect(303)
+  const kept = workingCopyOf(db, { articleId: saved.articleId, userId: cast.edith })!
+  expect(kept.content.resolution).toMatch(/^Look: !\[The dialog\]\(\/media\/image-[0-9a-f]{24}\.png\)/)
+  expect(kept.content.resolution).toContain(other)
+  host.close()
 })
