@@ -5,7 +5,7 @@ import { linesOf } from './lines.ts'
 import { MAX_WHOLE, readWhole } from './whole.ts'
 
 /** A value of a JSON file; `position` is for people. */
-export type JsonValue = { value: unknown; file: string; position: string; offset: number }
+export type JsonValue = { value: unknown; file: string; position: string }
 
 /**
  * The records of a JSON file however it is laid out: one object, an array of them, or one per line (NDJSON).
@@ -26,9 +26,9 @@ async function* largeJson(
   file: string,
   keys: readonly string[],
 ): AsyncGenerator<JsonValue | BadItem | Damage> {
-  if ((await firstByte(file)) === 0x5b) yield* jsonArray(file)
+  if ((await firstByte(file)) === 0x5b) yield* elementsOf(file, [])
   else if (keys.length === 0 || (await isLines(file))) yield* jsonLines(file)
-  else for await (const read of elementsOf(file, keys)) yield 'value' in read ? { ...read, offset: 0 } : read
+  else yield* elementsOf(file, keys)
 }
 
 /** Whether the first line is a whole record. */
@@ -53,7 +53,7 @@ export async function* jsonLines(file: string): AsyncGenerator<JsonValue | BadIt
       continue
     }
     const value = parsed(line.text)
-    if (value !== undefined) yield { value: value.value, file, position, offset: line.offset }
+    if (value !== undefined) yield { value: value.value, file, position }
     else if (line.isLast && isCutOff(line.text)) {
       yield { damage: `The file breaks off in ${position}.`, file, offset: line.offset }
     } else {
@@ -74,7 +74,7 @@ async function* wholeJson(
   const whole = parsed(read.text)
   if (whole === undefined) {
     const start = read.text.trimStart()
-    if (start.startsWith('[')) yield* jsonArray(file)
+    if (start.startsWith('[')) yield* elementsOf(file, [])
     else if (/^\{[^\n]*\}\s*\n\s*\{/.test(start)) yield* jsonLines(file)
     else if (isCutOff(start))
       yield { damage: `The file breaks off: ${jsonError(read.text)}`, file, offset: statSync(file).size }
@@ -88,10 +88,10 @@ async function* wholeJson(
     return
   }
   const list = listIn(whole.value, keys)
-  if (list === undefined) yield { value: whole.value, file, position: 'whole file', offset: 0 }
+  if (list === undefined) yield { value: whole.value, file, position: 'whole file' }
   else
     for (const [index, value] of list.entries()) {
-      yield { value, file, position: list.length === 1 ? 'whole file' : `record ${index + 1}`, offset: 0 }
+      yield { value, file, position: list.length === 1 ? 'whole file' : `record ${index + 1}` }
     }
 }
 
@@ -104,59 +104,6 @@ function listIn(value: unknown, keys: readonly string[]): unknown[] | undefined 
     if (Array.isArray(inner)) return inner
   }
   return undefined
-}
-
-/** The elements of one long array, cut at its commas by a scanner that knows strings and nesting. */
-async function* jsonArray(file: string): AsyncGenerator<JsonValue | BadItem | Damage> {
-  let depth = 0
-  let inString = false
-  let isEscaped = false
-  let start = 0
-  let offset = 0
-  let count = 0
-  let parts: Buffer[] = []
-  let isDone = false
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
-    let from = depth >= 1 ? 0 : -1
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at]!
-      if (inString) {
-        if (isEscaped) isEscaped = false
-        else if (byte === 0x5c) isEscaped = true
-        else if (byte === 0x22) inString = false
-        continue
-      }
-      if (byte === 0x22) inString = true
-      const isEnd = (byte === 0x2c && depth === 1) || ((byte === 0x5d || byte === 0x7d) && depth === 1)
-      if (isEnd && !isDone) {
-        parts.push(chunk.subarray(from, at))
-        const text = Buffer.concat(parts).toString('utf8').trim()
-        parts = []
-        from = at + 1
-        if (text !== '') yield element(text, file, ++count, start)
-        start = offset + at + 1
-        isDone = byte !== 0x2c
-      }
-      if (byte === 0x5b || byte === 0x7b) {
-        if (depth === 0) {
-          from = at + 1
-          start = offset + at + 1
-        }
-        depth++
-      } else if (byte === 0x5d || byte === 0x7d) depth--
-    }
-    if (depth >= 1 && from >= 0) parts.push(Buffer.from(chunk.subarray(from)))
-    offset += chunk.length
-  }
-  if (!isDone) yield { damage: `The file breaks off in record ${count + 1}.`, file, offset: start }
-}
-
-function element(text: string, file: string, number: number, offset: number): JsonValue | BadItem {
-  const position = `record ${number}`
-  const value = parsed(text)
-  if (value === undefined)
-    return { bad: `The record is not JSON: ${jsonError(text)}`, file, position, raw: text }
-  return { value: value.value, file, position, offset }
 }
 
 function parsed(text: string): { value: unknown } | undefined {
