@@ -6,6 +6,7 @@ import { addHarvesting } from './commands/harvesting.ts'
 import { addPublishing } from './commands/publishing.ts'
 import { addSafety } from './commands/safety.ts'
 import { addServing } from './commands/serving.ts'
+import { addSyncing } from './commands/syncing.ts'
 import { addUpkeep } from './commands/upkeep.ts'
 import { addUploads } from './commands/uploads.ts'
 
@@ -39,6 +40,7 @@ for (const add of [
   addPublishing,
   addUpkeep,
   addUploads,
+  addSyncing,
   addServing,
 ]) {
   add(program, terminal, done)

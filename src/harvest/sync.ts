@@ -3,7 +3,7 @@
  * imported as any export is, and only then the cursor moves on. So a cut at any point loses nothing and doubles
  * nothing.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { type By, now } from '../db/events.ts'
@@ -11,6 +11,7 @@ import type { Db } from '../db/open.ts'
 import { products } from '../db/schema.ts'
 import { isForPeople } from '../lib/errors.ts'
 import { Unreachable } from '../lib/guarded-fetch.ts'
+import { isAlive } from './busy.ts'
 import { connectedSource, fulfil, noteConnection, takeConnection, wishesOf } from './connections.ts'
 import type { Connector, Fetch } from './connectors/connector.ts'
 import { connectorNamed } from './connectors/index.ts'
@@ -138,7 +139,8 @@ function openWork(
   { source, connector, input }: { source: Source; connector: Connector; input: SyncInput },
 ): Work {
   mkdirSync(input.scratch, { recursive: true, mode: 0o700 })
-  const root = mkdtempSync(join(input.scratch, 'sync-'))
+  dropLeftOvers(input.scratch)
+  const root = mkdtempSync(join(input.scratch, `${process.pid}-`))
   const total: Work['total'] = {
     ...{ runs: [], records: 0, created: 0, updated: 0, unchanged: 0, failed: 0 },
     ...{ changedThreadIds: [], changedDocumentIds: [] },
@@ -201,6 +203,13 @@ function openWork(
   }
 
   return { take, bring, finish, say, total }
+}
+
+/** What a sync that was killed had fetched. */
+function dropLeftOvers(scratch: string): void {
+  const isLeft = (pid: number) => pid !== process.pid && !isAlive(pid || null)
+  const left = readdirSync(scratch).filter((name) => isLeft(Number(name.split('-')[0])))
+  for (const name of left) rmSync(join(scratch, name), { recursive: true, force: true })
 }
 
 type Portion = { number: number; folder: string; files: number; characters: number; cursor: unknown }

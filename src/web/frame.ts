@@ -36,7 +36,7 @@ const RAIL = [
 /** Places that belong to another though their address does not say so. */
 const PARTS: Record<string, readonly string[]> = {
   '/staff/settings': ['/staff/account', '/staff/users', '/staff/styleguide'],
-  '/staff/sources': ['/staff/imports', '/staff/uploads'],
+  '/staff/sources': ['/staff/imports', '/staff/uploads', '/staff/connections'],
 }
 
 export function createFrame(db: Db, render: Render, assets: Assets): Frame {

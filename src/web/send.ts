@@ -23,9 +23,13 @@ const smallBody = [
   express.json({ limit: '20kb' }),
 ]
 
+/** Signatures are of the very bytes. */
+const rawBody = [inTime, express.raw({ type: () => true, limit: '1mb' })]
+
 /** A draft of 500,000 characters fits, percent-encoded; strangers send little; uploads are read by their route. */
 export function bodyParsers(path: string): RequestHandler[] {
   if (path === '/staff/uploads') return []
+  if (path.startsWith('/hooks/')) return rawBody
   return path.startsWith('/staff/') && path !== '/staff/login' ? staffBody : smallBody
 }
 

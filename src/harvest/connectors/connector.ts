@@ -1,4 +1,5 @@
 import type { Authority } from '../../db/words.ts'
+import type { Hook } from './hook.ts'
 import type { Site } from './site.ts'
 
 /** One thing a connector has to be told, for the form and the command line. */
@@ -32,4 +33,6 @@ export type Connector = {
   changes(site: Site, cursor: unknown): AsyncGenerator<Fetch>
   /** One item anew, by the id its thread has; if it is gone, in the form that takes it down. */
   one?(site: Site, externalId: string): Promise<Fetch['files']>
+  /** Messages the site sends by itself. */
+  hook?: Hook
 }

@@ -1,4 +1,5 @@
 import type { Connector, Fetch } from './connector.ts'
+import { discourseHook } from './discourse-hook.ts'
 import { addressIn, listIn, objectIn, textIn } from './reading.ts'
 import type { Json, Site } from './site.ts'
 
@@ -31,6 +32,7 @@ export const discourse: Connector = {
   headers: (token, settings): Record<string, string> =>
     token === undefined ? {} : { 'Api-Key': token, 'Api-Username': settings.user?.trim() || 'system' },
   changes,
+  hook: discourseHook,
   one: async (site, externalId) => [await categories(site), await topicFile(site, externalId)],
 }
 

@@ -1,6 +1,7 @@
 import type { Connector, Fetch } from './connector.ts'
 import { addressIn, listIn, objectIn, textIn } from './reading.ts'
 import type { Json, Site } from './site.ts'
+import { zendeskHook } from './zendesk-hook.ts'
 
 type Cursor = { after: string }
 
@@ -19,6 +20,7 @@ export const zendesk: Connector = {
   base: (settings) => addressIn(settings, 'address'),
   headers: zendeskHeaders,
   changes,
+  hook: zendeskHook,
   one: async (site, externalId) => [await ticketFile(site, await ticketOf(site, externalId), [])],
 }
 

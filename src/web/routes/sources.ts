@@ -11,18 +11,21 @@ import { page, redirect } from '../answers.ts'
 import { readForm, tick } from '../forms.ts'
 import type { PageBase } from '../pages.ts'
 import type { Ask, Routes } from '../routes.ts'
+import { type ConnectionCard, connectionCard } from './connections.ts'
 
 export type SourcesPage = PageBase & {
   cards: SourceCard[]
   runs: RunRow[]
   formats: readonly { name: string; reads: string; unconfirmed?: string }[]
   mayImport: boolean
+  mayConnect: boolean
 }
 export type SourcePage = PageBase & {
   card: SourceCard
   runs: RunRow[]
   mayChange: boolean
   mayImport: boolean
+  connection: ConnectionCard | null
 }
 
 const Settings = z.object({ isPublic: tick })
@@ -36,6 +39,7 @@ export function sourceRoutes(routes: Routes): void {
       runs: runList(ask.db, { limit: 10 }),
       formats: importers,
       mayImport: ask.may('import'),
+      mayConnect: ask.may('admin.sources'),
     }),
   )
 
@@ -47,6 +51,7 @@ export function sourceRoutes(routes: Routes): void {
       runs: runList(ask.db, { limit: 50, sourceId: card.sourceId }),
       mayChange: ask.may('admin.sources'),
       mayImport: ask.may('import', aboutSource(ask)),
+      connection: connectionCard(ask, card),
     })
   })
 
