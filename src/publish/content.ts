@@ -132,10 +132,10 @@ export function siteContent(db: Db, memory?: string): SiteContent {
     oldAddresses: oldAddresses.sort((a, b) => byUnits(a.slug, b.slug)),
     oldPlaces,
     elsewhere: elsewhereOf(db, chosen).sort((a, b) => byUnits(a.id, b.id)),
-    media: mediaOf(
-      db,
-      plain.flatMap(({ facts }) => facts.media),
-    ),
+    media: mediaOf(db, [
+      ...plain.flatMap(({ facts }) => facts.media),
+      ...(settings.logo === null ? [] : [settings.logo]),
+    ]),
     synonyms,
     heldBack: heldBack.sort((a, b) => a.articleNumber - b.articleNumber),
   }

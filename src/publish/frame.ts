@@ -1,8 +1,9 @@
 import { sha256 } from '../lib/hash.ts'
 import type { SafeHtml } from '../lib/markdown.ts'
-import { addressOf, fullAddress, linkBetween, productPath, topicPath } from './addresses.ts'
+import { addressOf, fullAddress, linkBetween, mediumPath, productPath, topicPath } from './addresses.ts'
 import type { Assets } from './assets.ts'
 import type { SiteArticle, SiteContent, SiteMedium, SiteProduct } from './content.ts'
+import { contentPolicy } from './content-policy.ts'
 import { en } from './languages/en.ts'
 import { languageName, type SiteWords } from './languages/index.ts'
 import type { Targets } from './links.ts'
@@ -151,6 +152,7 @@ function framed(site: Site, path: string, parts: PageParts): string {
   const shared = {
     links,
     siteName: settings.name,
+    logo: logoOf(site, link),
     boxTexts: site.say === en ? '' : JSON.stringify(site.say.box),
     contactUrl: settings.contactUrl,
     topics: places(site, link, parts.hasTopSearch ?? true),
@@ -164,7 +166,7 @@ function framed(site: Site, path: string, parts: PageParts): string {
       ...shared,
       lang: site.language,
       dir: directionOf(site.language),
-      policy: contentPolicy(site),
+      policy: contentPolicy(site.assets.inlineHash, site.options.feedbackUrl),
       title: parts.title,
       description: parts.description ?? '',
       isIndexed,
@@ -250,10 +252,18 @@ function sharedLinks(site: Site, link: (to: string) => string, parts: PageParts)
     siteRoot: '../'.repeat(site.folder.split('/').length),
     searchScript: link(site.assets.searchScript),
     style: link(site.assets.style),
-    mark: link(site.assets.mark),
+    mark: logoOf(site, link)?.src ?? link(site.assets.mark),
     markdown: parts.markdown === undefined ? null : link(parts.markdown),
     openSearch: site.options.siteUrl === null ? null : own('opensearch.xml'),
   }
+}
+
+/** The company's sign before the site's name, if it keeps one. */
+function logoOf(site: Site, link: (to: string) => string) {
+  const medium = site.media.get(site.content.settings.logo ?? '')
+  return medium === undefined
+    ? null
+    : { src: link(mediumPath(medium.name)), width: medium.width, height: medium.height }
 }
 
 function crumbsData(site: Site, parts: PageParts): SafeHtml {
@@ -270,27 +280,6 @@ export function crumbsOf(
   const all = own === null ? crumbs : [...crumbs, own]
   const { siteUrl } = site.options
   return all.map(({ name, path }) => ({ name, url: siteUrl === null ? null : fullAddress(siteUrl, path) }))
-}
-
-/**
- * Only this page's own script runs, known by its hash, and what it loads; no text becomes script; nothing is fetched
- * from or sent to another place, but votes to the endpoint the company named.
- */
-function contentPolicy(site: Site): string {
-  const { feedbackUrl } = site.options
-  const votes =
-    feedbackUrl !== null && /^https?:\/\//.test(feedbackUrl) ? ` ${new URL(feedbackUrl).origin}` : ''
-  return [
-    "default-src 'none'",
-    `script-src ${site.assets.inlineHash} 'strict-dynamic'`,
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    `form-action 'self'${votes}`,
-    "base-uri 'none'",
-    "require-trusted-types-for 'script'",
-    'trusted-types winnow-page winnow-search',
-  ].join('; ')
 }
 
 /** Blank lines that templates leave behind, gone outside of preformatted text. */

@@ -47,7 +47,7 @@ export type PreviewFile = { path: string; make: () => Uint8Array }
  */
 export async function previewFiles(
   db: Db,
-  input: { article: Article; versionId: number; until: number },
+  input: { article: Article; versionId: number; until: number; dataDir: string },
 ): Promise<PreviewFile[]> {
   const { article, versionId } = input
   const content = asIfLive(db, article.id, versionId)
@@ -58,7 +58,7 @@ export async function previewFiles(
   }
   const isInternal = article.audience === 'internal'
   const note = `Preview of version ${shown.version}, until ${dayIn(en, new Date(input.until * 1000).toISOString())}. ${isInternal ? 'This article is for internal use only: do not pass its address on.' : 'It is not published yet.'}`
-  const options = { ...siteOptions(db, {}), previewNote: note }
+  const options = { ...siteOptions(db, { dataDir: input.dataDir }), previewNote: note }
   const site = languageSites(content, options).find((one) => one.language === shown.language)!
   const page = articleFiles(site, shown)[0]!
   const texts = page.texts?.() ?? []

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { max } from 'drizzle-orm'
 import { mediumNamed } from '../articles/media.ts'
@@ -16,7 +16,9 @@ import { createGates } from './gates.ts'
 import { knownSecrets, leakFinder } from './leaks.ts'
 import { compareFiles, type ReleaseDiff, readManifest } from './manifest.ts'
 import { currentManifest, folderOf, keptReleases, memoryOf, type Place, placeOf, switchTo } from './place.ts'
+import { siteSettings } from './settings.ts'
 import { planSite, type SitePlan } from './site.ts'
+import { themeCss } from './theme.ts'
 import {
   completeRelease,
   type Draft,
@@ -129,13 +131,17 @@ export function releaseDiff(input: { dataDir: string; out?: string; from: number
 }
 
 /** The options of a build on this database: kept HTML looked up by hash. */
-export function siteOptions(db: Db, input: Omit<PublishInput, 'dataDir' | 'by'>): SiteOptions {
+export function siteOptions(
+  db: Db,
+  input: Omit<PublishInput, 'by' | 'dataDir'> & { dataDir?: string },
+): SiteOptions {
   const find = keptHtml(db)
+  const templates = input.templates ?? ownTemplates(input.dataDir)
   return {
     siteUrl: input.siteUrl?.replace(/\/+$/, '') || null,
     feedbackUrl: input.feedbackUrl ?? null,
-    ...(input.themeCss === undefined ? {} : { themeCss: input.themeCss }),
-    ...(input.templates === undefined ? {} : { templates: input.templates }),
+    themeCss: input.themeCss ?? themeCss(siteSettings(db)),
+    ...(templates === undefined ? {} : { templates }),
     html(markdown) {
       const html = find(sha256(markdown))
       if (html === undefined) throw new Error('A text was not rendered before its page was made.')
@@ -143,6 +149,13 @@ export function siteOptions(db: Db, input: Omit<PublishInput, 'dataDir' | 'by'>)
     },
     mediumBytes: (name) => mediumNamed(db, name).bytes,
   }
+}
+
+/** A company's own templates stand in the folder `templates` of the data folder, named as ours. */
+function ownTemplates(dataDir: string | undefined): string | undefined {
+  if (dataDir === undefined) return undefined
+  const folder = join(dataDir, 'templates')
+  return existsSync(folder) ? folder : undefined
 }
 
 /** Whether a path is a page people read. */

@@ -30,6 +30,20 @@ const Site = z.object({
   expiry: z.enum(expiries).catch('archive'),
   /** Whether the name of the person who checked an answer is shown beside the role. */
   showsNames: z.boolean().catch(false),
+  /** The company's colour as "#rrggbb"; without one the site has ours. */
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .nullable()
+    .catch(null),
+  /** Further tokens of the look, one "--name: value" a line. */
+  tokens: z.string().max(4_000).catch(''),
+  /** The name of a kept picture that stands before the site's name. */
+  logo: z
+    .string()
+    .regex(/^image-[0-9a-f]{24}\.[a-z]{3,4}$/)
+    .nullable()
+    .catch(null),
   releasesKept: z.int().min(1).max(100).catch(5),
   /** A release whose HTML pages are larger than this is refused, in bytes. */
   pageBudget: z.int().min(1_000).catch(2_000_000),

@@ -37,7 +37,7 @@ export function previewRoutes(routes: Routes): void {
       const versionId = article.draftVersionId ?? article.liveVersionId
       if (versionId === null) throw new Refused('There is no version to show.')
       const until = Math.floor(Date.now() / 1000) + days * 86_400
-      await previewFiles(ask.db, { article, versionId, until })
+      await previewFiles(ask.db, { article, versionId, until, dataDir: ask.config.dataDir })
       const token = previewToken({ articleNumber: article.number, versionId, until }, ask.config.secret)
       const detail = { days }
       record(ask.db, {
@@ -85,7 +85,10 @@ async function filesOf(db: Db, config: Config, pass: PreviewPass): Promise<Previ
   const key = `${config.databaseFile} ${JSON.stringify(pass)}`
   if (last?.key === key && Date.now() - last.at < KEPT_MS) return last.files
   const article = findArticle(db, String(pass.articleNumber))
-  const files = await previewFiles(db, { article, versionId: pass.versionId, until: pass.until })
+  const files = await previewFiles(db, {
+    ...{ article, versionId: pass.versionId, until: pass.until },
+    dataDir: config.dataDir,
+  })
   last = { key, files, at: Date.now() }
   return files
 }
