@@ -77,7 +77,7 @@ export function subjectOf(subject: string): { base: string; plain: string; isRep
 function findRoots(db: Database.Database): void {
   const parentOf = db.prepare('SELECT parent, root FROM mails WHERE id = ?')
   const set = db.prepare('UPDATE mails SET root = ? WHERE id = ?')
-  for (const id of db.prepare('SELECT id FROM mails ORDER BY n').pluck().all() as string[]) {
+  for (const id of idsOf(db)) {
     const way = new Set<string>()
     let at = id
     for (let steps = 0; steps < MAX_CHAIN; steps++) {
@@ -92,6 +92,15 @@ function findRoots(db: Database.Database): void {
       at = row.parent
     }
     for (const one of way) set.run(at, one)
+  }
+}
+
+/** In portions: nothing can be written while one statement runs through all. */
+function* idsOf(db: Database.Database): Generator<string> {
+  const read = db.prepare('SELECT n, id FROM mails WHERE n > ? ORDER BY n LIMIT 5000')
+  for (let rows = read.all(0) as { n: number; id: string }[]; rows.length > 0; ) {
+    for (const { id } of rows) yield id
+    rows = read.all(rows.at(-1)!.n) as { n: number; id: string }[]
   }
 }
 
@@ -120,7 +129,7 @@ function* threadsOf(db: Database.Database): Generator<Item> {
   for (const root of db
     .prepare('SELECT root FROM mails GROUP BY root ORDER BY min(n)')
     .pluck()
-    .all() as string[]) {
+    .iterate() as IterableIterator<string>) {
     const rows = mailsOf.all(root) as { id: string; file: string; position: string; json: string }[]
     const head = rows.find((row) => row.id === root) ?? rows[0]!
     const { file, position } = head

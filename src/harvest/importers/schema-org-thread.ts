@@ -63,7 +63,11 @@ function threadOf(externalId: string, raw: RawQuestion): NormalThread {
       if (!isRepeated && !known.has(post.externalId)) known.set(post.externalId, post)
     }
   }
-  const posts = [...known.values()]
+  const posts = withComments([...known.values()], [question, ...accepted, ...suggested], {
+    author,
+    page,
+    url,
+  })
   const createdAt = createdOf(question) ?? posts.map((post) => post.createdAt).sort()[0]
   if (createdAt === undefined)
     throw new Error('Neither the question nor an answer states when it was written.')
@@ -117,6 +121,24 @@ function postOf(answer: Thing, at: At): NormalPost {
     url: own ?? at.url,
     licence: licenceOf(answer, at.page),
   }
+}
+
+/** Remarks on the question and the answers, where a page describes them too. */
+function withComments(
+  posts: NormalPost[],
+  things: Thing[],
+  at: Omit<At, 'isAccepted' | 'created'>,
+): NormalPost[] {
+  const ids = new Set(posts.map((post) => post.externalId))
+  const comments = things.flatMap((thing) => {
+    const created = createdOf(thing)
+    return thingsOf(thing.comment).map((comment) => ({
+      ...postOf(comment, { ...at, isAccepted: false, created }),
+      isComment: true,
+    }))
+  })
+  const fresh = comments.filter((comment) => !ids.has(comment.externalId) && ids.add(comment.externalId))
+  return [...posts, ...fresh]
 }
 
 /** There only the asker can accept. */
