@@ -115,7 +115,7 @@ function keyOf(sorted: Extract<DeskSorted, { head: unknown }>): string {
 
 function sortedOf({ value, sorted }: Tagged) {
   if ('head' in sorted) return { head: `${sorted.head.kind} ${sorted.head.key ?? sorted.head.id}` }
-  if ('part' in sorted) return { part: `thread ${sorted.of}` }
+  if ('part' in sorted) return { part: `thread ${sorted.of}`, id: `${sorted.as} ${sorted.part}` }
   if ('lookup' in sorted) return { ignored: 'a name' }
   if ('ignored' in sorted) return sorted
   const externalId = idOf(value.id)
@@ -130,19 +130,10 @@ function itemOf(found: Found<Tagged>, parts: Tagged[], layout: DeskLayout, notes
   if (newest !== undefined && newest !== String(sorted.at))
     return { ignored: `an older copy of ${kind} ${id}` }
   const belongings: Belongings = {
-    parts: (as) => onceEach(parts, as),
+    parts: (as) => parts.flatMap((one) => ('part' in one.sorted && one.sorted.as === as ? [one.value] : [])),
     lookup: (name) => notes.get(name),
   }
   return { kind, externalId: id, raw: layout.join(value.value, kind, belongings), file, position }
-}
-
-/** Pages repeat records at their borders; the copy read last counts. */
-function onceEach(parts: Tagged[], as: string): Json[] {
-  const known = new Map<string, Json>()
-  for (const { value, sorted } of parts) {
-    if ('part' in sorted && sorted.as === as) known.set(sorted.part, value)
-  }
-  return [...known.values()]
 }
 
 function openNotes() {
