@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { articles, redirects } from '../db/schema.ts'
 import { type AppliesTo, type Content, type Field, fields } from '../db/words.ts'
+import { type ExportedUpkeep, exportedUpkeep } from './exported-upkeep.ts'
 import { visibleContent } from './find.ts'
 
 /** Where a statement came from, by names that mean the same in another database. */
@@ -31,7 +32,7 @@ export type ExportedVersion = {
   publications: { by: string | null; at: string }[]
 }
 
-export type ExportedArticle = {
+export type ExportedArticle = ExportedUpkeep & {
   number: number
   slug: string
   oldSlugs: string[]
@@ -105,6 +106,7 @@ function exportedArticle(db: Db, articleId: number): ExportedArticle {
     live: row.live!,
     archivals: archivalsOf(db, articleId),
     versions: versionsOf(db, articleId),
+    ...exportedUpkeep(db, articleId),
   }
 }
 

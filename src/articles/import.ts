@@ -6,26 +6,21 @@ import {
   archivals,
   articles,
   articleVersions,
-  documents,
-  posts,
-  products,
   publications,
   redirects,
-  sources,
-  threads,
-  users,
   validations,
   versionSources,
   versionStatements,
 } from '../db/schema.ts'
 import * as words from '../db/words.ts'
 import { Invalid, Refused } from '../lib/errors.ts'
-import { slugOf } from '../lib/slug.ts'
 import { scanVersion } from '../safety/findings.ts'
 import { contentHash } from './content.ts'
 import { topicNamed } from './details.ts'
 import type { ExportedArticle, ExportedOrigin, ExportedVersion } from './export.ts'
+import { ExportedUpkeep, importMedia, importUpkeep } from './exported-upkeep.ts'
 import { keepUses } from './media.ts'
+import { documentNamed, personNamed, postNamed, productNamed } from './named.ts'
 import { statementsOf } from './statements.ts'
 
 const act = z.object({ by: z.string().nullable(), at: z.string() })
@@ -89,6 +84,7 @@ const Article = z.object({
     }),
   ),
   versions: z.array(Version).min(1),
+  ...ExportedUpkeep,
 })
 
 /** An exported `article.json` checked against its shape; `file` names it in the sentence that refuses it. */
@@ -116,7 +112,13 @@ export function importArticles(db: Db, all: ExportedArticle[]): { created: numbe
   return inTransaction(db, (tx) => {
     const fresh = all.filter((article) => !isHere(tx, article))
     const ids = new Map(fresh.map((article) => [article.number, insertArticle(tx, article)]))
-    for (const article of fresh) keepArchivals(tx, article, ids)
+    for (const article of fresh) {
+      keepArchivals(tx, article, ids)
+      const articleId = ids.get(article.number)!
+      const versionId = (n: number) => versionNumbered(tx, articleId, n)
+      const own = { articleId, versionId, idOf: (number: number) => idNumbered(tx, number) }
+      importUpkeep(tx, article, own, personNamed)
+    }
     return { created: fresh.length, unchanged: all.length - fresh.length }
   })
 }
@@ -137,6 +139,7 @@ function isHere(tx: Db, article: ExportedArticle): boolean {
 }
 
 function insertArticle(tx: Db, article: ExportedArticle): number {
+  importMedia(tx, article, personNamed)
   const productId = article.product === null ? null : productNamed(tx, article.product)
   const topicId =
     article.topic === null || productId === null ? null : topicNamed(tx, productId, article.topic)
@@ -244,50 +247,11 @@ function contentOf(version: ExportedVersion): words.Content {
   return { title: version.title, ...version.text, appliesTo: version.appliesTo }
 }
 
-function productNamed(tx: Db, name: string): number {
-  const known = tx.select({ id: products.id }).from(products).where(eq(products.name, name)).get()
-  if (known !== undefined) return known.id
-  const row = { name, slug: slugOf(name), createdAt: now() }
-  return tx.insert(products).values(row).returning({ id: products.id }).get().id
+function idNumbered(tx: Db, number: number): number | undefined {
+  return tx.select({ id: articles.id }).from(articles).where(eq(articles.number, number)).get()?.id
 }
 
-function personNamed(tx: Db, name: string | null): number | null {
-  if (name === null) return null
-  const known = tx.select({ id: users.id }).from(users).where(eq(users.name, name)).get()
-  if (known !== undefined) return known.id
-  const row = {
-    name,
-    displayName: name,
-    passwordHash: 'none',
-    role: 'agent' as const,
-    disabledAt: now(),
-    createdAt: now(),
-  }
-  return tx.insert(users).values(row).returning({ id: users.id }).get().id
-}
-
-function postNamed(tx: Db, origin: ExportedOrigin): number | undefined {
-  if (origin.thread === undefined || origin.post === undefined) return undefined
-  return tx
-    .select({ id: posts.id })
-    .from(posts)
-    .innerJoin(threads, eq(posts.threadId, threads.id))
-    .innerJoin(sources, eq(threads.sourceId, sources.id))
-    .where(
-      and(
-        eq(sources.slug, origin.source),
-        eq(threads.externalId, origin.thread),
-        eq(posts.externalId, origin.post),
-      ),
-    )
-    .get()?.id
-}
-
-function documentNamed(tx: Db, named: { source: string; id: string }): number | undefined {
-  return tx
-    .select({ id: documents.id })
-    .from(documents)
-    .innerJoin(sources, eq(documents.sourceId, sources.id))
-    .where(and(eq(sources.slug, named.source), eq(documents.externalId, named.id)))
-    .get()?.id
+function versionNumbered(tx: Db, articleId: number, number: number): number | undefined {
+  const isIt = and(eq(articleVersions.articleId, articleId), eq(articleVersions.number, number))
+  return tx.select({ id: articleVersions.id }).from(articleVersions).where(isIt).get()?.id
 }

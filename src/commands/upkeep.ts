@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { dropUnusedMedia } from '../articles/media.ts'
 import { readConfig } from '../config.ts'
 import { backup, restore } from '../db/backup.ts'
 import { now } from '../db/events.ts'
@@ -9,7 +10,7 @@ import { createUser } from '../web/users.ts'
 import { checkDatabase } from './check.ts'
 import { actorOf, type Common, counted, runPlain, runVerb, type Terminal } from './command.ts'
 
-/** backup · restore · check · user add */
+/** backup · restore · check · upkeep · user add */
 export function addUpkeep(program: Command, terminal: Terminal, done: (status: number) => void): void {
   program
     .command('backup <file>')
@@ -55,6 +56,25 @@ export function addUpkeep(program: Command, terminal: Terminal, done: (status: n
             ? `Everything is whole: ${looked}.`
             : `Looked at ${looked}. Damaged: ${result.faults.slice(0, 20).join('; ')}. Restore a backup.`
           return { says, json: { ...result }, isRefused: !result.ok }
+        }),
+      ),
+    )
+
+  program
+    .command('upkeep')
+    .description('take away what is no longer needed: pictures and files no article uses')
+    .option('--by <user>')
+    .option('--json')
+    .action(async (options: Common) =>
+      done(
+        await runVerb(terminal, options, (db) => {
+          const { dropped, bytes } = dropUnusedMedia(db, { by: actorOf(db, options) })
+          const what = counted(dropped, 'picture or file', 'pictures and files')
+          const says =
+            dropped === 0
+              ? 'Nothing to take away: every picture and file is used, or younger than two weeks.'
+              : `Took away ${what} that no article used (${counted(bytes, 'byte')}).`
+          return { says, json: { ok: true, dropped, bytes } }
         }),
       ),
     )

@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
 import { saveVersion } from '../../src/articles/articles.ts'
+import { addComment, resolveComment } from '../../src/articles/comments.ts'
 import { type ExportedArticle, exportArticles } from '../../src/articles/export.ts'
 import { contentOf, getArticle, getVersion } from '../../src/articles/find.ts'
 import { importArticles, readExportedArticle } from '../../src/articles/import.ts'
+import { keepMedium, markdownFor } from '../../src/articles/media.ts'
 import { archive, rename } from '../../src/articles/publication.ts'
+import { planReview, setIssueStatus } from '../../src/articles/review-plan.ts'
 import type { Db } from '../../src/db/open.ts'
 import { users } from '../../src/db/schema.ts'
 import { addCast } from '../support/cast.ts'
 import { freshDb } from '../support/db.ts'
 import * as make from '../support/make.ts'
+import { png } from '../support/pictures.ts'
 
 const filesOf = (db: Db) => [...exportArticles(db)]
 
@@ -44,6 +48,37 @@ function filled(): Db {
   return db
 }
 
+/** The same with everything that is kept of an article besides its versions. */
+function lookedAfter(): Db {
+  const db = filled()
+  const [edith, pia] = ['edith', 'pia'].map(
+    (name) => db.$client.prepare('SELECT id FROM users WHERE name = ?').pluck().get(name) as number,
+  )
+  const picture = keepMedium(db, { bytes: png, fileName: 'shot.png', alt: 'Halves', by: edith! })
+  const issue = make.publishedArticle(db, {
+    title: 'Crash',
+    template: 'known-issue',
+    resolution: `Restart.\n\n${markdownFor(picture)}`,
+  })
+  const { articleId } = issue
+  setIssueStatus(db, { articleId, status: 'fixed', version: '4.3', by: edith! })
+  planReview(db, { articleId, verifierId: pia!, reviewDays: 90, reviewAt: null, by: edith! })
+  const { commentId } = addComment(db, {
+    articleId,
+    kind: 'comment',
+    quote: 'Restart.',
+    body: 'Sure, @pia?',
+    by: edith!,
+  })
+  addComment(db, { articleId, kind: 'concern', body: 'No', by: null })
+  resolveComment(db, { commentId, by: pia! })
+  const german = make.article(db, { title: 'Absturz', language: 'de', resolution: markdownFor(picture) })
+  db.$client
+    .prepare('UPDATE articles SET translation_of_id = ? WHERE id = ?')
+    .run(articleId, german.articleId)
+  return db
+}
+
 test('articles exported and brought into an empty database are exported again byte by byte the same', () => {
   const first = filesOf(filled())
   const empty = freshDb()
@@ -60,6 +95,24 @@ test('articles exported and brought into an empty database are exported again by
     '2/article.json',
     '2/v1.md',
   ])
+})
+
+test('reviews, known issues, comments, translations and pictures come along, byte by byte the same', () => {
+  const first = filesOf(lookedAfter())
+  const empty = freshDb()
+  make.resolvedThread(empty, { id: 't1', source: 'forum' })
+
+  importArticles(empty, readBack(first))
+
+  expect(filesOf(empty)).toEqual(first)
+  const exported = readBack(first).find((article) => article.number === 3)!
+  expect(exported).toMatchObject({
+    issueStates: [{ status: 'fixed' }],
+    review: { verifier: 'pia', days: 90 },
+  })
+  expect(exported.media).toHaveLength(1)
+  expect(readBack(first).find((article) => article.number === 4)).toMatchObject({ translationOf: 3 })
+  expect(empty.$client.prepare('SELECT count(*) FROM media_uses').pluck().get()).toBe(2)
 })
 
 test('bringing them in twice changes nothing, and nobody can log in as an author that came along', () => {
