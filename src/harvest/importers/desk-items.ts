@@ -58,6 +58,11 @@ export function idOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
+/** Whether a value is an object with keys. */
+export function isRecord(value: unknown): value is Json {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
 /** A record as it waits: with what it was found to be. */
 type Tagged = { value: Json; sorted: DeskSorted }
 type Notes = ReturnType<typeof openNotes>
@@ -83,12 +88,12 @@ async function* recordsOf(
 
 function tag(read: PageRecord, layout: DeskLayout, place: { key: string | undefined; name: string }): Tagged {
   const { value } = read
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+  if (!isRecord(value)) {
     return { value: { value }, sorted: { bad: 'The record is not an object.' } }
   }
-  const sorted = layout.sort(value as Json, place)
-  if (!('bad' in sorted)) return { value: value as Json, sorted }
-  const { id } = value as Json
+  const sorted = layout.sort(value, place)
+  if (!('bad' in sorted)) return { value: value, sorted }
+  const { id } = value
   return { value: { id, keys: Object.keys(value).slice(0, 100) }, sorted }
 }
 

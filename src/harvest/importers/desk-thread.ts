@@ -1,6 +1,19 @@
 import type { PostRole, Resolver } from '../../db/words.ts'
 import type { NormalPost, NormalThread } from '../importer.ts'
 import { natureOf } from '../nature.ts'
+import { isoTime } from '../times.ts'
+
+/** A time that must be there; `what` it belongs to is told when it is none. */
+export function timeOf(written: string | number, what: string): string {
+  const at = isoTime(written)
+  if (at === undefined) throw new Error(`The time "${String(written).slice(0, 60)}" of the ${what} is none.`)
+  return at
+}
+
+/** A title for what has none. */
+export function firstWords(body: string): string {
+  return body.split(/\s+/).slice(0, 12).join(' ')
+}
 
 /** Stands for a time that the export does not have at all. */
 export const UNDATED = '1970-01-01T00:00:00.000Z'

@@ -3,7 +3,7 @@ import type { PostRole } from '../../db/words.ts'
 import type { Normalised } from '../importer.ts'
 import { isoTime } from '../times.ts'
 import { type Attachment, deskBody, personName } from './desk-body.ts'
-import { type DeskReply, deskOutcome } from './desk-thread.ts'
+import { type DeskReply, deskOutcome, firstWords, timeOf } from './desk-thread.ts'
 import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
@@ -63,7 +63,7 @@ export function normaliseTicket(externalId: string, raw: object): Normalised {
     kind: 'thread',
     thread: {
       externalId,
-      title: value.subject?.trim() || body.split(/\s+/).slice(0, 12).join(' '),
+      title: value.subject?.trim() || firstWords(body),
       body,
       author: nameOf(value.requester_id, value),
       createdAt: timeOf(value.created_at, 'ticket'),
@@ -110,10 +110,4 @@ function filesOf(files: Ticket['attachments']): Attachment[] {
 
 function nameOf(person: string | null | undefined, value: Ticket): string | undefined {
   return personName(value.people?.find((one) => one.id === person)?.name)
-}
-
-function timeOf(text: string, what: string): string {
-  const at = isoTime(text)
-  if (at === undefined) throw new Error(`The time "${text.slice(0, 60)}" of the ${what} is none.`)
-  return at
 }

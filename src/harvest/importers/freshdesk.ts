@@ -1,6 +1,6 @@
 import type { Importer } from '../importer.ts'
 import { newRemoval, stripped, takeOut, takeOutOf } from '../private.ts'
-import { type Belongings, type DeskSorted, deskItems, idOf, type Json } from './desk-items.ts'
+import { type Belongings, type DeskSorted, deskItems, idOf, isRecord, type Json } from './desk-items.ts'
 import { personOf, withoutPersonal } from './desk-private.ts'
 import { normaliseArticle } from './freshdesk-article.ts'
 import { normaliseTicket } from './freshdesk-ticket.ts'
@@ -100,10 +100,6 @@ function peopleOf(raw: Json & { conversations: Json[] }, belongings: Belongings)
     const role = agent === undefined ? undefined : 'agent'
     return person === undefined ? [] : [personOf(id, person.name, role, person.email) as Json]
   })
-}
-
-function isRecord(value: unknown): value is Json {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 /** Mail forwarded to somebody outside, and what a survey brought back; neither is part of the conversation. */

@@ -3,7 +3,7 @@ import type { PostRole, Resolver } from '../../db/words.ts'
 import type { Normalised } from '../importer.ts'
 import { isoTime } from '../times.ts'
 import { deskBody, personName } from './desk-body.ts'
-import { type DeskClosing, type DeskReply, deskOutcome } from './desk-thread.ts'
+import { type DeskClosing, type DeskReply, deskOutcome, firstWords, timeOf } from './desk-thread.ts'
 import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
@@ -64,10 +64,7 @@ export function normaliseConversation(externalId: string, raw: object): Normalis
     kind: 'thread',
     thread: {
       externalId,
-      title:
-        value.subject?.trim() ||
-        body.split(/\s+/).slice(0, 12).join(' ') ||
-        `Conversation ${value.number ?? externalId}`,
+      title: value.subject?.trim() || firstWords(body) || `Conversation ${value.number ?? externalId}`,
       body,
       author: nameOf(question?.createdBy ?? value.createdBy),
       createdAt: timeOf(value.createdAt, 'conversation'),
@@ -127,10 +124,4 @@ function closingOf(value: Conversation): DeskClosing | undefined {
   const type = value.closedByUser?.type
   const by: Resolver = type === 'customer' ? 'asker' : type === 'system_user' ? 'unknown' : 'staff'
   return { status: 'closed', at: isoTime(value.closedAt), by }
-}
-
-function timeOf(written: string, what: string): string {
-  const time = isoTime(written)
-  if (time === undefined) throw new Error(`The time "${written.slice(0, 60)}" of the ${what} is none.`)
-  return time
 }

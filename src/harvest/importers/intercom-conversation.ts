@@ -3,7 +3,7 @@ import type { PostRole, Resolver } from '../../db/words.ts'
 import type { Normalised } from '../importer.ts'
 import { isoTime } from '../times.ts'
 import { deskBody, personName } from './desk-body.ts'
-import { type DeskClosing, type DeskReply, deskOutcome } from './desk-thread.ts'
+import { type DeskClosing, type DeskReply, deskOutcome, firstWords, timeOf } from './desk-thread.ts'
 import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
@@ -131,14 +131,4 @@ function closingOf(value: Conversation, parts: Part[]): DeskClosing | undefined 
 
 function plain(text: string | null | undefined): string {
   return (text ?? '').replace(/<[^<>]*>/g, ' ').trim()
-}
-
-function firstWords(body: string): string {
-  return body.split(/\s+/).slice(0, 12).join(' ')
-}
-
-function timeOf(written: number | string, what: string): string {
-  const at = isoTime(written)
-  if (at === undefined) throw new Error(`The time "${String(written).slice(0, 60)}" of the ${what} is none.`)
-  return at
 }

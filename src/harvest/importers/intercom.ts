@@ -1,6 +1,6 @@
 import type { Importer } from '../importer.ts'
 import { newRemoval, stripped, takeOut, takeOutOf } from '../private.ts'
-import { type Belongings, type DeskSorted, deskItems, idOf, type Json } from './desk-items.ts'
+import { type Belongings, type DeskSorted, deskItems, idOf, isRecord, type Json } from './desk-items.ts'
 import { withoutPersonal } from './desk-private.ts'
 import { normaliseArticle } from './intercom-article.ts'
 import { normaliseConversation } from './intercom-conversation.ts'
@@ -59,10 +59,6 @@ function join(head: Json, kind: 'thread' | 'document', belongings: Belongings): 
     above = belongings.lookup(`collection ${idOf(above.parent_id)}`)
   }
   return names.length === 0 ? head : { ...head, collections: names }
-}
-
-function isRecord(value: unknown): value is Json {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 /** What a customer sees of a conversation; everything else that has a text is for the team alone. */

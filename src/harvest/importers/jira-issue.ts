@@ -5,7 +5,7 @@ import type { Normalised } from '../importer.ts'
 import { cleanLine, MAX_BODY, toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
 import { deskBody, personName } from './desk-body.ts'
-import { type DeskClosing, type DeskReply, deskOutcome } from './desk-thread.ts'
+import { type DeskClosing, type DeskReply, deskOutcome, firstWords, timeOf } from './desk-thread.ts'
 import { issuesOf } from './issues.ts'
 import { wikiToMarkdown } from './jira-wiki.ts'
 
@@ -79,7 +79,7 @@ export function normaliseIssue(externalId: string, raw: object): Normalised {
     kind: 'thread',
     thread: {
       externalId,
-      title: about.summary ?? body.split(/\s+/).slice(0, 12).join(' '),
+      title: about.summary ?? firstWords(body),
       body,
       author: nameOf(about.reporter ?? about.creator),
       url: urlOf(value),
@@ -187,10 +187,4 @@ function urlOf(value: Issue): string | undefined {
   return host === 'api.atlassian.com'
     ? undefined
     : `${origin}${pathname.replace(/\/rest\/.*$/, '')}/browse/${value.key}`
-}
-
-function timeOf(written: string, what: string): string {
-  const at = isoTime(written)
-  if (at === undefined) throw new Error(`The time "${written.slice(0, 60)}" of the ${what} is none.`)
-  return at
 }

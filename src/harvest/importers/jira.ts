@@ -1,6 +1,6 @@
 import type { Importer } from '../importer.ts'
 import { newRemoval, stripped, takeOut, takeOutOf } from '../private.ts'
-import { type Belongings, type DeskSorted, deskItems, idOf, type Json } from './desk-items.ts'
+import { type Belongings, type DeskSorted, deskItems, idOf, isRecord, type Json } from './desk-items.ts'
 import { withoutPersonal } from './desk-private.ts'
 import { normaliseIssue } from './jira-issue.ts'
 import { jsonHead } from './json-head.ts'
@@ -56,10 +56,6 @@ function join(head: Json, _kind: 'thread' | 'document', belongings: Belongings):
     isRecord(fields.comment) && Array.isArray(fields.comment.comments) ? fields.comment.comments : []
   const all = new Map([...(listed as Json[]), ...more].map((one) => [idOf(one?.id), one]))
   return { ...head, fields: { ...fields, comment: { comments: [...all.values()] } } }
-}
-
-function isRecord(value: unknown): value is Json {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 /** Comments for some people only go; so do hours worked, fields a company made for itself, and what lists watchers. */

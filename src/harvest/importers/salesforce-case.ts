@@ -3,7 +3,7 @@ import type { Normalised } from '../importer.ts'
 import { isoTime } from '../times.ts'
 import { deskBody, personName } from './desk-body.ts'
 import { idOf, type Json } from './desk-items.ts'
-import { type DeskClosing, type DeskReply, deskOutcome, UNDATED } from './desk-thread.ts'
+import { type DeskClosing, type DeskReply, deskOutcome, firstWords, UNDATED } from './desk-thread.ts'
 
 /** The custom field in which companies mostly keep what solved a case. */
 export const RESOLUTION =
@@ -33,7 +33,7 @@ export function normaliseCase(externalId: string, raw: object): Normalised {
   const value = raw as Json
   if (isTrue(value.IsDeleted)) return { kind: 'left-out', why: 'a deleted case' }
   const body = deskBody({ text: filled(value.Description) })
-  const title = filled(value.Subject) ?? body.split(/\s+/).slice(0, 12).join(' ')
+  const title = filled(value.Subject) ?? firstWords(body)
   const comments = Array.isArray(value.comments) ? (value.comments as Json[]) : []
   return {
     kind: 'thread',

@@ -5,6 +5,7 @@ import { toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
 import { personName } from './desk-body.ts'
 import { idOf, type Json } from './desk-items.ts'
+import { timeOf } from './desk-thread.ts'
 import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
@@ -111,10 +112,4 @@ function resolutionOf(value: Post, posts: NormalPost[]): NormalThread['resolutio
     by: 'staff',
     reason: `Status "${value.status}"; no comment is marked as official.`,
   }
-}
-
-function timeOf(written: string, what: string): string {
-  const at = isoTime(written)
-  if (at === undefined) throw new Error(`The time "${written.slice(0, 60)}" of the ${what} is none.`)
-  return at
 }

@@ -1,61 +1,11 @@
-import { z } from 'zod'
 import type { PostRole, Resolver } from '../../db/words.ts'
 import type { Normalised, NormalThread } from '../importer.ts'
 import { isoTime } from '../times.ts'
 import { type Attachment, deskBody, personName } from './desk-body.ts'
 import { idOf } from './desk-items.ts'
-import { type DeskClosing, type DeskReply, deskOutcome } from './desk-thread.ts'
+import { type DeskClosing, type DeskReply, deskOutcome, firstWords } from './desk-thread.ts'
 import { issuesOf } from './issues.ts'
-
-const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
-const id = z.union([z.number(), z.string()]).transform(String)
-const via = optional(z.object({ channel: optional(z.string()) }))
-const comment = z.object({
-  id,
-  author_id: optional(id),
-  created_at: optional(z.string()),
-  html_body: optional(z.string()),
-  plain_body: optional(z.string()),
-  body: optional(z.string()),
-  attachments: optional(z.array(z.unknown())),
-  via,
-})
-const event = z.object({
-  type: optional(z.string()),
-  field_name: optional(z.string()),
-  value: z.unknown().optional(),
-})
-const audit = z.object({
-  created_at: optional(z.string()),
-  author_id: optional(id),
-  events: optional(z.array(z.unknown())),
-  via,
-})
-const ticket = z.object({
-  subject: optional(z.string()),
-  raw_subject: optional(z.string()),
-  description: optional(z.string()),
-  status: optional(z.string()),
-  url: optional(z.string()),
-  created_at: z.string(),
-  updated_at: optional(z.string()),
-  is_public: optional(z.boolean()),
-  requester_id: optional(id),
-  submitter_id: optional(id),
-  assignee_id: optional(id),
-  collaborator_ids: optional(z.array(id)),
-  email_cc_ids: optional(z.array(id)),
-  problem_id: optional(id),
-  tags: optional(z.array(z.string())),
-  metric_set: optional(z.object({ solved_at: optional(z.string()) })),
-  comments: optional(z.array(z.unknown())),
-  audits: optional(z.array(z.unknown())),
-  people: optional(z.array(z.object({ id, name: z.unknown().optional(), role: optional(z.string()) }))),
-})
-
-type Ticket = z.infer<typeof ticket>
-type Comment = z.infer<typeof comment>
-type Audit = z.infer<typeof audit>
+import { type Audit, audit, type Comment, comment, event, type Ticket, ticket } from './zendesk-shapes.ts'
 
 /** A ticket as a thread; throws what is wrong with it. */
 export function normaliseTicket(externalId: string, raw: object): Normalised {
@@ -212,8 +162,4 @@ function whoSolved(one: Audit, value: Ticket): Resolver {
   if (author === undefined || author === '-1' || one.via?.channel === 'rule') return 'unknown'
   const role = roleOf(author, value)
   return role === 'community' ? 'third-party' : role
-}
-
-function firstWords(body: string): string {
-  return body.split(/\s+/).slice(0, 12).join(' ')
 }

@@ -1,6 +1,6 @@
 import type { Importer } from '../importer.ts'
 import { newRemoval, stripped, takeOut, takeOutOf } from '../private.ts'
-import { type Belongings, type DeskSorted, deskItems, idOf, type Json } from './desk-items.ts'
+import { type Belongings, type DeskSorted, deskItems, idOf, isRecord, type Json } from './desk-items.ts'
 import { personOf, withoutPersonal } from './desk-private.ts'
 import { jsonHead } from './json-head.ts'
 import { normaliseTicket } from './zendesk-ticket.ts'
@@ -94,10 +94,6 @@ function peopleOf(raw: Json, belongings: Belongings): Json[] {
     const user = belongings.lookup(`user ${id}`) ?? named.get(id)
     return user === undefined ? [] : [personOf(id, user.name, user.role, user.email) as Json]
   })
-}
-
-function isRecord(value: unknown): value is Json {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 /** Internal notes go as a whole, and with them the description that an internal first comment repeats. */
