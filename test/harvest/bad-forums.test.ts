@@ -1,5 +1,4 @@
-// Every importer of forums, sites, lists and tables against files that are wrong in every way files can be: an import
-// ends, says what it left out, keeps what is good, and never throws anything but a sentence for people.
+// Importers of forums, sites, lists and tables against bad files: an import ends, and throws only sentences for people.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,7 +21,6 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What is done to each file of an export in turn. */
 const harms: [what: string, harm: (bytes: Buffer, name: string) => Buffer][] = [
   ['cut off in the middle', (bytes) => bytes.subarray(0, Math.floor(bytes.length * 0.5))],
   ['cut off near the end', (bytes) => bytes.subarray(0, bytes.length - 7)],
@@ -242,7 +240,7 @@ async function bring(sample: Sample, path: string, mapping?: string): Promise<Ha
   }
 }
 
-/** What must hold of the rows whatever came in: names of rules that are broken. */
+/** Names of rules that are broken. */
 function sound(): string[] {
   const rules: Record<string, string> = {
     'two threads of one id': 'SELECT 1 FROM threads GROUP BY source_id, external_id HAVING count(*) > 1',

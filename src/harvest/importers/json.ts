@@ -4,7 +4,8 @@ import { newRemoval, PERSONAL_KEYS, type Removal, stripped, takeOut, takeOutOf }
 import { filesOf } from '../probe.ts'
 import { jsonValues } from '../reading/json.ts'
 import { columnsOf, type Mapping, readColumns } from './mapped-columns.ts'
-import { isYes, normaliseMapped, PERSONAL, valueAt } from './mapped-record.ts'
+import { normaliseMapped, PERSONAL } from './mapped-record.ts'
+import { isYes, valueAt } from './mapped-values.ts'
 
 /** Any JSON or JSONL, one thread or document a record, with the mapping file that tables have too. */
 export const json: Importer = {
