@@ -15,7 +15,7 @@ import type { SearchDocument } from '../../src/search/documents.ts'
 import { searchOptions } from '../../src/search/options.ts'
 import { openIndex } from '../../src/search/page/search.ts'
 import { articlesFrom, searchesFor } from './search/corpus.ts'
-import { fts5, miniSearchDefaults, miniSearchTuned, ours, type Peer } from './search/peers.ts'
+import { fts5, lunrTuned, miniSearchDefaults, miniSearchTuned, ours, type Peer } from './search/peers.ts'
 import { type LabelledSet, labelledSets, ndcg } from './search/sets.ts'
 import { realTexts } from './search/texts.ts'
 
@@ -138,6 +138,7 @@ async function measureFound(): Promise<void> {
     ['ours', (set) => ours(set.documents)],
     ['minisearch', (set) => miniSearchDefaults(set.documents)],
     ['minisearch tuned', (set) => miniSearchTuned(set.documents)],
+    ['lunr tuned', (set) => lunrTuned(set.documents)],
     ['fts5 corrected', (set) => fts5(set.documents, { correct: true })],
   ]
   for (const withLog of [false, true]) {

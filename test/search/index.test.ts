@@ -150,6 +150,27 @@ test('a part that cannot be read is tried twice, said, and the rest still found'
   expect((await search('lamp', { isTyping: false })).isIncomplete).toBe(false)
 })
 
+test('a list of documents that cannot be read is said, the other words still find, and later it is tried again', async () => {
+  const many = Array.from({ length: 400 }, (_, i) =>
+    article(`b${i}`, `Thing ${i}`, `Number word${i} of other${i % 90} things${i % 7}.`),
+  )
+  const files = buildIndex([...lampArticles, ...many], searchOptions('en'))
+  let isBroken = true
+  const { search } = await openIndex(async (path) => {
+    const isLost = isBroken && path.startsWith('t/') && files.get(path)!.length > 60
+    return isLost ? Promise.reject(new Error('gone')) : files.get(path)!
+  })
+
+  const broken = await search('battery word7 flicker', { isTyping: false })
+  isBroken = false
+  const whole = await search('battery word7 flicker', { isTyping: false })
+
+  expect(broken.isIncomplete).toBe(true)
+  expect(whole.isIncomplete).toBe(false)
+  expect(whole.results.map((result) => result.id)).toEqual(expect.arrayContaining(['a3', 'b7']))
+  expect(broken.results.length).toBeLessThan(whole.results.length)
+})
+
 test('an index of nothing finds nothing', async () => {
   const { search } = await searchOver([])
   expect(await search('lamp')).toEqual({ results: [], total: 0, isIncomplete: false })

@@ -55,6 +55,46 @@ export function miniSearchTuned(documents: SearchDocument[]): Peer {
       .map((hit) => hit.id)
 }
 
+type Lunr = {
+  (configure: (this: LunrBuilder) => void): LunrIndex
+  tokenizer(text: string): { toString(): string }[]
+}
+type LunrBuilder = {
+  ref(name: string): void
+  field(name: string, options?: { boost: number }): void
+  add(document: object): void
+}
+type LunrIndex = {
+  invertedIndex: Record<string, unknown>
+  pipeline: { runString(text: string): string[] }
+  query(ask: (query: { term(term: string, options: object): void }) => void): { ref: string }[]
+}
+
+/** lunr with its own stems and stop words, the title boosted, and errors forgiven in unknown words only. */
+export async function lunrTuned(documents: SearchDocument[]): Promise<Peer> {
+  // @ts-expect-error: lunr has no types.
+  const lunr = (await import('lunr')).default as Lunr
+  const index = lunr(function () {
+    this.ref('id')
+    this.field('title', { boost: 3 })
+    for (const name of ['headings', 'keywords', 'body']) this.field(name)
+    for (const document of documents) this.add(document)
+  })
+  return (words) => {
+    const terms = lunr.tokenizer(words).flatMap((token) => index.pipeline.runString(token.toString()))
+    const found = index.query((query) => {
+      for (const term of terms) {
+        const isKnown = term in index.invertedIndex || term.length < 4
+        query.term(term, {
+          usePipeline: false,
+          ...(isKnown ? {} : { editDistance: term.length > 7 ? 2 : 1 }),
+        })
+      }
+    })
+    return found.slice(0, 10).map((hit) => hit.ref)
+  }
+}
+
 /** SQLite FTS5 with porter stems and the title × 5; unknown words corrected against the vocabulary. */
 export function fts5(documents: SearchDocument[], options: { correct: boolean }): Peer {
   const db = new Database(':memory:')
