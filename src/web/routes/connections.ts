@@ -106,7 +106,7 @@ export function connectionCard(ask: Ask, source: { sourceId: number; slug: strin
   const secret = hookSecretOf(ask.config, source.slug)
   const isOurs = isRunningApart(ask.config, syncKey(source.slug))
   return {
-    ...{ connector: connector.name, reads: connector.reads, settings: Object.entries(connection.settings) },
+    ...{ connector: connector.name, reads: connector.reads, settings: labelled(connector, connection) },
     ...{ tokenName: token.name, hasToken: token.value !== undefined },
     hook:
       connector.hook === undefined
@@ -115,6 +115,13 @@ export function connectionCard(ask: Ask, source: { sourceId: number; slug: strin
     ...{ isRunning: isOurs || isSyncing(connection), canBeInterrupted: isOurs },
     ...{ progress: connection.progress, problem: connection.problem, syncedAt: connection.syncedAt },
   }
+}
+
+function labelled({ settings }: Connector, connection: Connection): [string, string][] {
+  return settings.flatMap(({ name, label }): [string, string][] => {
+    const value = connection.settings[name]
+    return value === undefined ? [] : [[label, value]]
+  })
 }
 
 function showConnect(ask: Ask, form: FormState) {
