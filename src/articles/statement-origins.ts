@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import type { Field } from '../db/words.ts'
+import { authorReader } from '../safety/contributors.ts'
 import { visibleText } from '../safety/visible.ts'
 
 /** How the source of a statement has changed since it was taken. */
@@ -56,9 +57,11 @@ export function creditsOf(
   db: Db,
   versionId: number,
 ): { author: string; statements: number; url: string | null }[] {
-  return db.$client
+  const shown = authorReader(db)
+  const rows = db.$client
     .prepare(
-      `SELECT p.author_name AS author, count(DISTINCT s.id) AS statements, min(coalesce(p.url, t.url)) AS url
+      `SELECT p.author_name AS author, t.source_id AS sourceId, count(DISTINCT s.id) AS statements,
+         min(coalesce(p.url, t.url)) AS url
        FROM version_statements s
        JOIN version_sources o ON o.statement_id = s.id
        JOIN posts p ON p.id = o.post_id
@@ -66,7 +69,11 @@ export function creditsOf(
        JOIN sources x ON x.id = t.source_id
        WHERE s.version_id = ? AND x.authority = 'community' AND p.position > 0 AND p.author_name IS NOT NULL
          AND p.removed_at IS NULL
-       GROUP BY p.author_name ORDER BY statements DESC, p.author_name`,
+       GROUP BY t.source_id, p.author_name ORDER BY statements DESC, p.author_name`,
     )
-    .all(versionId) as { author: string; statements: number; url: string | null }[]
+    .all(versionId) as { author: string; sourceId: number; statements: number; url: string | null }[]
+  return rows.flatMap(({ sourceId, author, ...row }) => {
+    const name = shown(sourceId, author)
+    return name === null ? [] : [{ author: name, ...row }]
+  })
 }

@@ -1161,6 +1161,8 @@ export const candidateDecisions = sqliteTable(
     assigneeId: integer('assignee_id').references(() => users.id),
     until: text('until'),
     /** The thread's content hash at that time: a dismissal holds until the thread changes. */
+    /** How likely a text answered the thread just then, 0 to 1: what a threshold is held against later. */
+    coverage: real('coverage'),
     contentHash: text('content_hash').notNull(),
     by: integer('by').references(() => users.id),
     at: at('at'),

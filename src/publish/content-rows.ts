@@ -1,6 +1,7 @@
 import type { Db } from '../db/open.ts'
 import type { Authority, IssueStatus, SettlementVerdict } from '../db/words.ts'
 import { slugOf } from '../lib/slug.ts'
+import { authorReader } from '../safety/contributors.ts'
 import { synonymsOf } from '../search/synonyms.ts'
 import type { ChosenArticle } from './choice.ts'
 import type { OldPlace, SiteMedium, SiteProduct } from './content.ts'
@@ -101,7 +102,7 @@ function sourcesOf(db: Db, versionIds: string): Facts['sources'] {
   const rows = db.$client
     .prepare(
       `SELECT s.version_id AS versionId, t.id AS threadId, t.title AS threadTitle, t.url AS threadUrl, t.views,
-         p.author_name AS author, coalesce(p.url, t.url) AS url, p.position = 0 AS isQuestion, x.authority,
+         p.author_name AS author, t.source_id AS sourceId, coalesce(p.url, t.url) AS url, p.position = 0 AS isQuestion, x.authority,
          count(DISTINCT s.id) AS statements
        FROM json_each(?) v
        JOIN version_statements s ON s.version_id = v.value
@@ -112,11 +113,17 @@ function sourcesOf(db: Db, versionIds: string): Facts['sources'] {
        WHERE p.removed_at IS NULL AND t.removed_at IS NULL
        GROUP BY s.version_id, p.id ORDER BY s.version_id, p.id`,
     )
-    .all(versionIds) as (Omit<SourceFact, 'isQuestion'> & { versionId: number; isQuestion: number })[]
+    .all(versionIds) as (Omit<SourceFact, 'isQuestion'> & {
+    versionId: number
+    sourceId: number
+    isQuestion: number
+  })[]
   const byVersion: Facts['sources'] = new Map()
-  for (const { versionId, ...row } of rows) {
+  const shown = authorReader(db)
+  for (const { versionId, sourceId, ...row } of rows) {
     const fact = {
       ...row,
+      author: shown(sourceId, row.author),
       isQuestion: row.isQuestion === 1,
       threadTitle: visible(row.threadTitle),
       threadUrl: webAddress(row.threadUrl),

@@ -31,12 +31,26 @@ export function decide(
     const candidate = getCandidate(tx, input.candidateId)
     const { reason = '', ...rest } = input
     tx.insert(candidateDecisions)
-      .values({ ...rest, reason, contentHash: candidate.contentHash, at: now() })
+      .values({
+        ...rest,
+        reason,
+        contentHash: candidate.contentHash,
+        coverage: coverageOf(tx, candidate.threadId),
+        at: now(),
+      })
       .run()
     refreshState(tx, candidate.id)
     const detail = { reason, ...(input.articleId === undefined ? {} : { articleId: input.articleId }) }
     record(tx, { verb: input.decision, subject: 'candidate', subjectId: candidate.id, by: input.by, detail })
   })
+}
+
+function coverageOf(tx: Db, threadId: number): number | null {
+  const found = tx.$client
+    .prepare('SELECT coverage FROM placements WHERE thread_id = ?')
+    .pluck()
+    .get(threadId)
+  return (found ?? null) as number | null
 }
 
 /** The decisions that hold, in the order they were made. */

@@ -6,7 +6,7 @@ import { withNeighbours } from './coverage.ts'
 import { answerTo, type Near, nearestTo } from './nearest.ts'
 import { placementWriter } from './place.ts'
 import { settle } from './settle.ts'
-import { JOINS } from './thresholds.ts'
+import { thresholdsOf } from './thresholds.ts'
 
 const NEIGHBOURS_HEARD = 10
 const LEAST_LIKENESS = 0.1
@@ -59,6 +59,7 @@ function clusterOf(db: Db, threadId: number): number | null {
 function clusterFor(db: Db, asked: Asked, near: Near[]): Near | undefined {
   const all = [asked, ...near.map(({ thread }) => thread)]
   const bounds = boundsOf(db, all)
+  const { joins } = thresholdsOf(db)
   const partner = (pairs: readonly [number, number][]) =>
     new Set(pairs.flatMap(([a, b]) => (a === 0 ? [b - 1] : b === 0 ? [a - 1] : [])))
   const same = partner(bounds.same)
@@ -74,7 +75,7 @@ function clusterFor(db: Db, asked: Asked, near: Near[]): Near | undefined {
   for (const members of groups.values()) {
     const heard = members.slice(0, MEMBERS_HEARD)
     const mean = heard.reduce((sum, { likeness }) => sum + likeness, 0) / heard.length
-    if (mean >= JOINS && (best === undefined || mean > best.mean)) best = { near: members[0]!, mean }
+    if (mean >= joins && (best === undefined || mean > best.mean)) best = { near: members[0]!, mean }
   }
   return best?.near
 }

@@ -8,7 +8,7 @@ import { type Asked, type Known, readAsked, readKnown } from './corpus.ts'
 import { coverageOf, wantedOf, withNeighbours } from './coverage.ts'
 import { duplicateFinder } from './duplicates.ts'
 import { dictionary, vectorOf } from './likeness.ts'
-import { COVERED, SAME_QUESTION } from './thresholds.ts'
+import { thresholdsOf } from './thresholds.ts'
 
 const MOST_TEXTS = 12
 /** Neighbours that have a say in how likely a thread is known. */
@@ -57,7 +57,7 @@ export function placeAll(db: Db): void {
   const { groups, near } = clusterQuestions(questions, {
     firsts: finder.firsts(),
     terms: terms.size(),
-    threshold: SAME_QUESTION,
+    threshold: thresholdsOf(db).sameQuestion,
     bounds: boundsOf(db, kept),
   })
   const members = membersOf(groups)
@@ -89,13 +89,14 @@ export function isForProduct(known: Known, productId: number | null): boolean {
 /** Writes places, each with the class that follows and the words that decided it. */
 export function placementWriter(db: Db): (placed: Placed) => void {
   const disputes = disputesOf(db)
+  const { covered } = thresholdsOf(db)
   const keep = db.$client.prepare(
     `INSERT OR REPLACE INTO placements (thread_id, cluster_id, queue_class, covered_by_article_id, covered_by_document_id,
        coverage, reasons, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return (placed) => {
     const dispute = disputes.get(placed.threadId) as Dispute | undefined
-    const by = placed.coverage >= COVERED ? placed.by : undefined
+    const by = placed.coverage >= covered ? placed.by : undefined
     const { queueClass, reasons } = classOf(placed, by, dispute)
     const articleId = dispute === undefined ? (by?.articleId ?? null) : dispute.articleId
     const documentId = dispute === undefined ? (by?.documentId ?? null) : dispute.documentId

@@ -125,18 +125,3 @@ function stateTest(db: Db, state: CandidateState): { test: string; values: (stri
     values: [at],
   }
 }
-
-/** For each product and tag what is asked and what is answered; asked often and answered nowhere comes first. */
-export function coverageByTopic(
-  db: Db,
-  limit = 100,
-): { product: string | null; topic: string; asked: number; answered: number; views: number }[] {
-  return db.$client
-    .prepare(
-      `SELECT p.name AS product, j.value AS topic, count(*) AS asked, sum(x.queue_class = 'known-agrees') AS answered, sum(t.views) AS views
-       FROM placements x JOIN threads t ON t.id = x.thread_id, json_each(t.tags) j LEFT JOIN products p ON p.id = t.product_id
-       WHERE t.removed_at IS NULL GROUP BY p.id, j.value
-       ORDER BY (count(*) - sum(x.queue_class = 'known-agrees')) * (1 + ln(1 + sum(t.views))) DESC, topic LIMIT ?`,
-    )
-    .all(limit) as { product: string | null; topic: string; asked: number; answered: number; views: number }[]
-}

@@ -1,3 +1,4 @@
+import { keepWithdrawn } from '../articles/erase.ts'
 import { scan } from '../contradictions/scan.ts'
 import type { By } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
@@ -20,6 +21,7 @@ export function afterImport(
 ): void {
   if (changed.changedThreadIds.length === 0 && changed.changedDocumentIds.length === 0) return
   const onProgress = changed.onProgress ?? (() => {})
+  keepWithdrawn(db, changed.changedThreadIds)
   onProgress('Taking it into the search index')
   refreshIndex(db)
   onProgress('Looking for what is private in the cases')

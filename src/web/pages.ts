@@ -24,6 +24,8 @@ import type { ByHandPage } from './routes/contradictions/by-hand.ts'
 import type { FlagPage } from './routes/contradictions/flag.ts'
 import type { ContradictionsPage } from './routes/contradictions/ledger.ts'
 import type { QualityPage } from './routes/contradictions/quality.ts'
+import type { ContributorsPage } from './routes/contributors.ts'
+import type { CalibrationPage, CoveragePage } from './routes/coverage.ts'
 import type { DeskPage } from './routes/desk.ts'
 import type { FigurePage, FiguresPage } from './routes/figures.ts'
 import type { HomePage } from './routes/home.ts'
@@ -91,6 +93,8 @@ export const pages = {
   'contradictions/show': inLayout<FlagPage>('app'),
   'contradictions/by-hand': inLayout<ByHandPage>('app'),
   'contradictions/quality': inLayout<QualityPage>('app'),
+  'coverage/index': inLayout<CoveragePage>('app'),
+  'coverage/calibration': inLayout<CalibrationPage>('app'),
   'desk/index': inLayout<DeskPage>('app'),
   'desk/thanks': inLayout<PageBase>('plain'),
   'figures/index': inLayout<FiguresPage>('app'),
@@ -104,6 +108,7 @@ export const pages = {
   'sources/run': inLayout<RunPage>('app'),
   'sources/show': inLayout<SourcePage>('app'),
   'sources/upload': inLayout<UploadPage>('app'),
+  'safety/contributors': inLayout<ContributorsPage>('app'),
   'safety/index': inLayout<SafetyPage>('app'),
   'threads/original': inLayout<OriginalPage>('app'),
   'threads/show': inLayout<ThreadPage>('app'),

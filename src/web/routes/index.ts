@@ -4,6 +4,8 @@ import { articleRoutes } from './articles.ts'
 import { companyWordRoutes } from './company-words.ts'
 import { connectionRoutes } from './connections.ts'
 import { contradictionRoutes } from './contradictions.ts'
+import { contributorRoutes } from './contributors.ts'
+import { coverageRoutes } from './coverage.ts'
 import { deskRoutes } from './desk.ts'
 import { figureRoutes } from './figures.ts'
 import { frameRoutes } from './frame.ts'
@@ -15,8 +17,8 @@ import { productRoutes } from './products.ts'
 import { publicSiteRoutes } from './public-site.ts'
 import { queueRoutes } from './queue.ts'
 import { readingRoutes } from './reading.ts'
-import { safetyRoutes } from './safety.ts'
 import { requestRoutes } from './requests.ts'
+import { safetyRoutes } from './safety.ts'
 import { settingsRoutes } from './settings.ts'
 import { sourceRoutes } from './sources.ts'
 import { styleguideRoutes } from './styleguide.ts'
@@ -32,6 +34,8 @@ export const areas: ((routes: Routes) => void)[] = [
   articleRoutes,
   queueRoutes,
   contradictionRoutes,
+  coverageRoutes,
+  contributorRoutes,
   deskRoutes,
   requestRoutes,
   figureRoutes,

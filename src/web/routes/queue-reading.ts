@@ -1,6 +1,7 @@
 import { renderedHtml } from '../../db/renderings.ts'
 import { sha256 } from '../../lib/hash.ts'
 import type { SafeHtml } from '../../lib/markdown.ts'
+import { authorReader } from '../../safety/contributors.ts'
 import { visibleText } from '../../safety/visible.ts'
 import { type CandidateFacts, candidateFacts } from '../../triage/candidate-page.ts'
 import { alsoAsking } from '../../triage/prefill-candidate.ts'
@@ -32,11 +33,13 @@ export async function readingOf(ask: Ask, candidateId: number): Promise<Reading>
   const ordered = [...standing].sort((a, b) => rank(b) - rank(a) || a.position - b.position)
   const bodies = ordered.map((post) => visibleText(ask.db, post.body, post.textHash))
   const html = await renderedHtml(ask.db, bodies)
+  const shownAuthor = authorReader(ask.db)
   const about = { productId: facts.thread.productId }
   return {
     facts,
     posts: ordered.map(({ body: _, ...post }, place) => ({
       ...post,
+      authorName: shownAuthor(facts.thread.sourceId, post.authorName),
       textHtml: bodyHtml(ask.db, html.get(sha256(bodies[place]!)), 4),
     })),
     title: visibleText(ask.db, facts.thread.title),

@@ -9,6 +9,7 @@ import { articles, candidates, searches } from '../../db/schema.ts'
 import { documentPage, type ThreadPage as ThreadFacts, threadPage } from '../../harvest/queries.ts'
 import { sha256 } from '../../lib/hash.ts'
 import type { SafeHtml } from '../../lib/markdown.ts'
+import { authorReader } from '../../safety/contributors.ts'
 import { visibleText } from '../../safety/visible.ts'
 import { type StaffResult, searchStaff } from '../../search/staff.ts'
 import { aboutDocument, aboutThread } from '../about.ts'
@@ -65,6 +66,7 @@ export function readingRoutes(routes: Routes): void {
     const { thread, posts, source, product } = threadPage(ask.db, { threadId: Number(ask.params.id) })
     const bodies = posts.map((post) => visibleText(ask.db, post.body, post.textHash))
     const html = await renderedHtml(ask.db, bodies)
+    const shownAuthor = authorReader(ask.db)
     const candidate = ask.db
       .select({ id: candidates.id })
       .from(candidates)
@@ -86,6 +88,7 @@ export function readingRoutes(routes: Routes): void {
       mayOriginal: ask.may('see.original', aboutThread(ask)),
       posts: posts.map(({ body: _, ...post }, place) => ({
         ...post,
+        authorName: shownAuthor(thread.sourceId, post.authorName),
         textHtml: bodyHtml(ask.db, html.get(sha256(bodies[place]!))),
         flags: flags.filter((flag) => flag.postId === post.id),
         mayFlag: mayFlag && post.position > 0 && post.removedAt === null,

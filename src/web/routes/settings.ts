@@ -50,6 +50,27 @@ const PLACES: { to: string; label: string; text: string; icon: string; verb: Oth
     verb: 'admin.settings',
   },
   {
+    to: '/staff/settings/thresholds',
+    label: 'Thresholds',
+    text: 'From when on a question counts as answered, and how often editors agreed.',
+    icon: 'scale',
+    verb: 'admin.settings',
+  },
+  {
+    to: '/staff/contributors',
+    label: 'Contributors',
+    text: 'How people who wrote answers are named, and withdrawing what they wrote.',
+    icon: 'user',
+    verb: 'erase',
+  },
+  {
+    to: '/staff/safety',
+    label: 'Safety',
+    text: 'What may be private, and what waits for a second person.',
+    icon: 'shield-check',
+    verb: 'see.staff',
+  },
+  {
     to: '/staff/styleguide',
     label: 'Styleguide',
     text: 'Every component of these pages with its examples.',

@@ -1,0 +1,113 @@
+import { beforeEach, expect, test } from 'vitest'
+import { ERASED, erasePosts, keepWithdrawn, withdrawContributor } from '../../src/articles/erase.ts'
+import { getVersion, visibleContent } from '../../src/articles/find.ts'
+import { creditsOf } from '../../src/articles/statement-origins.ts'
+import type { Db } from '../../src/db/open.ts'
+import { Invalid } from '../../src/lib/errors.ts'
+import { authorReader, nameContributor } from '../../src/safety/contributors.ts'
+import { refreshIndex, searchStaff } from '../../src/search/staff.ts'
+import { promote } from '../../src/triage/promote.ts'
+import { nominate } from '../../src/triage/triage.ts'
+import { addCast, type Cast } from '../support/cast.ts'
+import { freshDb } from '../support/db.ts'
+import * as make from '../support/make.ts'
+
+let db: Db
+let cast: Cast
+beforeEach(() => {
+  db = freshDb()
+  cast = addCast(db)
+})
+
+const SECRET = 'Turn the xylophone valve twice to the left.'
+
+function articleFromMoira() {
+  const { threadId, postIds } = make.resolvedThread(db, {
+    title: 'How do I stop the crane?',
+    posts: [{ body: `${SECRET}\n\nThen wait a minute.`, author: 'moira-lund', isAccepted: true }],
+  })
+  nominate(db)
+  const candidateId = db.$client.prepare('SELECT id FROM candidates').pluck().get() as number
+  const saved = promote(db, { candidateId, by: cast.edith })
+  const sourceId = db.$client.prepare('SELECT source_id FROM threads').pluck().get() as number
+  return { threadId, postId: postIds[1]!, versionId: saved.versionId, sourceId }
+}
+
+/** Every text and JSON column of every table, as one string. */
+function everything(): string {
+  const tables = db.$client
+    .prepare(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%' AND name NOT LIKE 'sqlite_%'`,
+    )
+    .pluck()
+    .all() as string[]
+  return tables
+    .map((table) => JSON.stringify(db.$client.prepare(`SELECT * FROM "${table}"`).all()))
+    .join('\n')
+}
+
+test('an erased post is gone from the thread, from every version, from the search, and nothing else is touched', () => {
+  const { threadId, postId, versionId } = articleFromMoira()
+  const other = make.resolvedThread(db, {
+    title: 'Weigh a pallet',
+    posts: [{ body: 'Press Tare.', isAccepted: true }],
+  })
+  expect(visibleContent(db, getVersion(db, versionId)).resolution).toContain('xylophone')
+
+  const done = erasePosts(db, { postIds: [postId], reason: 'Asked by letter of 3 March.', by: cast.ada })
+
+  expect(done).toMatchObject({ posts: 1, versions: 1, rawRecords: 1 })
+  expect(everything()).not.toContain('xylophone')
+  refreshIndex(db)
+  expect(searchStaff(db, { words: 'xylophone', limit: 5 })).toEqual([])
+  expect(visibleContent(db, getVersion(db, versionId)).resolution).toContain(ERASED)
+  const kept = db.$client.prepare('SELECT body FROM posts WHERE thread_id = ? ORDER BY position').pluck()
+  expect(kept.all(threadId)[0]).toBe('Where can I send a refund to a customer?')
+  expect(kept.all(other.threadId)).toContain('Press Tare.')
+  const log = db.$client.prepare('SELECT DISTINCT reason, "by" FROM erasures').all()
+  expect(log).toEqual([{ reason: 'Asked by letter of 3 March.', by: cast.ada }])
+})
+
+test('the guards stand again after an erasure, and an erasure needs a reason', () => {
+  const { postId, versionId } = articleFromMoira()
+  expect(() => erasePosts(db, { postIds: [postId], reason: ' ', by: cast.ada })).toThrow(Invalid)
+  erasePosts(db, { postIds: [postId], reason: 'Asked for.', by: cast.ada })
+
+  const change = () =>
+    db.$client.prepare(`UPDATE article_versions SET title = 'x' WHERE id = ?`).run(versionId)
+  expect(change).toThrow('never changes')
+  expect(() => db.$client.prepare('DELETE FROM events').run()).toThrow('never deleted')
+})
+
+test('a contributor is named, shown under another name, or not at all', () => {
+  const { versionId, sourceId } = articleFromMoira()
+  const credited = () => creditsOf(db, versionId).map((row) => row.author)
+  const say = (form: 'named' | 'aliased' | 'anonymous', alias = '') =>
+    nameContributor(db, { sourceId, name: 'moira-lund', form, alias, by: cast.ada })
+  expect(credited()).toEqual(['moira-lund'])
+
+  say('aliased', 'M.')
+  expect(credited()).toEqual(['M.'])
+  say('anonymous')
+  expect(credited()).toEqual([])
+  expect(authorReader(db)(sourceId, 'moira-lund')).toBeNull()
+  say('named')
+  expect(credited()).toEqual(['moira-lund'])
+  expect(() => say('aliased')).toThrow(Invalid)
+})
+
+test('whoever withdraws leaves no word and no name behind, also when an import brings it again', () => {
+  const { threadId, sourceId, postId } = articleFromMoira()
+
+  withdrawContributor(db, { sourceId, name: 'moira-lund', reason: 'Asked by mail.', by: cast.ada })
+
+  const left = everything()
+  expect(left).not.toContain('xylophone')
+  const named = db.$client.prepare('SELECT name FROM contributor_wishes').pluck().all()
+  expect(named).toEqual(['moira-lund'])
+  expect(left.split('moira-lund')).toHaveLength(2)
+
+  db.$client.prepare(`UPDATE posts SET body = ?, author_name = 'moira-lund' WHERE id = ?`).run(SECRET, postId)
+  keepWithdrawn(db, [threadId])
+  expect(everything()).not.toContain('xylophone')
+})
