@@ -1,6 +1,7 @@
 import { openFlagIds } from '../articles/requirements.ts'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, Origin, Significance, Template } from '../db/words.ts'
+import { type BrokenLinks, brokenLinkFinder } from './broken-links.ts'
 import type { OldAddress } from './content.ts'
 import { textReader } from './readable.ts'
 import type { SiteSettings } from './settings.ts'
@@ -44,6 +45,8 @@ type LiveRow = Omit<ChosenArticle, 'isDisputed' | 'shown'> & {
   audience: string
   isArchived: number
   successorId: number | null
+  archivedAt: string | null
+  hasOwner: number
   version: number
   title: string
   appliesTo: string
@@ -59,8 +62,9 @@ type VersionRow = Pick<ShownVersion, 'versionId' | 'version' | 'title' | 'signif
 }
 
 /**
- * Which version of which article readers get. A live version with something private in it gives way to the last
- * clean one before it; an article without one, or disputed where the product does not allow that, is held back.
+ * Which version of which article readers get. A live version with a fault (something possibly private, an open
+ * contradiction where the product does not allow that, a picture without words, a link to nowhere) gives way to the last
+ * clean one before it; an article without one is held back.
  */
 export function chooseVersions(
   db: Db,
@@ -74,19 +78,29 @@ export function chooseVersions(
   const chosen: ChosenArticle[] = []
   const heldBack: HeldBack[] = []
   const rows = liveRows(db)
+  const brokenLinks = brokenLinkFinder(db, rows)
   for (const row of rows) {
     if (row.isArchived === 1 || row.audience !== 'public') continue
-    const { shown, reason } = cleanVersion(row, versions, finder)
-    if (reason !== undefined) heldBack.push({ articleNumber: row.number, reason })
-    if (shown === undefined) continue
-    const isDisputed = isDisputedNow(row.articleId, shown.versionId)
     const policy = settings.disputedByProduct[row.product ?? ''] ?? settings.disputed
-    if (isDisputed && policy === 'hold') {
-      heldBack.push({ articleNumber: row.number, reason: 'A contradiction is open on it; settle it first.' })
+    const list = (reason: string) => heldBack.push({ articleNumber: row.number, reason })
+    if (row.hasOwner === 0 && settings.ownerless === 'hold') {
+      list('Nobody owns it. Name an owner of the article or of its product.')
       continue
     }
+    const { shown, reason } = cleanVersion(row, versions, (version) => {
+      const look = finder.look(version.versionId)
+      const isHeld = policy === 'hold' && isDisputedNow(row.articleId, version.versionId)
+      return faultOf(version, look, brokenLinks(look.facts.hrefs, version.liveAt), isHeld)
+    })
+    if (reason !== undefined) list(reason)
+    if (shown === undefined) continue
+    const look = finder.look(shown.versionId)
+    const { sinceThen } = brokenLinks(look.facts.hrefs, shown.liveAt)
+    if (sinceThen.length > 0)
+      list(`It is shown, but ${sinceThen[0]} leads nowhere any more; its words stand without a link.`)
+    const isDisputed = isDisputedNow(row.articleId, shown.versionId)
     const publishedAt = times.first.get(row.articleId) ?? row.publishedAt
-    chosen.push({ ...row, publishedAt, isDisputed, shown })
+    chosen.push({ ...row, publishedAt, isDisputed, shown: asRead(shown, look, finder) })
   }
   finder.keep(chosen.map(({ shown }) => shown.versionId))
   const shownIds = new Map(chosen.map((article) => [article.articleId, article]))
@@ -97,10 +111,13 @@ function liveRows(db: Db): LiveRow[] {
   return db.$client
     .prepare(
       `SELECT a.id AS articleId, a.number, a.slug, a.language, p.slug AS product, t.slug AS topic, a.template,
-         a.origin, a.audience, a.document_id AS documentId, coalesce(a.translation_of_id, a.id) AS originalId, a.live_version_id AS liveVersionId,
+         a.origin, a.audience, a.document_id AS documentId, coalesce(a.translation_of_id, a.id) AS originalId,
+         a.live_version_id AS liveVersionId,
          a.created_at AS publishedAt, v.number AS version, v.title, v.applies_to AS appliesTo, v.significance,
          v.hash, v.created_at AS createdAt,
-         r.id IS NOT NULL AS isArchived, r.successor_id AS successorId
+         r.id IS NOT NULL AS isArchived, r.successor_id AS successorId, r.at AS archivedAt,
+         a.owner_id IS NOT NULL OR coalesce(a.product_id IN (SELECT product_id FROM assignments WHERE kind = 'owner'), 0)
+           AS hasOwner
        FROM articles a
        JOIN article_versions v ON v.id = a.live_version_id
        LEFT JOIN products p ON p.id = a.product_id
@@ -152,25 +169,34 @@ function versionFinder(db: Db, times: Publications): Versions {
   }
 }
 
+/** The live version, or the last one before it without a fault; with the fault in a sentence. */
 function cleanVersion(
   row: LiveRow,
   versions: Versions,
-  finder: TextFinder,
-): { shown?: ShownVersion; reason?: string } {
+  faultIn: (version: VersionRow) => string | undefined,
+): { shown?: VersionRow; reason?: string } {
   const live = versions.live(row)
-  const look = finder.look(live.versionId)
-  if (look.lacksAlt.length > 0)
-    return {
-      reason: `A picture in the ${look.lacksAlt.join(' and ')} has no words for those who cannot see it.`,
-    }
-  if (look.kinds.length === 0) return { shown: asRead(live, look, finder) }
-  const found = `Version ${live.version} may hold something private (${look.kinds.join(', ')})`
-  const clean = versions.earlier(row).find(({ versionId }) => finder.look(versionId).kinds.length === 0)
-  if (clean === undefined) return { reason: `${found} and no earlier version can stand in for it.` }
-  return {
-    shown: asRead(clean, finder.look(clean.versionId), finder),
-    reason: `${found}; version ${clean.version} is shown instead.`,
-  }
+  const fault = faultIn(live)
+  if (fault === undefined) return { shown: live }
+  const clean = versions.earlier(row).find((version) => faultIn(version) === undefined)
+  if (clean === undefined) return { reason: `${fault} and no earlier version can stand in for it.` }
+  return { shown: clean, reason: `${fault}; version ${clean.version} is shown instead.` }
+}
+
+/** Why readers must not get this version, without its full stop. */
+function faultOf(
+  { version }: VersionRow,
+  look: Look,
+  { fromTheStart }: BrokenLinks,
+  isHeldAsDisputed: boolean,
+): string | undefined {
+  const { lacksAlt, kinds } = look
+  if (kinds.length > 0) return `Version ${version} may hold something private (${kinds.join(', ')})`
+  if (isHeldAsDisputed) return `A contradiction is open on version ${version}`
+  if (lacksAlt.length > 0)
+    return `A picture in the ${lacksAlt.join(' and ')} of version ${version} has no words for those who cannot see it`
+  if (fromTheStart.length > 0) return `Version ${version} links to ${fromTheStart[0]}, which is not there`
+  return undefined
 }
 
 function asRead(version: VersionRow, look: Look, finder: TextFinder): ShownVersion {

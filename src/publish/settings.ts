@@ -26,6 +26,8 @@ const Site = z.object({
   disputed: z.enum(['note', 'hold']).catch('note'),
   /** Products by slug that are stricter or laxer than the rest. */
   disputedByProduct: z.record(z.string(), z.enum(['note', 'hold'])).catch({}),
+  /** Whether an article that nobody owns, nor its product, is shown. */
+  ownerless: z.enum(['show', 'hold']).catch('show'),
   /** What becomes of an article that expires. */
   expiry: z.enum(expiries).catch('archive'),
   /** Whether the name of the person who checked an answer is shown beside the role. */

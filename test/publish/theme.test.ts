@@ -104,6 +104,7 @@ test('an administrator sets the look in the settings, and a wrong token is said'
     name: 'Help',
     language: 'en',
     disputed: 'note',
+    ownerless: 'show',
     expiry: 'internal',
     releasesKept: '5',
     logo: logo.name,

@@ -23,6 +23,7 @@ const Site = z.object({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'Use a language code such as en, de or pt-BR.' }),
   disputed: choice(['note', 'hold'], 'what happens to a disputed article'),
+  ownerless: choice(['show', 'hold'], 'what happens to an article that nobody owns'),
   expiry: choice(expiries, 'what becomes of an article that expires'),
   colour: z
     .string()
@@ -57,13 +58,14 @@ export function publicSiteRoutes(routes: Routes): void {
     schema: Site,
     start: (ask) => {
       const site = siteSettings(ask.db)
-      const { name, welcome, footer, language, disputed, expiry, tokens } = site
+      const { name, welcome, footer, language, disputed, ownerless, expiry, tokens } = site
       return {
         name,
         welcome,
         footer,
         language,
         disputed,
+        ownerless,
         expiry,
         tokens,
         colour: site.colour ?? '',

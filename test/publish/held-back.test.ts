@@ -1,0 +1,108 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { saveVersion } from '../../src/articles/articles.ts'
+import { getArticle, getVersion, visibleContent } from '../../src/articles/find.ts'
+import { archive, publishArticle, rename } from '../../src/articles/publication.ts'
+import { validate } from '../../src/articles/review.ts'
+import type { Db } from '../../src/db/open.ts'
+import { articles, assignments } from '../../src/db/schema.ts'
+import { changeSetting } from '../../src/db/settings.ts'
+import { renderMarkdown } from '../../src/lib/markdown.ts'
+import { siteContent } from '../../src/publish/content.ts'
+import { buildSite } from '../../src/publish/site.ts'
+import { addUser } from '../support/app.ts'
+import { freshDb } from '../support/db.ts'
+import * as make from '../support/make.ts'
+
+let db: Db
+beforeEach(() => {
+  db = freshDb()
+})
+
+const held = () => siteContent(db).heldBack.map(({ articleNumber, reason }) => `${articleNumber}: ${reason}`)
+const page = (path: string) => {
+  const files = buildSite(siteContent(db), { siteUrl: null, feedbackUrl: null, html: renderMarkdown })
+  return new TextDecoder().decode(files.get(path))
+}
+const set = (value: object) => changeSetting(db, { key: 'site', value, by: null })
+
+function correct(articleId: number, resolution: string): void {
+  const draft = getVersion(db, getArticle(db, articleId).draftVersionId!)
+  const content = { ...visibleContent(db, draft), resolution }
+  const how = { reason: 'Corrected', significance: 'answer' as const, by: null }
+  saveVersion(db, { articleId, basedOnId: draft.id, content, ...how })
+  validate(db, { articleId, by: null })
+  publishArticle(db, { articleId, by: null })
+}
+
+test('a version that links to an answer that never was is held back; the version before it stands in', () => {
+  const { articleId } = make.publishedArticle(db, { title: 'Refunds', resolution: 'Ten days.' })
+  make.article(db, { title: 'Draft only', slug: 'draft-only' })
+  correct(articleId, 'Ten days, see [more](/answers/draft-only/#step-1).')
+
+  expect(held()).toEqual([
+    '1: Version 2 links to /answers/draft-only/#step-1, which is not there; version 1 is shown instead.',
+  ])
+  expect(page('answers/refunds/index.html')).toContain('Ten days.')
+  expect(page('answers/refunds/index.html')).not.toContain('see more')
+})
+
+test('an article whose only version links to nowhere stays out, says so, and its address is kept', () => {
+  make.publishedArticle(db, { title: 'Refunds', resolution: 'See [more](../../answers/nowhere/).' })
+
+  expect(held()[0]).toContain('no earlier version can stand in for it')
+  expect(page('answers/refunds/index.html')).toContain('being checked')
+})
+
+test('an article does not go when what it links to is archived later: the words stay, and it is listed', () => {
+  const target = make.publishedArticle(db, { title: 'Cheques' })
+  make.publishedArticle(db, { title: 'Refunds', resolution: 'Ten days, see [cheques](/answers/cheques/).' })
+  expect(held()).toEqual([])
+  archive(db, { articleId: target.articleId, reason: 'No cheques any more', by: null })
+  db.$client.prepare("UPDATE archivals SET at = '2030-01-01'").run()
+
+  expect(held()).toEqual([
+    '2: It is shown, but /answers/cheques/ leads nowhere any more; its words stand without a link.',
+  ])
+  expect(page('answers/refunds/index.html')).toContain('Ten days, see cheques.')
+  expect(page('answers/refunds/index.html')).not.toContain('href="../cheques/')
+})
+
+test('links to renamed, merged and checked answers hold, and links elsewhere are nobody’s fault', () => {
+  const renamed = make.publishedArticle(db, { title: 'Cheques' })
+  rename(db, { articleId: renamed.articleId, slug: 'cheques-and-cash', by: null })
+  const merged = make.publishedArticle(db, { title: 'Cash' })
+  archive(db, { articleId: merged.articleId, successorId: renamed.articleId, reason: 'Merged', by: null })
+  const resolution =
+    '[a](/answers/cheques/) [b](/answers/cash/) [c](/t/123) [d](https://other.example/answers/x/) [e](../x.html) [f](#step-1)'
+  make.publishedArticle(db, { title: 'Refunds', resolution })
+
+  expect(held()).toEqual([])
+})
+
+test('where disputed answers are held, the last version that nobody disputes stands in', () => {
+  set({ name: 'Help', disputed: 'hold' })
+  const refund = make.publishedArticle(db, { title: 'Refunds', resolution: 'Ten days.' })
+  correct(refund.articleId, 'Refunds take 30 days.')
+  const versionId = getArticle(db, refund.articleId).liveVersionId!
+  make.openFlag(db, { versionId, documentId: make.document(db), claim: 'Refunds take 30 days.' })
+
+  expect(held()).toEqual(['1: A contradiction is open on version 2; version 1 is shown instead.'])
+  expect(page('answers/refunds/index.html')).toContain('Ten days.')
+})
+
+test('articles that nobody owns are held back only where the company wants that', () => {
+  const product = make.product(db, 'Harbor')
+  make.publishedArticle(db, { title: 'Owned by its product', product: 'Harbor' })
+  make.publishedArticle(db, { title: 'Owned', ownerId: addUser(db, 'edith', 'editor') })
+  make.publishedArticle(db, { title: 'Nobody’s' })
+  expect(held()).toEqual([])
+
+  set({ name: 'Help', ownerless: 'hold' })
+  const userId = addUser(db, 'pia', 'publisher')
+  db.insert(assignments).values({ userId, productId: product, kind: 'owner', createdAt: '2026-01-01' }).run()
+
+  expect(held()).toEqual(['3: Nobody owns it. Name an owner of the article or of its product.'])
+  db.update(articles).set({ ownerId: userId }).where(eq(articles.number, 3)).run()
+  expect(held()).toEqual([])
+})
