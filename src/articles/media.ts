@@ -127,7 +127,7 @@ export function usesOf(db: Db, mediaId: number): MediumUse[] {
     .all(mediaId) as MediumUse[]
 }
 
-/** Takes away what no version and nobody's unsaved text has used for two weeks; says how many, and their bytes. */
+/** Takes away what no version, setting or unsaved text has used for two weeks; says how many, and their bytes. */
 export function dropUnusedMedia(db: Db, input: { by: By }): { dropped: number; bytes: number } {
   return inTransaction(db, (tx) => {
     const before = new Date(Date.parse(now()) - KEPT_UNUSED_DAYS * 86_400_000).toISOString()
@@ -135,6 +135,7 @@ export function dropUnusedMedia(db: Db, input: { by: By }): { dropped: number; b
       .prepare(
         `SELECT id, name, size FROM media m WHERE created_at < ?
            AND NOT EXISTS (SELECT 1 FROM media_uses x WHERE x.media_id = m.id)
+           AND NOT EXISTS (SELECT 1 FROM settings s WHERE instr(s.value, m.name) > 0)
            AND NOT EXISTS (SELECT 1 FROM working_copies w WHERE instr(w.content || coalesce(w.set_aside, ''), m.name) > 0)`,
       )
       .all(before) as { id: number; name: string; size: number }[]

@@ -1,3 +1,4 @@
+import { dueArticles } from '../articles/due.ts'
 import { openFlagIds } from '../articles/requirements.ts'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, Origin, Significance, Template } from '../db/words.ts'
@@ -73,6 +74,7 @@ export function chooseVersions(
 ): { chosen: ChosenArticle[]; heldBack: HeldBack[]; oldAddresses: OldAddress[] } {
   const finder = textFinder(db, textReader(db), memory)
   const isDisputedNow = disputeFinder(db)
+  const drifted = settings.drifted === 'hold' ? dueArticles(db) : undefined
   const times = publicationsOf(db)
   const versions = versionFinder(db, times)
   const chosen: ChosenArticle[] = []
@@ -85,6 +87,10 @@ export function chooseVersions(
     const list = (reason: string) => heldBack.push({ articleNumber: row.number, reason })
     if (row.hasOwner === 0 && settings.ownerless === 'hold') {
       list('Nobody owns it. Name an owner of the article or of its product.')
+      continue
+    }
+    if (drifted?.get(row.articleId)?.reasons.includes('drift')) {
+      list('A source no longer says what was taken from it.')
       continue
     }
     const { shown, reason } = cleanVersion(row, versions, (version) => {

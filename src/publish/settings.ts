@@ -28,6 +28,8 @@ const Site = z.object({
   disputedByProduct: z.record(z.string(), z.enum(['note', 'hold'])).catch({}),
   /** Whether an article that nobody owns, nor its product, is shown. */
   ownerless: z.enum(['show', 'hold']).catch('show'),
+  /** What happens to a live article when a source no longer says what was taken from it. */
+  drifted: z.enum(['keep', 'hold']).catch('keep'),
   /** What becomes of an article that expires. */
   expiry: z.enum(expiries).catch('archive'),
   /** Whether the name of the person who checked an answer is shown beside the role. */

@@ -6,11 +6,12 @@ import { publishArticle } from '../../src/articles/publication.ts'
 import { validate } from '../../src/articles/review.ts'
 import { keepWorkingCopy } from '../../src/articles/working-copies.ts'
 import type { Db } from '../../src/db/open.ts'
+import { settings } from '../../src/db/schema.ts'
 import { Invalid, Refused } from '../../src/lib/errors.ts'
 import { addCast, type Cast } from '../support/cast.ts'
 import { freshDb } from '../support/db.ts'
 import * as make from '../support/make.ts'
-import { fromCamera, png } from '../support/pictures.ts'
+import { fromCamera, gif, png } from '../support/pictures.ts'
 
 let db: Db
 let cast: Cast
@@ -86,9 +87,15 @@ test('what nobody used for two weeks goes; what any version or unsaved text uses
   const content = { ...getVersion(db, article.versionId), notes: `/media/${written.name}` }
   keepWorkingCopy(db, { articleId: article.articleId, userId: cast.clara, basedOnId: null, content })
 
+  const logo = keep(gif, 'logo.gif')
+  db.insert(settings)
+    .values({ key: 'site', value: { logo: logo.name }, changedAt: '2026-03-01' })
+    .run()
+
   expect(dropUnusedMedia(db, { by: null }).dropped).toBe(0)
   vi.setSystemTime(new Date('2026-03-20T09:00:00Z'))
   expect(dropUnusedMedia(db, { by: null })).toEqual({ dropped: 1, bytes: unused.size })
   expect(() => mediumNamed(db, unused.name)).toThrow(/There is no image/)
   expect(mediumNamed(db, used.name).id).toBe(used.id)
+  expect(mediumNamed(db, logo.name).id).toBe(logo.id)
 })

@@ -16,7 +16,7 @@ test('five thousand answers in one topic stand a hundred to a page, and no page 
   }))
   const products = content.products.map((product) => ({
     ...product,
-    topics: [{ slug: 'fees', name: 'Fees' }],
+    topics: [{ parent: null, slug: 'fees', name: 'Fees' }],
   }))
 
   const { files } = planSite(

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { keepMedium, markdownFor } from '../../src/articles/media.ts'
 import type { Db } from '../../src/db/open.ts'
+import { settings } from '../../src/db/schema.ts'
+import { sha256 } from '../../src/lib/hash.ts'
 import { publish } from '../../src/publish/publish.ts'
 import { testConfig } from '../support/app.ts'
 import { freshDb } from '../support/db.ts'
@@ -35,6 +37,24 @@ test('pictures and files of answers are copied into the site once, by their cont
   expect(page).toContain(`href="../../media/${file.name}"`)
   expect(page).not.toContain('0'.repeat(24))
   expect((await publish(db, { dataDir, by: null })).hash).toBe(release.hash)
+})
+
+test('an article whose source says otherwise stays up, or is held back where the site is set so', async () => {
+  const { dataDir } = testConfig()
+  const text = 'Open Settings, then Refunds, and press Send.'
+  const { postIds } = make.resolvedThread(db)
+  const source = { postId: postIds[1]!, text, textHash: sha256(text) }
+  const saved = make.publishedArticle(db, { resolution: text, sources: [source] })
+  make.publishedArticle(db, { title: 'Another question', resolution: 'Its answer.' })
+  db.$client.prepare("UPDATE posts SET removed_at = '2999-01-01' WHERE id = ?").run(postIds[1]!)
+
+  expect((await publish(db, { dataDir, by: null })).heldBack).toEqual([])
+  db.insert(settings)
+    .values({ key: 'site', value: { drifted: 'hold' }, changedAt: '2026-03-01' })
+    .run()
+  expect((await publish(db, { dataDir, by: null })).heldBack).toEqual([
+    { articleNumber: saved.number, reason: 'A source no longer says what was taken from it.' },
+  ])
 })
 
 test('a live text whose picture has no words is held back by name, and the site goes out', async () => {

@@ -24,6 +24,7 @@ const Site = z.object({
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'Use a language code such as en, de or pt-BR.' }),
   disputed: choice(['note', 'hold'], 'what happens to a disputed article'),
   ownerless: choice(['show', 'hold'], 'what happens to an article that nobody owns'),
+  drifted: choice(['keep', 'hold'], 'what happens when a source changes'),
   expiry: choice(expiries, 'what becomes of an article that expires'),
   colour: z
     .string()
@@ -58,7 +59,7 @@ export function publicSiteRoutes(routes: Routes): void {
     schema: Site,
     start: (ask) => {
       const site = siteSettings(ask.db)
-      const { name, welcome, footer, language, disputed, ownerless, expiry, tokens } = site
+      const { name, welcome, footer, language, disputed, ownerless, drifted, expiry, tokens } = site
       return {
         name,
         welcome,
@@ -66,6 +67,7 @@ export function publicSiteRoutes(routes: Routes): void {
         language,
         disputed,
         ownerless,
+        drifted,
         expiry,
         tokens,
         colour: site.colour ?? '',

@@ -8,9 +8,12 @@
   const alt = form.elements.namedItem('alt')
   const says = place.querySelector('[data-media-says]')
   let lastField = form.elements.namedItem('resolution')
+  let hasCursor = false
 
   form.addEventListener('focusin', (event) => {
-    if (event.target.matches('textarea')) lastField = event.target
+    if (!event.target.matches('textarea')) return
+    lastField = event.target
+    hasCursor = true
   })
   form.addEventListener('paste', (event) => {
     const pasted = [...(event.clipboardData?.files ?? [])]
@@ -60,11 +63,14 @@
   }
 
   function insert(field, { markdown, isPicture }) {
-    const { selectionStart: start, selectionEnd: end, value } = field
+    const { value } = field
+    // Nobody has been in a field yet: the end is where a picture belongs.
+    const [start, end] = hasCursor ? [field.selectionStart, field.selectionEnd] : [value.length, value.length]
     const lead =
       start === 0 || value.slice(0, start).endsWith('\n\n') ? '' : value[start - 1] === '\n' ? '\n' : '\n\n'
     const tail = end === value.length || value.slice(end).startsWith('\n') ? '' : '\n\n'
     field.focus({ preventScroll: true })
+    field.setSelectionRange(start, end)
     const whole = `${lead}${markdown}${tail}`
     if (!document.execCommand?.('insertText', false, whole)) {
       field.setRangeText(whole, start, end, 'end')

@@ -79,7 +79,7 @@ async function articlePage(ask: Ask): Promise<ArticlePage> {
   const hasMargin = ask.query.margin === 'sources'
   const notes = hasMargin ? await marginOf(ask, version.id) : new Map<Field, MarginNote[]>()
   const draftId = article.draftVersionId
-  const upkeep = upkeepOf(ask, article)
+  const upkeep = upkeepOf(ask, article, content)
   return {
     title: head.title,
     head,

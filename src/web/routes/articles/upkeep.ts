@@ -3,7 +3,8 @@ import { DUE_WORDS, dueArticles } from '../../../articles/due.ts'
 import type { Article } from '../../../articles/find.ts'
 import { confirm, issueStatusOf, planReview, setIssueStatus } from '../../../articles/review-plan.ts'
 import { ISSUE_WORDS } from '../../../articles/words.ts'
-import { issueStatuses } from '../../../db/words.ts'
+import { type Content, issueStatuses } from '../../../db/words.ts'
+import { issueStatus } from '../../../publish/known-issues.ts'
 import { aboutArticle } from '../../about.ts'
 import { redirect } from '../../answers.ts'
 import { choice, optionalWords, readForm } from '../../forms.ts'
@@ -61,7 +62,7 @@ export function upkeepRoutes(routes: Routes): void {
 }
 
 /** What the article page shows of it. */
-export function upkeepOf(ask: Ask, article: Article): Upkeep {
+export function upkeepOf(ask: Ask, article: Article, content: Content): Upkeep {
   const due = dueArticles(ask.db).get(article.id)
   const about = aboutOf(article)
   const everybody = people(ask)
@@ -80,7 +81,7 @@ export function upkeepOf(ask: Ask, article: Article): Upkeep {
     issue:
       article.template === 'known-issue'
         ? {
-            status: status?.status ?? 'investigating',
+            status: status?.status ?? issueStatus(content),
             version: status?.version ?? '',
             at: status?.at ?? null,
             options: issueStatuses.map((value) => ({ value, label: ISSUE_WORDS[value] })),
