@@ -103,8 +103,8 @@ export function align(
       (stoodFor && term.area === 'subject' && term.role !== 'verb' ? 0.25 : 1),
   )
   const missingRight = sum(onlyCommunity, (term) => weight(term, around.official))
-  const negated = effective(official, matches, 'official')
-  const negatedToo = effective(community, matches, 'community')
+  const negated = effective(official, community, matches, 'official')
+  const negatedToo = effective(community, official, matches, 'community')
   const competing = competingPair(
     left,
     right,
@@ -159,13 +159,16 @@ const noConcepts: ReadonlySet<string> = new Set()
 
 function effective(
   frame: Frame,
+  other: Frame,
   matches: readonly Match[],
   side: 'official' | 'community',
 ): { count: number; loose: boolean } {
   const shared = new Set(matches.map((match) => match[side].concept))
   let count = 0
   let loose = false
+  const bothExcept = other.phase === 'before' || other.negators.some((negator) => negator.word === 'unless')
   for (const negator of frame.negators) {
+    if (negator.word === 'unless' && bothExcept) continue
     if (!negator.attached || (negator.narrow && negator.targets.length === 0)) {
       loose = true
       continue

@@ -104,15 +104,17 @@ export function isCommunityClaim(frame: Frame): boolean {
 /** Judges pairs of frames; the best finding for each pair of sentences. */
 export function matchFrames(
   pairs: Iterable<readonly [FramedSentence, FramedSentence]>,
-  options: { officialText: string; communityText: string; lexicon?: Lexicon; weigh?: Weigh },
+  options: { officialText: string; communityText: string; lexicon?: Lexicon; weigh?: Weigh; close?: boolean },
 ): Finding[] {
   const lexicon = options.lexicon ?? baseLexicon()
   const best = new Map<string, Judged>()
   for (const [official, community] of pairs) {
+    const close = options.close === true || sameTopic(official, community, options.weigh)
     const judged = judgeFrames(official.frame, community.frame, {
       lexicon,
-      strict: !sameTopic(official, community, options.weigh),
-      around: { official: new Set(official.near), community: new Set(community.near) },
+      strict: !close,
+      ...(close ? { wholeTexts: true, rarer: RARER_AMONG_TEXTS } : {}),
+      around: { official: new Set(official.near), community: new Set(community.near), close },
       scopes: { official: official.scope, community: community.scope },
       quoteOfficial: (start, end) => options.officialText.slice(start, end),
       quoteCommunity: (start, end) => options.communityText.slice(start, end),
@@ -132,7 +134,13 @@ function sameTopic(official: FramedSentence, community: FramedSentence, weigh: W
   return shared.reduce((total, concept) => total + Math.min(1, weigh(concept)), 0) >= 1.4
 }
 
-/** Compares a whole official text with a whole community text. */
+/** Among the sentences of two whole texts contradictions are rarer than among chosen pairs, in logits. */
+const RARER_AMONG_TEXTS = 1.7
+/** Texts about one thing share their topic, so little need be shared besides; only the nearest statements are asked. */
+const CLOSE_SHARE = 0.1
+const CLOSE_MOST = 2
+
+/** Compares a whole official text with a whole community text about the same thing. */
 export function findContradictions(input: {
   official: { text: string } & TextContext
   community: { text: string } & TextContext
@@ -150,16 +158,18 @@ export function findContradictions(input: {
   const index = officialIndex(
     official.map((item) => item.frame),
     weigh,
+    CLOSE_SHARE,
   )
   const pairs: [FramedSentence, FramedSentence][] = []
   for (const item of community)
-    for (const at of index.candidates(item.frame)) pairs.push([official[at]!, item])
+    for (const at of index.candidates(item.frame, CLOSE_MOST)) pairs.push([official[at]!, item])
   return strongestPerClaim(
     matchFrames(pairs, {
       officialText: input.official.text,
       communityText: input.community.text,
       lexicon,
       weigh,
+      close: true,
     }),
   )
 }

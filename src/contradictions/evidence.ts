@@ -3,8 +3,8 @@
  * the alignment says. The weights are refitted with `npx tsx test/bench/contradictions-fit.ts <files>`.
  */
 import type { Frame } from './frame.ts'
-import { known, subjectFit } from './rules/polarity.ts'
 import type { Noticed, Pair, Rule } from './rules/rule.ts'
+import { known, subjectFit } from './same-statement.ts'
 import { oneSided, type ScopeGap } from './scope.ts'
 import { weights } from './weights.ts'
 

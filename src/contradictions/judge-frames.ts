@@ -6,8 +6,8 @@ import type { Term } from './frame/terms.ts'
 import type { Frame } from './frame.ts'
 import type { Lexicon } from './lexicon.ts'
 import { rules } from './rules/index.ts'
-import { known, subjectFit } from './rules/polarity.ts'
 import type { Noticed, Pair, Rule } from './rules/rule.ts'
+import { known, subjectFit } from './same-statement.ts'
 import { oneSided, type ScopeGap, scopeGap, withContext } from './scope.ts'
 
 /** What judging two frames needs besides them. */
@@ -22,6 +22,8 @@ export interface FrameContext {
   strict?: boolean
   /** How much rarer contradictions are than among labelled pairs, in logits. */
   rarer?: number
+  /** Among whole texts about one thing: two sentences must share more than a word to be set against each other. */
+  wholeTexts?: boolean
 }
 
 /** The outcome of judging two frames. */
@@ -112,6 +114,7 @@ function layOver(
     ? alignment.matches.length > 0 || counted || told
     : alignment.shared >= 0.8 || alignment.matches.length >= 2
   if (!enough && !ordered) return undefined
+  if (context.wholeTexts && alignment.shared < 1.2 && alignment.coverOfficial < 0.5) return undefined
   const pair: Pair = {
     official: { ...official, scope: scopes.official },
     community: { ...community, scope: scopes.community },
@@ -135,6 +138,8 @@ function passes(rule: Rule, pair: Pair, gap: ScopeGap | undefined, strict: boole
   const nearly = !strict && less >= rule.coverage - 0.12 && more >= 0.85
   const wordy = rule.adjuncts === true && own >= 0.88 && other >= 0.38
   if (less < rule.coverage && !nearly && !wordy) return false
+  if (strict && rule.name === 'order' && Math.min(alignment.coverOfficial, alignment.coverCommunity) < 0.35)
+    return false
   return !strict || enoughShared(alignment, rule, sharesVersion(pair))
 }
 

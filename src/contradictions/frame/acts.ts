@@ -34,7 +34,7 @@ export function refutesPrevious(text: string): boolean {
 
 /** Whether the speaker is unsure. */
 export function isHedged(text: string): boolean {
-  return /\b(?:i think|i believe|i guess|i suppose|afaik|iirc|as far as i know|if i remember|if i recall|if i'm not mistaken|probably|perhaps|maybe|possibly|might|not sure|pretty sure|seems?|apparently|should be able|in theory|presumably|i assume|imo|imho|likely|could be)\b/.test(
+  return /\b(?:i think|i believe|i guess|i suppose|afaik|iirc|as far as i know|if i remember|if i recall|if i'm not mistaken|probably|perhaps|maybe|possibly|might|not sure|pretty sure|seems?|apparently|should be able|in theory|presumably|i assume|imo|imho|likely|could be|(?:may|might|could) (?:not )?(?:yet )?have (?:been|had|gone))\b/.test(
     text,
   )
 }
@@ -80,7 +80,7 @@ const ranLong =
 
 /** "We do not refund …": the company speaking of itself, or a customer of theirs. */
 export function isOurs(text: string): boolean {
-  return /^(?:(?:and|but|so|because|also|then|however|please|unfortunately|in this case|in that case)[,:! ]+){0,3}(?:we|our)\b(?! (?:tried|went|ended|upgraded|moved|bought|ordered|noticed|hit|had|did|were|was|got|saw)\b)/.test(
+  return /^(?:(?:and|but|so|because|also|then|however|please|unfortunately|in this case|in that case)[,:! ]+){0,3}(?:(?:in|at|with|on|from) our|we|our)\b(?! (?:tried|went|ended|upgraded|moved|bought|ordered|noticed|hit|had|did|were|was|got|saw)\b)/.test(
     text,
   )
 }
@@ -96,4 +96,4 @@ export function isAnecdote(text: string): boolean {
 }
 
 const anecdote =
-  /^(?:(?:and|but|so|because|since|yes|yeah|no|well|actually|also|just|then|now|ok|okay|however|although|though|unfortunately|sadly|luckily|fortunately|thanks|hi|hello|hey|sorry|update|edit|after|when|for|personally|oddly|strangely|weirdly|today|yesterday|recently|once|in my case|in our case|for me|at work|at our company|here)[,:! ]+){0,4}(?:i\b(?! (?:think|believe|guess|suppose|assume|checked|confirm|can confirm|am (?:pretty|fairly|quite) sure|'m (?:pretty|fairly|quite) sure|know|reckon|am sure|'m sure|would say|'d say|recommend|suggest|do(?:n't| not) (?:think|believe))\b)|(?:my|mine|our|ours)\b|we(?:'re|'ve|'d| are| were| have| had| had| got| pay| run| did| do| just| never| always| use| used| tried| went| ended| kept| upgraded| moved| switched| bought| ordered| ran| see| saw| set| only| also| still| currently| were| noticed| hit| host| keep| ship)\b(?! to\b)|mine\b|one of (?:my|our)|neither of (?:my|our)|none of (?:my|our)|all (?:of )?(?:my|our)\b|it (?:worked|took|failed|did(?:n't| not)|crashed|broke|stopped|was|kept|happened|helped|seemed|got|went|still (?:does|did)))|\b(?:for me|in my case|in our case|my (?:guess|experience)|on mine|on my (?:machine|phone|laptop|pc|mac|account|end|system|computer|side|router|device|setup)|at my (?:company|work|job|place)|worked for (?:me|us)|did(?:n't| not) work|happened to (?:me|us))\b/
+  /^(?:(?:and|but|so|because|since|yes|yeah|no|well|actually|also|just|then|now|ok|okay|however|although|though|unfortunately|sadly|luckily|fortunately|thanks|hi|hello|hey|sorry|update|edit|after|when|for|personally|oddly|strangely|weirdly|today|yesterday|recently|once|in my case|in our case|for me|at work|at our company|here)[,:! ]+){0,4}(?:(?:in|at|with|on|from) (?:my|our) |i\b(?! (?:think|believe|guess|suppose|assume|checked|confirm|can confirm|am (?:pretty|fairly|quite) sure|'m (?:pretty|fairly|quite) sure|know|reckon|am sure|'m sure|would say|'d say|recommend|suggest|do(?:n't| not) (?:think|believe))\b)|(?:my|mine|our|ours)\b|we(?:'re|'ve|'d| are| were| have| had| had| got| pay| run| did| do| just| never| always| use| used| tried| went| ended| kept| upgraded| moved| switched| bought| ordered| ran| see| saw| set| only| also| still| currently| were| noticed| hit| host| keep| ship)\b(?! to\b)|mine\b|one of (?:my|our)|neither of (?:my|our)|none of (?:my|our)|all (?:of )?(?:my|our)\b|it (?:worked|took|failed|did(?:n't| not)|crashed|broke|stopped|was|kept|happened|helped|seemed|got|went|still (?:does|did)))|\b(?:for me|in my case|in our case|my (?:guess|experience)|on mine|on my (?:machine|phone|laptop|pc|mac|account|end|system|computer|side|router|device|setup)|at my (?:company|work|job|place)|worked for (?:me|us)|did(?:n't| not) work|happened to (?:me|us))\b/

@@ -5,6 +5,8 @@ import { mayBeVerb } from './verbs.ts'
 /** A way through menus, outermost first. */
 export interface MenuPath {
   steps: string[]
+  /** Shown by arrows, or said with "menu", "tab" or "under". */
+  placed: boolean
   from: number
   to: number
   start: number
@@ -67,7 +69,7 @@ function arrowPath(tokens: readonly Token[], first: number): MenuPath | undefine
   }
   if (current.length > 0) steps.push(current.join(' '))
   if (steps.length < 2) return undefined
-  return { steps, from, to: end, start: tokens[from]!.start, end: tokens[end - 1]!.end }
+  return { steps, placed: true, from, to: end, start: tokens[from]!.start, end: tokens[end - 1]!.end }
 }
 
 function isStepWord(tokens: readonly Token[], index: number, first: number): boolean {
@@ -102,6 +104,7 @@ function spokenPath(tokens: readonly Token[]): MenuPath | undefined {
   const steps: string[] = []
   let from = -1
   let to = -1
+  let named = false
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!
     const lead =
@@ -130,6 +133,7 @@ function spokenPath(tokens: readonly Token[]): MenuPath | undefined {
       )
     )
       continue
+    if (placed || token.lower === 'under') named = true
     if (from === -1) from = name.from
     to = name.to
     steps.push(
@@ -141,7 +145,7 @@ function spokenPath(tokens: readonly Token[]): MenuPath | undefined {
     index = name.to - 1
   }
   if (steps.length === 0) return undefined
-  return { steps, from, to, start: tokens[from]!.start, end: tokens[to - 1]!.end }
+  return { steps, placed: named, from, to, start: tokens[from]!.start, end: tokens[to - 1]!.end }
 }
 
 function nameAfter(tokens: readonly Token[], at: number): { from: number; to: number } | undefined {

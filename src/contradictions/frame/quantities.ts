@@ -39,6 +39,16 @@ export function quantitiesOf(tokens: readonly Token[]): Quantity[] {
     found.push(whole)
     index = Math.max(index, whole.to - 1)
   }
+  for (const [at, quantity] of found.entries()) {
+    const next = found[at + 1]
+    if (
+      quantity.dimension === 'bare' &&
+      next &&
+      next.from - quantity.to <= 2 &&
+      /^(?:,|or|and)$/.test(tokens[quantity.to]?.lower ?? '')
+    )
+      found[at] = { ...quantity, dimension: next.dimension }
+  }
   return found.map((quantity) => stepped(inRange(tokens, contrasted(tokens, quantity))))
 }
 

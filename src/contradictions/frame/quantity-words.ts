@@ -131,6 +131,16 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
     return withRate(tokens, index, at + 1, total * unit[1], unit[0])
   }
   if (article && word?.lower === 'quarter' && tokens[at + 1]?.lower === 'of') return undefined
+  const set =
+    token.kind === 'word' &&
+    word?.lower === 'of' &&
+    /^(?:your|the|these|those|our|my|their)$/.test(tokens[at + 1]?.lower ?? '')
+  if (set && !article) {
+    const noun = tokens.slice(at + 2, at + 6).find((other) => 'NL'.includes(other.tag))
+    return noun ? build(tokens, index, at, { value: total, dimension: `count:${noun.stem}` }) : undefined
+  }
+  if (/^(?:your|the|these|those|our|my|their)$/.test(before) && tokens[index - 2]?.lower === 'of')
+    return undefined
   if (token.joined || (word && /^(?:factor|step|way|fold|sided|thing)$/.test(word.lower))) return undefined
   if (word?.lower === 'dozen')
     return {

@@ -49,6 +49,7 @@ const forms = table<string>({
   onpremise: 'self-hosted',
   onpremises: 'self-hosted',
   browser: 'web',
+  website: 'web',
   server: 'server',
   tv: 'tv',
   tvs: 'tv',

@@ -2,9 +2,37 @@ import { isVerbAt } from './grammar.ts'
 import { imperativeAt } from './imperative.ts'
 import type { Token } from './tokens.ts'
 
-/** Index of the clause's verb: an order or the first finite verb; -1 for none. */
+/** Index of the clause's verb: an order, or the first finite verb that is not inside a relative clause; -1 for none. */
 export function verbIndex(tokens: readonly Token[]): number {
   const order = imperativeAt(tokens)
   if (order !== -1) return order
-  return tokens.findIndex((token, at) => isVerbAt(tokens, at) && !/^(?:being|been)$/.test(token.lower))
+  const first = firstVerb(tokens, 0)
+  const relative = tokens.findIndex((token, at) => at > 0 && at < first && opensRelative(tokens, at, token))
+  if (relative === -1) return first
+  const main = firstVerb(tokens, chainEnd(tokens, first))
+  return main === -1 ? first : main
+}
+
+function firstVerb(tokens: readonly Token[], from: number): number {
+  return tokens.findIndex(
+    (token, at) => at >= from && isVerbAt(tokens, at) && !/^(?:being|been)$/.test(token.lower),
+  )
+}
+
+/** "a card that is not topped up": the pronoun stands right behind a noun and right in front of a verb. */
+function opensRelative(tokens: readonly Token[], at: number, token: Token): boolean {
+  let next = at + 1
+  while (tokens[next]?.tag === 'R') next++
+  return (
+    /^(?:that|which|who)$/.test(token.lower) &&
+    'NL'.includes(tokens[at - 1]!.tag) &&
+    'VZFXBH'.includes(tokens[next]?.tag ?? 'M')
+  )
+}
+
+/** Behind the verb and everything it only helps ("is not topped"). */
+function chainEnd(tokens: readonly Token[], verb: number): number {
+  let at = verb + 1
+  while (at < tokens.length && 'RJGXBHV'.includes(tokens[at]!.tag) && at - verb <= 4) at++
+  return at
 }

@@ -3,8 +3,8 @@
  * Data, not code: a company adds its own lines with `mergeLexicon`.
  */
 export const synonymLines = `
-enable: turn on, switch on, activate, toggle on, turned on, switched on, enabling, opt in, set to on, power on
-disable: turn off, switch off, deactivate, toggle off, turned off, switched off, disabling, opt out, set to off, power off, power down, shut off
+enable: active, turn on, switch on, activate, toggle on, turned on, switched on, enabling, opt in, set to on, power on
+disable: inactive, turn off, switch off, deactivate, toggle off, turned off, switched off, disabling, opt out, set to off, power off, power down, shut off
 default: out of the box, by default, factory setting, factory default, initially, unless you change it, defaults to, default to, per default, from the start
 automatic: on its own, on their own, by itself, by themselves, automatically, auto
 manual: by hand, manually, yourself, on your own

@@ -1,4 +1,5 @@
-import { oddStrength, polarityNoticed, polarityOf, sameStatement } from './polarity.ts'
+import { sameStatement } from '../same-statement.ts'
+import { oddStrength, polarityNoticed, polarityOf } from './polarity.ts'
 import type { Kind, Pair, Rule } from './rule.ts'
 
 /** One side says what the other denies; the kind names what the statement was about. */

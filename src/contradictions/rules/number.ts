@@ -107,7 +107,10 @@ function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
   if (x.startsWith('count:') && y.startsWith('count:'))
     return (
       conceptOf(pair.lexicon, x.slice(6)) === conceptOf(pair.lexicon, y.slice(6)) ||
-      (pair.around.close === true && otherName(pair, x.slice(6), y.slice(6)))
+      (pair.around.close === true &&
+        a.sense !== 'min' &&
+        b.sense !== 'min' &&
+        otherName(pair, x.slice(6), y.slice(6)))
     )
   if (x === 'bare' && y.startsWith('count:'))
     return mentions(pair.official, conceptOf(pair.lexicon, y.slice(6)))

@@ -8,7 +8,13 @@ export const path: Rule = {
   notice(pair) {
     const a = pair.official.path
     const b = pair.community.path
-    if (!a || !b || pair.community.also || (a.steps.length < 2 && b.steps.length > 1)) return undefined
+    if (
+      !a ||
+      !b ||
+      pair.community.also ||
+      (a.steps.length < 2 && (b.steps.length > 1 || !a.placed || !b.placed))
+    )
+      return undefined
     if (pair.alignment.matches.some((match) => match.relation !== 'same')) return undefined
     const near = (term: Term) => pair.around.close === true && pair.around.community.has(term.concept)
     const named = pair.official.terms.some(

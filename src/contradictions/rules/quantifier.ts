@@ -1,7 +1,7 @@
 import { persons } from '../align.ts'
 import type { Term } from '../frame/terms.ts'
 import type { Frame } from '../frame.ts'
-import { sameStatement } from './polarity.ts'
+import { sameStatement } from '../same-statement.ts'
 import type { Noticed, Pair, Rule } from './rule.ts'
 
 /** "Only in Lisbon" against "in Faro too"; "only paid listings" against "all listings". */

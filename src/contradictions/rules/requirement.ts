@@ -1,4 +1,5 @@
-import { polarityOf, sameStatement } from './polarity.ts'
+import { sameStatement } from '../same-statement.ts'
+import { polarityOf } from './polarity.ts'
 import type { Rule } from './rule.ts'
 
 /** Demanded on one side, not needed on the other. */

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import type { Pair, Rule } from './rule.ts'
 
 /** The same setting given two values. */
 export const setting: Rule = {
@@ -10,6 +10,7 @@ export const setting: Rule = {
         if (!sameAttribute(official.attribute, community.attribute) || agree(official.value, community.value))
           continue
         if (pair.official.settings.some((other) => agree(other.value, community.value))) continue
+        if (/^(?:true|false)$/.test(official.value) && otherPurpose(pair)) continue
         const left = pair.quoteOfficial(official.start, official.end)
         const right = pair.quoteCommunity(community.start, community.end)
         return {
@@ -22,6 +23,12 @@ export const setting: Rule = {
     }
     return undefined
   },
+}
+
+/** "To disable it, set it to false" does not conflict with setting it to true for something else. */
+function otherPurpose({ official, alignment }: Pair): boolean {
+  const conditions = new Set(official.conditions)
+  return alignment.onlyOfficial.some((term) => conditions.has(term.concept) && term.weight >= 0.5)
 }
 
 function sameAttribute(a: readonly string[], b: readonly string[]): boolean {

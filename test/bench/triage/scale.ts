@@ -31,7 +31,6 @@ export function scale(threads: number): void {
       `  clustering and coverage from nothing: ${seconds(() => inTransaction(db, placeAll)).toFixed(1)} s, at most ${memory()} MB resident`,
     )
     console.log(`  the whole queue from nothing: ${seconds(() => nominate(db)).toFixed(1)} s`)
-    console.log(`  the whole queue again: ${seconds(() => nominate(db)).toFixed(1)} s`)
     const one: number[] = []
     for (let n = 0; n < 100; n++) {
       const threadId = fill.thread({ ...question(threads + n), id: `new-${n}` }, n, true)

@@ -1,0 +1,66 @@
+import type { Quantity } from './quantities.ts'
+import type { Negation } from './stance.ts'
+import type { Token } from './tokens.ts'
+
+/** The negation before a number that only forms its limit ("not larger than 1 GB"). */
+export function dropNegation(negations: Negation[], before: number): void {
+  const at = negations.findLastIndex((negation) => negation.index < before)
+  if (at !== -1) negations.splice(at, 1)
+}
+
+/** "Files larger than 5 GB cannot be synced" sets a maximum, and its negation is spent on it. */
+export function flipLimits(quantities: Quantity[], negations: Negation[], tokens: readonly Token[]): void {
+  for (const quantity of quantities) {
+    if (quantity.over && tokens.some((token, at) => at >= quantity.to && turnsAway.test(token.lower))) {
+      quantity.sense = 'max'
+      continue
+    }
+    if (notUntil(quantity, negations, tokens)) {
+      quantity.sense = 'min'
+      continue
+    }
+    if (quantity.dimension === 'time' && leastWait(quantity, negations, tokens)) {
+      quantity.sense = 'min'
+      continue
+    }
+    const at = quantity.over ? negations.findIndex((negation) => negation.index > quantity.to) : -1
+    if (at === -1) continue
+    quantity.sense = 'max'
+    negations.splice(at, 1)
+  }
+}
+
+/** "Cannot register before 1 June": from then on it is possible. */
+function notUntil(quantity: Quantity, negations: Negation[], tokens: readonly Token[]): boolean {
+  const lead = tokens[quantity.from - 1]?.lower === 'the' ? quantity.from - 2 : quantity.from - 1
+  if (!/^(?:before|until|till|earlier)$/.test(tokens[lead]?.lower ?? '')) return false
+  if (!/^(?:date|clock|time)$/.test(quantity.dimension)) return false
+  const at = negations.findLastIndex(
+    ({ index, word }) => index < lead && /^(?:not|no|nobody|never|none)$/.test(word),
+  )
+  if (at === -1) return false
+  negations.splice(at, 1)
+  return true
+}
+
+/** Verbs of what is turned away: beyond a limit, they set it. */
+export const turnsAway =
+  /^(?:truncat|cut|reject|refus|block|drop|declin|bann|split|ignor|skip|fail|discard|trim|clipp|bounc)(?:e|s|es|ed|ted|ped)?$/
+
+/** "Wait 30 minutes", "must not drive for 24 hours": at least that long; the denial is spent on it. */
+function leastWait(quantity: Quantity, negations: Negation[], tokens: readonly Token[]): boolean {
+  if (quantity.sense !== 'exact') return false
+  const before = tokens.slice(Math.max(0, quantity.from - 3), quantity.from)
+  if (before.some((token) => token.stem === 'wait')) return true
+  if (before.at(-1)?.lower !== 'for') return false
+  const at = negations.findLastIndex(
+    ({ index, word }) =>
+      word === 'not' &&
+      index < quantity.from &&
+      tokens[index + 1]?.tag === 'V' &&
+      /^(?:must|should|do|may|can|could)$/.test(tokens[index - 1]?.lower ?? ''),
+  )
+  if (at === -1) return false
+  negations.splice(at, 1)
+  return true
+}
