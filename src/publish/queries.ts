@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { releases, users } from '../db/schema.ts'
+import { NotFound } from '../lib/errors.ts'
 import type { HeldBack } from './choice.ts'
 import { siteContent } from './content.ts'
 import { currentManifest, keptReleases, memoryOf, placeOf } from './place.ts'
@@ -77,17 +78,36 @@ export type ReleaseRow = {
 
 /** Releases, the newest first; those still kept can be given to readers again. */
 export function releaseList(db: Db, input: { dataDir: string; out?: string; limit?: number }): ReleaseRow[] {
-  const place = placeOf(input)
-  const current = currentManifest(place)?.release
-  const kept = new Set(keptReleases(place))
-  const rows = db
-    .select({ release: releases, by: users.displayName })
-    .from(releases)
-    .leftJoin(users, eq(releases.by, users.id))
+  const rows = releaseRows(db)
     .orderBy(desc(releases.number))
     .limit(input.limit ?? 20)
     .all()
-  return rows.map(({ release, by }) => {
+  const rowOf = rowMaker(input)
+  return rows.map(rowOf)
+}
+
+/** One release with the reason for each article that was not shown as its live version says. */
+export function releaseNumbered(
+  db: Db,
+  input: { dataDir: string; out?: string; number: number },
+): ReleaseRow & { heldBackList: HeldBack[] } {
+  const found = releaseRows(db).where(eq(releases.number, input.number)).get()
+  if (found === undefined) throw new NotFound(`There is no release ${input.number}.`)
+  return { ...rowMaker(input)(found), heldBackList: found.release.heldBack }
+}
+
+function releaseRows(db: Db) {
+  return db
+    .select({ release: releases, by: users.displayName })
+    .from(releases)
+    .leftJoin(users, eq(releases.by, users.id))
+}
+
+function rowMaker(input: { dataDir: string; out?: string }) {
+  const place = placeOf(input)
+  const current = currentManifest(place)?.release
+  const kept = new Set(keptReleases(place))
+  return ({ release, by }: { release: typeof releases.$inferSelect; by: string | null }): ReleaseRow => {
     const { number, at, pages, bytes, added, changed, removed, hash } = release
     return {
       ...{ number, at, by, pages, bytes, added, changed, removed, hash },
@@ -95,5 +115,5 @@ export function releaseList(db: Db, input: { dataDir: string; out?: string; limi
       isCurrent: number === current,
       isKept: kept.has(number),
     }
-  })
+  }
 }

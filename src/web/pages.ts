@@ -37,6 +37,7 @@ import type { PublicSitePage } from './routes/public-site.ts'
 import type { CandidateMergePage, CandidatePage } from './routes/queue.ts'
 import type { QueuePage } from './routes/queue-list.ts'
 import type { DocumentPage, SearchPage, ThreadPage } from './routes/reading.ts'
+import type { NextReleasePage, ReleasePage, ReleasesPage } from './routes/releases.ts'
 import type { RequestsPage } from './routes/requests.ts'
 import type { OriginalPage, SafetyPage } from './routes/safety.ts'
 import type { SettingsPage } from './routes/settings.ts'
@@ -114,6 +115,9 @@ export const pages = {
   'threads/show': inLayout<ThreadPage>('app'),
   'settings/product': inLayout<ProductPage>('app'),
   'settings/products': inLayout<ProductsPage>('app'),
+  'releases/index': inLayout<ReleasesPage>('app'),
+  'releases/next': inLayout<NextReleasePage>('app'),
+  'releases/show': inLayout<ReleasePage>('app'),
   'settings/site': inLayout<PublicSitePage>('app'),
   'settings/words': inLayout<CompanyWordsPage>('app'),
   'home/index': inLayout<HomePage>('app'),

@@ -1,7 +1,6 @@
 import type { Db } from '../../db/open.ts'
-import { publish } from '../../publish/publish.ts'
 import { visibleText } from '../../safety/visible.ts'
-import { page, redirect } from '../answers.ts'
+import { page } from '../answers.ts'
 import type { PageBase } from '../pages.ts'
 import type { Ask, Routes } from '../routes.ts'
 import { type WaitingGroup, waitingFor } from '../waiting.ts'
@@ -22,18 +21,6 @@ export type HomePage = PageBase & {
 /** What waits for me, what happened, and the release. */
 export function homeRoutes(routes: Routes): void {
   routes.get('/staff', 'see.staff', (ask) => page('home/index', homePage(ask)))
-
-  routes.post('/staff/releases', 'publish.site', async (ask) => {
-    const result = await publish(ask.db, {
-      dataDir: ask.config.dataDir,
-      siteUrl: ask.config.siteUrl,
-      feedbackUrl: ask.config.feedbackUrl,
-      by: ask.by,
-    })
-    const held = result.heldBack.length > 0 ? ` ${result.heldBack.length} articles were held back.` : ''
-    const says = `Release ${result.release}: ${result.added} pages added, ${result.changed} changed, ${result.removed} removed.${held}`
-    return redirect('/staff', says)
-  })
 }
 
 function homePage(ask: Ask): HomePage {

@@ -17,6 +17,7 @@ import { productRoutes } from './products.ts'
 import { publicSiteRoutes } from './public-site.ts'
 import { queueRoutes } from './queue.ts'
 import { readingRoutes } from './reading.ts'
+import { releaseRoutes } from './releases.ts'
 import { requestRoutes } from './requests.ts'
 import { safetyRoutes } from './safety.ts'
 import { settingsRoutes } from './settings.ts'
@@ -45,6 +46,7 @@ export const areas: ((routes: Routes) => void)[] = [
   importRoutes,
   uploadRoutes,
   connectionRoutes,
+  releaseRoutes,
   settingsRoutes,
   productRoutes,
   mediaListRoutes,

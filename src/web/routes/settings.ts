@@ -43,6 +43,13 @@ const PLACES: { to: string; label: string; text: string; icon: string; verb: Oth
     verb: 'admin.settings',
   },
   {
+    to: '/staff/releases',
+    label: 'Releases',
+    text: 'What each build brought and held back, and the way back to an earlier one.',
+    icon: 'history',
+    verb: 'publish.site',
+  },
+  {
     to: '/staff/settings/words',
     label: 'Company words',
     text: 'What must never be seen, synonyms for the search, opposites for contradictions.',
