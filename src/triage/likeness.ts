@@ -81,11 +81,36 @@ export function scaled(weights: Iterable<[number, number]>, most = Number.POSITI
   if (entries.length > most) entries = entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most)
   entries.sort((a, b) => a[0] - b[0])
   const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0))
-  return {
-    terms: Int32Array.from(entries, ([term]) => term),
-    weights: Float32Array.from(entries, ([, weight]) => weight / length),
+  const terms = integers(entries.length)
+  const scaledWeights = floats(entries.length)
+  entries.forEach(([term, weight], at) => {
+    terms[at] = term
+    scaledWeights[at] = weight / length
+  })
+  return { terms, weights: scaledWeights }
+}
+
+/** Hundreds of thousands of short arrays are cut from a few long ones: each of its own would cost more than it holds. */
+const CHUNK = 16_384
+
+function cutter<T extends Int32Array | Float32Array>(make: (size: number) => T): (size: number) => T {
+  let chunk = make(0)
+  let used = 0
+  return (size) => {
+    if (size > CHUNK) return make(size)
+    if (used + size > chunk.length) {
+      chunk = make(CHUNK)
+      used = 0
+    }
+    used += size
+    return chunk.subarray(used - size, used) as T
   }
 }
+
+/** An array of this length, all zero, cut from a longer one. */
+export const integers = cutter((size) => new Int32Array(size))
+/** The same for fractions. */
+export const floats = cutter((size) => new Float32Array(size))
 
 /** Cosine of two vectors, 0 to 1. */
 export function cosine(a: Vector, b: Vector): number {

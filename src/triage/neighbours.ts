@@ -1,4 +1,4 @@
-import { cosine, type Vector } from './likeness.ts'
+import { cosine, floats, integers, type Vector } from './likeness.ts'
 
 /** For each vector its nearest others and their cosines, nearest first. */
 export type Neighbours = { places: Int32Array; likeness: Float32Array }[]
@@ -27,10 +27,13 @@ export function nearestNeighbours(vectors: readonly Vector[], options: Neighbour
       .filter(({ value }) => value >= options.least)
       .sort((a, b) => b.value - a.value || a.other - b.other)
       .slice(0, options.most)
-    return {
-      places: Int32Array.from(best, ({ other }) => other),
-      likeness: Float32Array.from(best, ({ value }) => value),
-    }
+    const places = integers(best.length)
+    const likeness = floats(best.length)
+    best.forEach(({ other, value }, at) => {
+      places[at] = other
+      likeness[at] = value
+    })
+    return { places, likeness }
   })
 }
 

@@ -27,7 +27,7 @@ const bare = plainPattern(
 )
 /** "brh-etl-01": a site, a purpose and a number with a nought, as machines are counted. */
 const sited =
-  /\b(?<![./@=$#-])[a-z]{2,6}\d{0,2}-[a-z]{2,8}\d{0,2}-(?:[a-z]{2,8}-)?0\d{1,2}(?![\w-]|\.[a-z])|\b(?<![./@=$#-])[A-Z]{2,6}\d{0,2}-[A-Z]{2,8}\d{0,2}-(?:[A-Z]{2,8}-)?[A-Z]{0,6}0?\d{1,2}(?![\w-]|\.[a-z])|\b(?<![./@=-])[A-Z]{2,8}(?:APP|SRV|SVR|SQL|DB|FS|DC|WEB|VM)\d(?![\w-]|\.[a-z])/g
+  /\b(?<![./@=$#-])[a-z]{2,6}\d{0,2}-[a-z]{2,8}\d{0,2}-(?:[a-z]{2,8}-)?0\d{1,2}(?![\w-]|\.[a-z])|\b(?<![./@=$#-])[A-Z]{2,6}\d{0,2}-[A-Z]{2,12}\d{0,2}-(?:[A-Z]{2,12}-)?[A-Z]{0,6}0?\d{1,2}(?![\w-]|\.[a-z])|\b(?<![./@=-])[A-Z]{2,8}(?:APP|SRV|SVR|SQL|DB|FS|DC|WEB|VM)\d(?![\w-]|\.[a-z])/g
 /** "reboot nas-kumasi": a machine's word and a name, after a word for what one does with machines. */
 const reached =
   /\b(?:on|for|to|from|at|into|via|host|server|box|machine|node|reach|ping|reboot|restart|patch|auf|von|an) ((?:nas|srv|svr|vm|esxi?|dc|fw|gw|vpn|sql|prod|db|mail|erp|crm|sap|ora|pg|bkp|hv|dns|ldap|exch|citrix|rdp)-(?!(?:app|file|mail|only|based|less|side|config|like|server|client|user|users|name|settings?|admin|access|tunnel|gateway)\b)[a-z]{3,12})\b(?![-.(=]\w)/g
