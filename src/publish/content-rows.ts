@@ -2,6 +2,7 @@ import type { Db } from '../db/open.ts'
 import type { Authority, IssueStatus, SettlementVerdict } from '../db/words.ts'
 import { slugOf } from '../lib/slug.ts'
 import { authorReader } from '../safety/contributors.ts'
+import { scanText } from '../safety/scan.ts'
 import { synonymsOf } from '../search/synonyms.ts'
 import type { ChosenArticle } from './choice.ts'
 import type { OldPlace, SiteMedium, SiteProduct } from './content.ts'
@@ -189,7 +190,7 @@ function settledOf(db: Db, chosen: ChosenArticle[]): Facts['settled'] {
   )
 }
 
-/** How else people asked: titles of the public threads an article was made from or already answers. */
+/** How else people asked: titles of the public threads an article was made from or already answers, and requests. */
 function otherWordsOf(db: Db, versionIds: string): Facts['otherWords'] {
   const read = textReader(db)
   const rows = db.$client
@@ -208,6 +209,13 @@ function otherWordsOf(db: Db, versionIds: string): Facts['otherWords'] {
   const words: Facts['otherWords'] = new Map()
   for (const { articleId, title } of rows) {
     if (read.openKinds([title]).length === 0) pushTo(words, articleId, read.visible(title))
+  }
+  // What people missed and were answered with: typed by agents, so looked at before it may be public.
+  const asked = db.$client
+    .prepare('SELECT DISTINCT article_id AS articleId, words FROM requests WHERE article_id IS NOT NULL')
+    .all() as { articleId: number; words: string }[]
+  for (const { articleId, words: said } of asked) {
+    if (scanText(said).length === 0) pushTo(words, articleId, said)
   }
   return words
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, IssueStatus, Origin, SettlementVerdict, Template } from '../db/words.ts'
+import { type BestBet, bestBetsOf } from './best-bets.ts'
 import { type ChosenArticle, chooseVersions, type HeldBack } from './choice.ts'
 import { catalogueOf, factsOf, mediaOf, type SourceFact } from './content-rows.ts'
 import { elsewhereOf } from './elsewhere.ts'
@@ -103,6 +104,8 @@ export type SiteContent = {
   /** Pictures and files that the texts show or lead to, by name. */
   media: SiteMedium[]
   synonyms: string[][]
+  /** What comes first for which words. */
+  bestBets: BestBet[]
   heldBack: HeldBack[]
 }
 
@@ -116,8 +119,12 @@ export function siteContent(db: Db, memory?: string): SiteContent {
   const { chosen, heldBack, oldAddresses } = chooseVersions(db, settings, memory && join(memory, 'texts'))
   const facts = factsOf(db, chosen)
   const translations = translationsIn(chosen)
+  const bestBets = bestBetsOf(db)
   const plain = chosen
-    .map((article) => ({ ...siteArticle(article, facts, settings), translations: translations(article) }))
+    .map((article) => ({
+      ...withBets(siteArticle(article, facts, settings), bestBets),
+      translations: translations(article),
+    }))
     .sort((a, b) => a.number - b.number)
   const words = new Map(chosen.map(({ number, shown }) => [number, shown.words]))
   const related = relatedFrom(
@@ -137,8 +144,15 @@ export function siteContent(db: Db, memory?: string): SiteContent {
       ...(settings.logo === null ? [] : [settings.logo]),
     ]),
     synonyms,
+    bestBets,
     heldBack: heldBack.sort((a, b) => a.articleNumber - b.articleNumber),
   }
+}
+
+/** Words that an article is put first for lead to it even where it does not say them. */
+function withBets<A extends Pick<SiteArticle, 'number' | 'keywords'>>(article: A, bets: BestBet[]): A {
+  const own = bets.filter((bet) => bet.articleNumber === article.number).map(({ words }) => words)
+  return own.length === 0 ? article : { ...article, keywords: [...new Set([...article.keywords, ...own])] }
 }
 
 /** The public articles that say the same in other languages, one for each, by language. */
@@ -197,7 +211,7 @@ function siteArticle(
     issueVersion: issue?.version ?? '',
     ...votes,
     need: links * 20 + votes.helpful * 2 + Math.round(Math.sqrt(views)),
-    keywords: [...new Set([...(facts.otherWords.get(article.articleId) ?? [])])].sort(byUnits),
+    keywords: [...new Set(facts.otherWords.get(article.articleId) ?? [])].sort(byUnits),
   }
 }
 

@@ -29,7 +29,9 @@ export function searchPart(site: Site): SearchPart {
   const folder = `${site.folder}search/`
   return (before) => {
     const { synonyms } = site.content
-    const options = searchOptions(site.language, { synonyms, engine: site.assets.searchScript })
+    const options = searchOptions(site.language, {
+      ...{ synonyms, bestBets: betsIn(site), engine: site.assets.searchScript },
+    })
     const memory = before?.memory && join(before.memory, `search-${site.language}`)
     const known = memory === undefined ? undefined : recalledReading(memory, options)
     const files = before && {
@@ -49,6 +51,14 @@ export function searchPart(site: Site): SearchPart {
       ...(file.from === undefined ? {} : { from: folder + file.from }),
     }))
   }
+}
+
+/** What editors put first, of the articles that are here. */
+function betsIn(site: Site): { words: string; documentId: string }[] {
+  const here = new Set(site.articles.map(({ number }) => number))
+  return site.content.bestBets
+    .filter(({ articleNumber }) => here.has(articleNumber))
+    .map(({ words, articleNumber }) => ({ words, documentId: `article/${articleNumber}` }))
 }
 
 /** Everything that can be found in a language, with what decides it; texts are read when they are needed. */

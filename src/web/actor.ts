@@ -52,6 +52,7 @@ const TABLE = {
   'override.safety': { reach: 'product', from: 'publisher' },
 
   scan: { reach: 'whole', from: 'editor' },
+  'best-bets': { reach: 'whole', from: 'editor' },
   'publish.site': { reach: 'whole', from: 'publisher' },
   erase: { reach: 'whole', from: 'admin' },
   'admin.products': { reach: 'whole', from: 'admin' },

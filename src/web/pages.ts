@@ -119,6 +119,7 @@ export const pages = {
   'releases/next': inLayout<NextReleasePage>('app'),
   'releases/show': inLayout<ReleasePage>('app'),
   'settings/site': inLayout<PublicSitePage>('app'),
+  'settings/best-bets': inLayout<FormPage>('app'),
   'settings/words': inLayout<CompanyWordsPage>('app'),
   'home/index': inLayout<HomePage>('app'),
   'queue/index': inLayout<QueuePage>('app'),

@@ -53,6 +53,7 @@ test('the whole table of roles and verbs', () => {
     redact           · · ● ● ● · · ·
     override.safety  · · · ● ● · · ·
     scan             · · ● ● ● · · ·
+    best-bets        · · ● ● ● · · ·
     publish.site     · · · ● ● · · ·
     erase            · · · · ● · · ·
     admin.products   · · · · ● · · ·

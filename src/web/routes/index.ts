@@ -1,6 +1,7 @@
 import type { Routes } from '../routes.ts'
 import { accountRoutes } from './account.ts'
 import { articleRoutes } from './articles.ts'
+import { bestBetRoutes } from './best-bets.ts'
 import { companyWordRoutes } from './company-words.ts'
 import { connectionRoutes } from './connections.ts'
 import { contradictionRoutes } from './contradictions.ts'
@@ -52,6 +53,7 @@ export const areas: ((routes: Routes) => void)[] = [
   mediaListRoutes,
   publicSiteRoutes,
   companyWordRoutes,
+  bestBetRoutes,
   userRoutes,
   styleguideRoutes,
 ]

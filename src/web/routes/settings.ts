@@ -43,6 +43,13 @@ const PLACES: { to: string; label: string; text: string; icon: string; verb: Oth
     verb: 'admin.settings',
   },
   {
+    to: '/staff/settings/best-bets',
+    label: 'Best bets',
+    text: 'What comes first for which words in the public search.',
+    icon: 'star',
+    verb: 'best-bets',
+  },
+  {
     to: '/staff/releases',
     label: 'Releases',
     text: 'What each build brought and held back, and the way back to an earlier one.',
