@@ -114,7 +114,7 @@ export function matchFrames(
       lexicon,
       strict: !close,
       ...(close ? { wholeTexts: true, rarer: RARER_AMONG_TEXTS } : {}),
-      around: { official: new Set(official.near), community: new Set(community.near), close },
+      around: { official: nearOf(official), community: nearOf(community), close },
       scopes: { official: official.scope, community: community.scope },
       quoteOfficial: (start, end) => options.officialText.slice(start, end),
       quoteCommunity: (start, end) => options.communityText.slice(start, end),
@@ -126,6 +126,17 @@ export function matchFrames(
     if (!before || before.confidence < judged.confidence) best.set(key, judged)
   }
   return [...best.values()].map((judged) => toFinding(judged, options)).sort(byPlace)
+}
+
+const nearSets = new WeakMap<FramedSentence, ReadonlySet<string>>()
+
+/** The words near a sentence as a set, made once for a sentence that meets many. */
+function nearOf(sentence: FramedSentence): ReadonlySet<string> {
+  const known = nearSets.get(sentence)
+  if (known) return known
+  const set = new Set(sentence.near)
+  nearSets.set(sentence, set)
+  return set
 }
 
 /** Two titles that share two telling words, or one rare one, speak of one thing; then less need be shared below them. */

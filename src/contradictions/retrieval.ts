@@ -37,8 +37,11 @@ export interface OfficialIndex {
   candidates(frame: Frame, most?: number): number[]
 }
 
-/** Builds the index; `share` is the least coverage, by rarity, demanded in both directions. */
-export function officialIndex(frames: Iterable<Frame>, weigh: Weigh = () => 1, share = 0.34): OfficialIndex {
+/** The least coverage, by rarity, demanded in both directions. */
+export const SHARE = 0.34
+
+/** Builds the index over statements. */
+export function officialIndex(frames: Iterable<Frame>, weigh: Weigh = () => 1, share = SHARE): OfficialIndex {
   const growing = new Map<string, number[]>()
   const totals: number[] = []
   for (const frame of frames) {
@@ -56,8 +59,10 @@ export function officialIndex(frames: Iterable<Frame>, weigh: Weigh = () => 1, s
   growing.clear()
   const weights = Float32Array.from(totals)
   const scores = new Float32Array(totals.length)
+  const touched = new Uint32Array(totals.length)
   return {
-    candidates: (frame, most = 40) => search(frame, most, { postings, weights, scores, weigh, share }),
+    candidates: (frame, most = 40) =>
+      search(frame, most, { postings, weights, scores, touched, weigh, share }),
   }
 }
 
@@ -66,38 +71,49 @@ interface IndexData {
   weights: Float32Array
   /** Scratch space, zero between searches. */
   scores: Float32Array
+  touched: Uint32Array
   weigh: Weigh
   share: number
 }
 
-const COMMONEST = 20_000
-
-/** Adds up shared weight by walking the postings of the rarest concepts first; commonest ones only top up. */
+/**
+ * Adds up shared weight by walking the postings of the rarest concepts first. A statement that shares none of them can
+ * no longer reach the share demanded once the concepts left weigh too little: those lists only top up what was met.
+ */
 function search(frame: Frame, most: number, data: IndexData): number[] {
+  const { postings, weights, scores, touched, share } = data
   const concepts = [...conceptWeights(frame, data.weigh)].map(([concept, weight]) => ({
     weight,
-    list: data.postings.get(concept) ?? none,
+    list: postings.get(concept) ?? none,
   }))
   const total = concepts.reduce((sum, item) => sum + item.weight, 0)
   concepts.sort((a, b) => a.list.length - b.list.length)
-  const touched: number[] = []
+  let left = total
+  let met = 0
   for (const { weight, list } of concepts) {
-    const fresh = list.length <= COMMONEST
-    for (const at of list) {
-      if (data.scores[at] === 0) {
+    const fresh = left >= share * total
+    left -= weight
+    if (!fresh && met * 24 < list.length) {
+      for (let at = 0; at < met; at++) if (holds(list, touched[at]!)) scores[touched[at]!]! += weight
+      continue
+    }
+    for (let at = 0; at < list.length; at++) {
+      const place = list[at]!
+      if (scores[place] === 0) {
         if (!fresh) continue
-        touched.push(at)
+        touched[met++] = place
       }
-      data.scores[at]! += weight
+      scores[place]! += weight
     }
   }
   const found: { at: number; score: number }[] = []
-  for (const at of touched) {
-    const shared = data.scores[at]!
-    data.scores[at] = 0
-    const left = shared / data.weights[at]!
-    const right = shared / total
-    if (left >= data.share && right >= data.share) found.push({ at, score: left * right })
+  for (let index = 0; index < met; index++) {
+    const at = touched[index]!
+    const shared = scores[at]!
+    scores[at] = 0
+    const own = shared / weights[at]!
+    const other = shared / total
+    if (own >= share && other >= share) found.push({ at, score: own * other })
   }
   return found
     .sort((a, b) => b.score - a.score || a.at - b.at)
@@ -105,9 +121,22 @@ function search(frame: Frame, most: number, data: IndexData): number[] {
     .map((item) => item.at)
 }
 
+/** Whether a sorted list holds a number. */
+function holds(list: Uint32Array, wanted: number): boolean {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (list[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return list[low] === wanted
+}
+
 const none = new Uint32Array()
 
-function conceptWeights(frame: Frame, weigh: Weigh): Map<string, number> {
+/** What a frame is found by, and how much each concept says. */
+export function conceptWeights(frame: Frame, weigh: Weigh): Map<string, number> {
   const weights = new Map<string, number>()
   for (const term of frame.terms)
     if (term.weight >= 0.4)

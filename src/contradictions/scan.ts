@@ -16,6 +16,7 @@ import {
 } from './documents.ts'
 import { RULES_VERSION } from './judge.ts'
 import type { Lexicon } from './lexicon.ts'
+import { couldMeet } from './prefilter.ts'
 import { retier, tierOf, tierPolicy } from './quality.ts'
 import { backgroundOf, officialIndex, weighBy } from './retrieval.ts'
 import { articleTexts, type ComparedText, communityTexts, officialTexts } from './texts.ts'
@@ -38,8 +39,6 @@ export function scan(db: Db, options: { onProgress?: (line: string) => void } = 
   const isMarked = marks(db, judge)
   const freshOfficials = new Set(officials.filter((text) => !isMarked('official', text)))
   const freshClaims = new Set(claims.filter((text) => !isMarked('claim', text)))
-  const toScan = freshOfficials.size > 0 ? claims : [...freshClaims]
-
   const framedOfficials = officials.map((text) => framed(text, lexicon, isOfficialStatement))
   const weigh = weighBy(backgroundOf(framedOfficials.map((one) => one.frames)))
   const all = corpusOf(framedOfficials, weigh)
@@ -47,6 +46,16 @@ export function scan(db: Db, options: { onProgress?: (line: string) => void } = 
     framedOfficials.filter((one) => freshOfficials.has(one.text)),
     weigh,
   )
+
+  const speaksOf = couldMeet(
+    changed.places.map((place) => place.sentence.frame),
+    lexicon,
+    weigh,
+  )
+  const toScan =
+    freshOfficials.size === 0
+      ? [...freshClaims]
+      : claims.filter((claim) => freshClaims.has(claim) || speaksOf(claim.text))
 
   const found: { claim: ComparedText; official: ComparedText; finding: Finding }[] = []
   let pairs = 0

@@ -12,8 +12,8 @@ const ARTICLES = 10_000
 const ANSWERS = 100_000
 
 /** Frames a corpus made of a fixed vocabulary, searches it with answers and prints what each step costs. */
-export function measureScale(): void {
-  for (const share of [0.1, 1]) measure(ARTICLES * share, ANSWERS * share)
+export function measureScale(shares: readonly number[] = [0.1, 1]): void {
+  for (const share of shares) measure(ARTICLES * share, ANSWERS * share)
 }
 
 function measure(articles: number, answers: number): void {
