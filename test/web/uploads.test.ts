@@ -185,6 +185,16 @@ test('too much is refused too when nobody said how much it would be', async () =
   expect(readdirSync(root)).toEqual([])
 })
 
+test('a disk without room for what is announced is said before anything is written', async () => {
+  const root = join(testConfig().dataDir, 'uploads')
+  const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '900000000000000' }
+
+  const received = receiveUpload(streamed(headers) as never, { root, most: 1e16 })
+
+  await expect(received).rejects.toThrow('The disk of the server is full')
+  expect(readdirSync(root)).toEqual([])
+})
+
 test('a browser that goes away in the middle leaves nothing behind', async () => {
   const root = join(testConfig().dataDir, 'uploads')
   const request = streamed({ 'content-type': 'multipart/form-data; boundary=x' })
