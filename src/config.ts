@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import type { JudgeSettings } from './contradictions/judges/index.ts'
 import { Invalid } from './lib/errors.ts'
 
 /** Everything the environment decides, parsed once. */
@@ -28,7 +27,10 @@ export type Config = {
   /** How many proxies stand in front; 0 = none, and forwarded headers are not believed. */
   proxyHops: number
   /** Optional judges of contradictions; none by default. */
-  judges: JudgeSettings
+  judges: {
+    nliFolder: string | null
+    chat: { url: string; model: string; key: string | null; most: number } | null
+  }
   /** Templates, styles and scripts are read anew for each request. */
   isDevelopment: boolean
   logLevel: LogLevel
