@@ -26,7 +26,7 @@ export const givenNames: ReadonlySet<string> = new Set(
   kevin kim kirsten klaas klaus konrad konstantin krishna kristian kristin kristina krzysztof kumar kurt kyle lakshmi lara larissa lars
   laszlo laura lauren laurence laurent lea leila lena lennart leo leon leonard leonardo leonie li liam lieke lina linda lisa liselotte lola
   lorenz lorenzo lotte louis louise luca lucas lucia luciana lucie luis luisa luiz lukas lutz lydia maarten magdalena magnus mahmoud maja
-  malgorzata manfred manoj manuel manuela marc marcel marcelo marcin marco marcos marcus margaret margarita maria mariam mariana marianne
+  malgorzata manfred manoj manuel manuela marc marcel marcelo marcin marco marcos marcus margaret margarita margarethe margarete maria mariam mariana marianne
   marie marijke marina mario marion marius markus marlene marta martha martin martina martine mary masahiro mateusz mathias mathieu mathilde
   matteo matthew matthias matthieu maurice mauricio maurizio max maxim maximilian mayumi meera megan mehdi mehmet melanie melissa merle mia
   michael michaela michal michel michele michelle miguel mikael mike mikhail milan milena minh miriam mohamed mohammad mohammed moritz

@@ -77,7 +77,7 @@ function nounPattern(noun: string): RegExp {
     nounPatterns.get(noun) ??
     plainPattern(
       new RegExp(
-        `(?:(?:n[ºo°]|no\\.|num[ée]ro|n[úu]mero|numer|nr\\.?|codice|c[óo]digo|code|numero)[ ](?:de[ ]|du[ ]|do[ ]|da[ ]|d'|del[ ]|di[ ])?(?:${noun})|(?:${noun})(?:${numberWord}|(?=["'*_]{0,3}[ ]?[:=#])))(?![\\p{Ll}])`,
+        `(?:(?:n[ºo°]|no\\.|num[ée]ro|n[úu]mero|numer|nr\\.?|codice|c[óo]digo|code|numero)[ ](?:de[ ]|du[ ]|do[ ]|da[ ]|d'|del[ ]|di[ ])?(?:${noun})|(?:${noun})(?:${numberWord}|(?=["'*_]{0,3}(?:[ ]?[:=#]|[ ](?:is|ist|est|es|é)\\b))))(?![\\p{Ll}])`,
         'giu',
       ),
     )

@@ -37,7 +37,7 @@ export const accountId: Detector = {
   kind: 'account-id',
   finds(text, context) {
     const found: Finding[] = findNumbers('account-id', words, text, context)
-    if (!isPublicSource(context)) found.push(...findAny(text))
+    if (!isPublicSource(context)) found.push(...findAny(text), ...findCoded(text))
     for (const match of matches(text, inResourceName)) {
       const start = match.index + match[0].length - 13
       if (match[1] === '123456789012' && context.authority !== 'case') continue
@@ -71,4 +71,20 @@ function findAny(text: string): Finding[] {
     )
   }
   return found
+}
+
+/** Capitals, a hyphen and many digits, as companies number what is theirs; not errors, standards or parts of software. */
+const coded =
+  /(?<![\w./#-])(?!(?:ORA|ERR|KB|CVE|RFC|ISO|UTF|SHA|AES|PLS|TNS|DPI|MSB|LNK|AADSTS|STOP|EVENT|ERROR|IEEE|DIN|EN|COVID|WCAG|MS|CWE|GHSA|PEP|JEP|JSR|TS|CS|NU|CA|RTX|GTX|HTTP|TLS|SSL|WIN|VER|REV|BUILD|RELEASE|EPIC|STORY|BUG|ISSUE|TASK|PR|GH|NET|SQL|LATIN|CP|IBM)[-_]?\d)[A-Z]{2,6}-\d{4,12}(?:-\d{1,8})?(?![\w-]|\.\d)|(?<![\w])(?:KTO|Kto\.?)[ ]\d{3,6}(?:[ ]\d{2,6}){0,5}(?![\w-])/g
+
+function findCoded(text: string): Finding[] {
+  return [...matches(text, coded)].map((match) =>
+    finding(
+      'account-id',
+      text,
+      { start: match.index, end: match.index + match[0].length },
+      0.55,
+      'written like a number of an account',
+    ),
+  )
 }

@@ -20,7 +20,7 @@ const factoryName = plainPattern(
   /\b(?<![-])(?:DESKTOP|LAPTOP|WIN|PC|NB|WS|NOTEBOOK)-(?=[A-Z0-9]*\d)[A-Z0-9]{4,15}(?![\p{L}\p{N}_])|\bip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b/gu,
 )
 const shaped = plainPattern(
-  /(?=[A-Za-z]{2,12}\d{0,3}[-_])\b(?<![./@=-])(?:[A-Za-z]{2,12}\d{0,3}[-_]){1,4}[A-Za-z]{0,12}\d{1,4}[a-z]?(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])/gu,
+  /(?=[A-Za-z]{2,12}\d{0,3}[-_])\b(?<![./@-])(?:[A-Za-z]{2,12}\d{0,3}[-_]){1,4}[A-Za-z]{0,12}\d{1,4}[a-z]?(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}])/gu,
 )
 const bare = plainPattern(
   /\b(?<![./@=-])(?:(?:srv|db|sql|dc|app|web|fs|vm|esxi?|nas|exch|mail|file|prn|term|ts|citrix|node|host|server|prod|dev|stg|log|bkp|fw|gw|lb|proxy|vpn|dns|ftp|erp|crm|sap|ora|pg|redis|kafka|mongo|k8s)(?:srv|server|host|db|prod|dev|test|node|app|web|fs|dc|sql|gw|lb|fw|mx|master|slave|replica|storage|backup|proxy|svr){0,2}\d{1,4}(?![\p{L}\p{N}_]|[-.(=][\p{L}\p{N}]|\()|(?:[a-z]{2,8}(?:app|srv|svr|sql|db|fs|dc|web|mail|file|prn|vm|nas|esx|erp|crm)\d{2,3}|(?:pc|nb|wks|ws|lt|notebook|laptop|desktop|client)[-_]\d{2,6})\b(?![-.(=]\w))/giu,

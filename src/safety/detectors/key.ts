@@ -41,6 +41,11 @@ const shapes: readonly SecretShape[] = [
     reason: 'private key',
     confidence: 0.99,
   },
+  {
+    mark: '',
+    pattern: /\b(?<![\d-])(?:\d{6}-){7}\d{6}(?![\d-])/g,
+    reason: 'BitLocker recovery key',
+  },
   { mark: 'age-secret', pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{58}\b/g, reason: 'age secret key' },
 ]
 const stems = 'key secret schl clé cle'.split(' ')

@@ -6,7 +6,7 @@ import { mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const label = plainPattern(
-  /(?:(?:licen[cs]e|product|activation|registration|serial|unlock|cd|upgrade|volume|installation)[ _-]?(?:keys?|codes?|numbers?|no\.?|nr\.?|ids?|#|serial)|licen[cs]e|serials?|s\/n|(?:lizenz|produkt|aktivierungs|freischalt|registrierungs)[ _-]?(?:schl(?:ü|ue)ssel|code|nummer|key|nr\.?|id)|serien(?:nummer|nr\.?)|cl[ée] (?:de |d')?(?:licence|produit|activation)|num[ée]ro de s[ée]rie|licentie(?:sleutel|code|nummer)|serienummer|(?:clave|c[óo]digo) de (?:licencia|producto|activaci[óo]n)|n[úu]mero de s[ée]rie|(?:chave|c[óo]digo) de (?:licen[çc]a|produto|ativa[çc][ãa]o)|(?:chave|clave) d[eo] \p{L}{4,12}|(?:ライセンス|プロダクト)(?:キー|コード)|シリアル(?:番号|ナンバー))(?![\p{Ll}])/giu,
+  /(?:(?:licen[cs]e|product|activation|registration|serial|unlock|cd|upgrade|volume|installation)[ _-]?(?:keys?|codes?|numbers?|no\.?|nr\.?|ids?|#|serial)|licen[cs]e|serials?|s\/n|imei(?: ?(?:no\.?|number))?|asset tag|service tag|(?:lizenz|produkt|aktivierungs|freischalt|registrierungs)[ _-]?(?:schl(?:ü|ue)ssel|code|nummer|key|nr\.?|id)|serien(?:nummer|nr\.?)|cl[ée] (?:de |d')?(?:licence|produit|activation)|num[ée]ro de s[ée]rie|licentie(?:sleutel|code|nummer)|serienummer|(?:clave|c[óo]digo) de (?:licencia|producto|activaci[óo]n)|n[úu]mero de s[ée]rie|(?:chave|c[óo]digo) de (?:licen[çc]a|produto|ativa[çc][ãa]o)|(?:chave|clave) d[eo] \p{L}{4,12}|(?:ライセンス|プロダクト)(?:キー|コード)|シリアル(?:番号|ナンバー))(?![\p{Ll}])/giu,
 )
 const value = plainPattern(
   /(?:[A-Za-z0-9]{2,16}[-_ ]){2,9}[A-Za-z0-9]{2,16}(?![\p{L}\p{N}_-])|[A-Za-z0-9][A-Za-z0-9-]{6,60}[A-Za-z0-9](?![\p{L}\p{N}_])/uy,
@@ -16,7 +16,7 @@ const shape = plainPattern(
 )
 
 const stems =
-  'licen lizenz product produkt activation aktivier freischalt registr serial serien série s/n unlock cd-key upgrade volume installation clé cle clave código codigo chave número ライセンス プロダクト シリアル'.split(
+  'imei asset service licen lizenz product produkt activation aktivier freischalt registr serial serien série s/n unlock cd-key upgrade volume installation clé cle clave código codigo chave número ライセンス プロダクト シリアル'.split(
     ' ',
   )
 
