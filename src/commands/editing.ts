@@ -97,7 +97,9 @@ function listCandidates(db: Db, limit: number): Outcome {
     safety: row.safetyClass,
     score: row.score,
     cluster: row.clusterId,
-    reasons: row.reasons,
+    reasons: [...row.classReasons, ...row.reasons],
+    demand: { score: row.score, asks: row.asks, repeats: row.clusterSize, reasons: row.reasons },
+    safetyReasons: row.safetyReasons,
   }))
   const lines = candidates.map((row) => `${row.id}  ${row.score.toFixed(1)}  ${row.class}  ${row.title}`)
   return { says: lines.join('\n') || 'The queue is empty.', json: { candidates } }

@@ -36,7 +36,10 @@ export type QueueRow = {
   safetyClass: SafetyClass
   score: number
   asks: number
+  /** Why it is needed, why it has its queue class, and why its safety class. */
   reasons: string[]
+  classReasons: string[]
+  safetyReasons: string[]
   tags: string[]
   clusterId: number | null
   clusterSize: number
@@ -58,7 +61,8 @@ export function queue(db: Db, filter: QueueFilter = {}): Queue {
     .prepare(
       `SELECT c.id AS candidateId, c.thread_id AS threadId, s.slug AS source, s.name AS sourceName, s.authority,
          t.external_id AS externalId, t.title, p.name AS product, c.queue_class AS queueClass, c.safety_class AS safetyClass,
-         c.score, c.asks, c.reasons, t.tags, c.cluster_id AS clusterId, coalesce(k.size, 1) AS clusterSize,
+         c.score, c.asks, c.reasons, c.class_reasons AS classReasons,
+         c.safety_reasons AS safetyReasons, t.tags, c.cluster_id AS clusterId, coalesce(k.size, 1) AS clusterSize,
          u.display_name AS assignee, c.asked_at AS askedAt, c.state
        FROM (SELECT c.id FROM candidates c WHERE ${fits.where}${fits.ofClass}
              ORDER BY ${order[filter.sort ?? 'need']} LIMIT ? OFFSET ?) chosen
@@ -69,6 +73,8 @@ export function queue(db: Db, filter: QueueFilter = {}): Queue {
     )
     .all(...fits.values, ...fits.classValues, filter.limit ?? 50, filter.offset ?? 0) as (QueueRow & {
     reasons: never
+    classReasons: never
+    safetyReasons: never
     tags: never
   })[]
   return {
@@ -76,6 +82,8 @@ export function queue(db: Db, filter: QueueFilter = {}): Queue {
       ...row,
       title: visibleText(db, row.title),
       reasons: JSON.parse(row.reasons),
+      classReasons: JSON.parse(row.classReasons),
+      safetyReasons: JSON.parse(row.safetyReasons),
       tags: JSON.parse(row.tags),
     })),
     total: filter.queueClass === undefined ? counts.all : counts[filter.queueClass],
