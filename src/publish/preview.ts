@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { type Article, getArticle, refuseIfArchived } from '../articles/find.ts'
+import { type Article, getArticle, isValidated, refuseIfArchived } from '../articles/find.ts'
 import { now } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
 import { keepRenderings } from '../db/renderings.ts'
@@ -56,11 +56,13 @@ export async function previewFiles(
     const reason = content.heldBack.find((held) => held.articleNumber === article.number)?.reason
     throw new Refused(reason ?? 'This version cannot be shown as readers would see it.')
   }
+  // Nobody vouched for a draft, whatever the transaction had to say to bring it here.
+  const unchecked = isValidated(db, versionId) ? {} : { checkedAt: null, checkedBy: null }
   const isInternal = article.audience === 'internal'
-  const note = `Preview of version ${shown.version}, until ${dayIn(en, new Date(input.until * 1000).toISOString())}. ${isInternal ? 'This article is for internal use only: do not pass its address on.' : 'It is not published yet.'}`
+  const note = `Preview of version ${shown.version}, until ${dayIn(en, new Date(input.until * 1000).toISOString())}. ${isInternal ? 'This article is for internal use only: do not pass its address on.' : article.liveVersionId === versionId ? 'It is what is live.' : 'It is not published yet.'}`
   const options = { ...siteOptions(db, { dataDir: input.dataDir }), previewNote: note }
   const site = languageSites(content, options).find((one) => one.language === shown.language)!
-  const page = articleFiles(site, shown)[0]!
+  const page = articleFiles(site, { ...shown, ...unchecked })[0]!
   const texts = page.texts?.() ?? []
   await keepRenderings(
     db,
@@ -85,7 +87,7 @@ function asIfLive(db: Db, articleId: number, versionId: number): SiteContent {
       .transaction(() => {
         refuseIfArchived(db, getArticle(db, articleId))
         const at = now()
-        db.insert(validations).values({ versionId, by: null, at }).run()
+        if (!isValidated(db, versionId)) db.insert(validations).values({ versionId, by: null, at }).run()
         db.insert(publications).values({ articleId, versionId, by: null, at }).run()
         const live = { liveVersionId: versionId, audience: 'public' as const }
         db.update(articles).set(live).where(eq(articles.id, articleId)).run()

@@ -34,6 +34,11 @@ const PAGES = [
   'known-issues/index.html',
   'changes/index.html',
   'search/index.html',
+  'general/index.html',
+  '404.html',
+  'ar/index.html',
+  'ar/answers/refund-in-arabic/index.html',
+  'ja/answers/refund-in-japanese/index.html',
 ]
 
 let folder: string
@@ -49,12 +54,26 @@ beforeAll(async () => {
   const db = openDb(':memory:')
   smallSite(db)
   for (const title of hostileTitles) make.publishedArticle(db, { title, resolution: title, issue: title })
+  const steps =
+    '1. افتح الإعدادات\n2. اختر استرداد المال\n\n```sh\nharbor refund\n```\n\n| أ | ب |\n|---|--:|\n| ١ | ٢ |'
+  const arabic = { title: 'كيف أسترد المال؟', slug: 'refund-in-arabic', resolution: steps }
+  make.publishedArticle(db, {
+    ...arabic,
+    language: 'ar',
+    product: 'Harbor',
+    appliesTo: { versions: ['4.2'] },
+  })
+  const japanese = { title: '返金にはどのくらいかかりますか', slug: 'refund-in-japanese' }
+  make.publishedArticle(db, { ...japanese, language: 'ja', resolution: '設定を開き、返金を選びます。' })
   changeSetting(db, {
     key: 'site',
     value: { name: 'Harbor help', contactUrl: 'https://harbor.example/contact' },
     by: null,
   })
-  await publish(db, { dataDir: folder, feedbackUrl: '/feedback', by: null })
+  await publish(db, {
+    ...{ dataDir: folder, siteUrl: 'https://harbor.example/help/docs', feedbackUrl: '/feedback' },
+    by: null,
+  })
   db.$client.close()
   site = join(folder, 'site')
   server = createServer((request, response) => {
@@ -174,6 +193,47 @@ browserTest(
       }
       expect(wrong).toEqual([])
     }
+  },
+)
+
+browserTest(
+  'Arabic reads from right to left and Japanese without spaces, each with a search of its own',
+  async () => {
+    const { page, wrong } = await openPage({ viewport: { width: 390, height: 900 } })
+    await page.goto(`${base()}ar/answers/refund-in-arabic/index.html`)
+    expect(await page.evaluate('getComputedStyle(document.body).direction')).toBe('rtl')
+    expect(await page.locator('.copy').textContent()).toBe('نسخ')
+    await page.locator('#step-2').hover()
+    expect(await page.locator('#step-2 .anchor').getAttribute('href')).toBe('#step-2')
+    for (const [folder, words, title] of [
+      ['ar', 'استرداد', 'كيف أسترد المال؟'],
+      ['ja', '返金', '返金にはどのくらいかかりますか'],
+    ] as const) {
+      await page.goto(`${base()}${folder}/search/index.html`)
+      await page.fill('#q', words)
+      await page.locator('.search-title').first().waitFor()
+      expect(await page.locator('.search-title').allTextContents()).toEqual([title])
+    }
+    expect(await page.locator('.search-status').textContent()).toBe('結果1件')
+    expect(wrong).toEqual([])
+  },
+)
+
+browserTest(
+  'with text of twice the size nothing scrolls sideways, and on paper the answer stands alone',
+  async () => {
+    const { page } = await openPage({ viewport: { width: 640, height: 900 } })
+    for (const path of PAGES) {
+      await page.goto(base() + path)
+      await page.evaluate('document.documentElement.style.fontSize = "200%"')
+      const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      expect(over, path).toBeLessThanOrEqual(0)
+    }
+    await page.emulateMedia({ media: 'print' })
+    await page.goto(`${base()}answers/how-long-does-a-refund-take/index.html`)
+    expect(await page.locator('#answer').isVisible()).toBe(true)
+    for (const gone of ['.reader__header', '.reader__footer', '.site-side', '.helpful', '.copy', '.anchor'])
+      expect(await page.locator(gone).first().isVisible(), gone).toBe(false)
   },
 )
 

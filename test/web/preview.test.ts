@@ -47,6 +47,7 @@ test('somebody without an account sees the draft on the real template, and its s
   expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'")
   expect(page.headers['set-cookie']).toBeUndefined()
   expect(page.text).not.toContain('Did this answer help?')
+  expect(page.text).not.toContain('Checked on')
   const style = /href="([^"]+\.css)"/.exec(page.text)![1]!
   await app
     .browser()

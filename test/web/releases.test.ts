@@ -27,7 +27,7 @@ test('a publisher sees what would change, publishes, and leads readers back to a
   await pia.post('/staff/releases').expect(303)
 
   const list = await pia.get('/staff/releases').expect(200)
-  expect(list.text.match(/Lead readers back/g)).toHaveLength(1)
+  expect(list.text.match(/Roll back/g)).toHaveLength(1)
   expect(list.text.match(/Readers see it/g)).toHaveLength(1)
   const second = await pia.get('/staff/releases/2').expect(200)
   expect(second.text).toContain('answers/labels/index.html')
@@ -45,7 +45,7 @@ test('a publisher sees what would change, publishes, and leads readers back to a
   archive(db, { articleId: labels.articleId, reason: 'Gone', by: null })
   await pia.post('/staff/releases').expect(303)
   expect((await pia.get('/staff/releases/3?from=2')).text).toContain('Compared with release')
-})
+}, 30_000)
 
 test('only those who may publish the site see its releases', async () => {
   const app = testApp(db)
