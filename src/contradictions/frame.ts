@@ -123,6 +123,7 @@ function followUp(previous: readonly Frame[], found: readonly Frame[], text: str
       .map((term) => term.concept)
       .filter((concept) => !/^(?:first|then|afterward|next|later)$/.test(concept))
   now.order = { earlier: steps(before), later: steps(now) }
+  now.start = before.start
 }
 
 /** "Go to Reports > Codes, that's where it is": the way belongs to the whole sentence. */

@@ -155,7 +155,8 @@ export function frameOf(
         text,
       ),
     refuses:
-      tokens.some((token) => turnsAway.test(token.lower)) && !quantities.some((quantity) => quantity.over),
+      tokens.some((token) => turnsAway.test(token.lower)) &&
+      !quantities.some((quantity) => quantity.over || quantity.sense === 'max'),
     still: /\b(?:still|like before|as before|as always|as ever|alive)\b/.test(text),
     passive: tokens.some(
       (token, at) =>

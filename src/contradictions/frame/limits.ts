@@ -15,6 +15,11 @@ export function flipLimits(quantities: Quantity[], negations: Negation[], tokens
       quantity.sense = 'max'
       continue
     }
+    const stops = tokens[quantity.from - 1]?.lower === 'at' && quantity.sense === 'exact'
+    if (stops && tokens.some((token, at) => at < quantity.from && turnsAway.test(token.lower))) {
+      quantity.sense = 'max'
+      continue
+    }
     if (notUntil(quantity, negations, tokens)) {
       quantity.sense = 'min'
       continue
