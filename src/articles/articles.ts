@@ -16,7 +16,7 @@ import { scanVersion } from '../safety/findings.ts'
 import { contentHash, savingIssues, tidyContent } from './content.ts'
 import { type Article, getArticle, getVersion, refuseIfArchived, visibleContent } from './find.ts'
 import { keepUses } from './media.ts'
-import { knownStatements, originsOf, type SourceText } from './provenance.ts'
+import { knownSources, knownStatements, originsOf, type SourceText } from './provenance.ts'
 import { statementsOf } from './statements.ts'
 
 /** What a new article is made from. */
@@ -133,6 +133,8 @@ export function restoreVersion(
   return saveVersion(db, {
     ...input,
     content: visibleContent(db, earlier),
+    // What stood there before comes back with where it came from, also what later versions left out.
+    sources: knownSources(db, earlier.id),
     reason: `Restored version ${earlier.number}`,
     significance: 'answer',
   })
