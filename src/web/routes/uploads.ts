@@ -25,7 +25,8 @@ import { Invalid, NotFound } from '../../lib/errors.ts'
 import { aboutEach } from '../about.ts'
 import { page, redirect } from '../answers.ts'
 import { isRunningApart, startApart, stopApart } from '../apart.ts'
-import { blankForm, type FormPage, type FormState, formAgain } from '../forms.ts'
+import { Forbidden } from '../errors.ts'
+import { blankForm, type FormPage, type FormState, formAgain, readForm } from '../forms.ts'
 import type { PageBase } from '../pages.ts'
 import { openPreviews, type Previews } from '../previews.ts'
 import type { Ask, Routes } from '../routes.ts'
@@ -83,7 +84,7 @@ export function uploadRoutes(routes: Routes): void {
 
   routes.post('/staff/uploads/:id', 'import', aboutEach, async (ask) => {
     const upload = mine(ask)
-    const { act, ...choices } = Fields.parse(ask.body ?? {})
+    const { act, ...choices } = readForm(Fields, ask.body)
     sayOfUpload(ask.db, { uploadId: upload.id, choices })
     const told = mine(ask)
     if (act !== 'start') return redirect(`/staff/uploads/${upload.id}`)
@@ -133,6 +134,8 @@ async function start(ask: Ask, previews: Previews, upload: Upload): Promise<void
   )
     throw new Invalid([{ field: 'format', code: 'unreadable', message: preview.problem }])
   const format = preview?.format ?? undefined
+  // Winnow's own files name the source of each record themselves, so they reach beyond one product.
+  if (ask.person.isLimited && (format ?? 'winnow') === 'winnow') throw new Forbidden(BEYOND)
   if (format !== undefined)
     sayOfUpload(ask.db, { uploadId: upload.id, choices: { ...upload.choices, format } })
   startUpload(ask.db, upload.id)
@@ -143,6 +146,8 @@ async function start(ask: Ask, previews: Previews, upload: Upload): Promise<void
   })
 }
 
+const BEYOND =
+  'These files may hold records of any product, and your account is for some of them. Ask an administrator to import them.'
 const CRASHED = 'The import ended before it was done. Upload the files again: what is stored is kept.'
 
 async function showUpload(ask: Ask, previews: Previews, upload: Upload, again?: FormState) {
