@@ -58,6 +58,9 @@ type Kept = Memory & {
 /** Looks at texts of versions, which never change; `memory` is the file in which that is remembered. */
 export function textFinder(db: Db, read: TextReader, memory?: string): TextFinder {
   const known = memory === undefined ? new Map<number, Known>() : recalled(memory)
+  // Erased texts are the only ones that change; what was remembered of them goes with the next file.
+  const erased = db.$client.prepare(`SELECT DISTINCT subject_id FROM erasures WHERE kind = 'version'`).pluck()
+  for (const versionId of erased.all() as number[]) known.delete(versionId)
   const before = new Set(known.keys())
   const find = db.$client.prepare(
     'SELECT title, issue, environment, cause, resolution FROM article_versions WHERE id = ?',
