@@ -258,6 +258,12 @@ function sharedLinks(site: Site, link: (to: string) => string, parts: PageParts)
   }
 }
 
+/** The sentence of welcome: the company's in its own language, ours in the others. */
+export function welcomeOf(site: Site): string {
+  const { welcome, language } = site.content.settings
+  return welcome !== '' && site.language === language ? welcome : site.say.welcome
+}
+
 /** The company's sign before the site's name, if it keeps one. */
 function logoOf(site: Site, link: (to: string) => string) {
   const medium = site.media.get(site.content.settings.logo ?? '')

@@ -5,7 +5,7 @@ import { excerpt } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
 import { originOf } from './article-page.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'
-import { lineInput, page, type Site, type SiteFile } from './frame.ts'
+import { lineInput, page, type Site, type SiteFile, welcomeOf } from './frame.ts'
 import { issueLabel } from './known-issues.ts'
 import { dayIn, filled } from './languages/index.ts'
 import { byUnits } from './words.ts'
@@ -106,7 +106,8 @@ function start(site: Site) {
 
 function homePage(site: Site, shelves: Shelves): SiteFile {
   const path = `${site.folder}index.html`
-  const { name, welcome } = site.content.settings
+  const { name } = site.content.settings
+  const welcome = welcomeOf(site)
   const products = site.products.map((product) => {
     const own = shelves.get(product.slug) ?? []
     return { product, answers: own.length, top: byNeed(own).slice(0, 3) }

@@ -1,6 +1,6 @@
 import { asMarkdownLine, excerpt } from '../lib/plain-text.ts'
 import { addressOf, articlePath, fullAddress, productPath, topicPath } from './addresses.ts'
-import { basePath, lineInput, type Site, type SiteFile, textFile } from './frame.ts'
+import { basePath, lineInput, type Site, type SiteFile, textFile, welcomeOf } from './frame.ts'
 import { oldAddresses, oldPlaces } from './old-pages.ts'
 import { byUnits } from './words.ts'
 import { escapeXml } from './xml.ts'
@@ -156,7 +156,7 @@ function assistantSummary(site: Site): SiteFile {
     site,
     `${site.folder}llms.txt`,
     input,
-    () => `# ${settings.name}\n\n> ${settings.welcome}\n${lines().join('\n')}\n`,
+    () => `# ${settings.name}\n\n> ${welcomeOf(site)}\n${lines().join('\n')}\n`,
   )
 }
 

@@ -10,8 +10,8 @@ export const SITE_KEY = 'site'
 const Site = z.object({
   /** The name of the site, in its header and in every title. */
   name: z.string().trim().min(1).max(80).catch('Help'),
-  /** One sentence under the name on the home page. */
-  welcome: z.string().max(300).catch('Search the answers, or choose a product.'),
+  /** One sentence under the name on the home page, in the site's own language; empty = ours. */
+  welcome: z.string().max(300).catch(''),
   footer: z.string().max(500).catch(''),
   /** Where a reader finds a person: shown when a search finds nothing and below each answer. */
   contactUrl: z

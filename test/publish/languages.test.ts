@@ -140,7 +140,7 @@ test('"not your version?" leads to the same answer for every other version', () 
 
   const versions = /<div class="site-versions">.*?<\/div>/s.exec(page)?.[0] ?? ''
   expect(versions).toContain('Not your version?')
-  expect([...versions.matchAll(/<span>(\d)<\/span>/g)].map((match) => match[1])).toEqual(['3', '5'])
+  expect([...versions.matchAll(/<span>Version (\d)<\/span>/g)].map((match) => match[1])).toEqual(['3', '5'])
 })
 
 test('the site’s own language may be another than English', () => {
@@ -150,5 +150,6 @@ test('the site’s own language may be another than English', () => {
   const page = build()
 
   expect(page('index.html')).toContain('Am häufigsten gefragt')
+  expect(page('index.html')).toContain('Durchsuchen Sie die Antworten')
   expect(page('index.html')).toContain('data-texts="{&#34;none&#34;:&#34;Keine Treffer für')
 })

@@ -7,6 +7,7 @@ export const ar: SiteWords = {
   answers: (n) => `عدد الإجابات: ${n}`,
   readers: (n) => `عدد القراء: ${n}`,
 
+  welcome: 'ابحث في الإجابات أو اختر منتجًا.',
   skip: 'الانتقال إلى المحتوى',
   site: 'الموقع',
   start: 'البداية',

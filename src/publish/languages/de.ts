@@ -7,6 +7,7 @@ export const de: SiteWords = {
   answers: (n) => (n === 1 ? '1 Antwort' : `${n} Antworten`),
   readers: (n) => (n === 1 ? '1 Person' : `${n} Personen`),
 
+  welcome: 'Durchsuchen Sie die Antworten, oder wählen Sie ein Produkt.',
   skip: 'Zum Inhalt springen',
   site: 'Website',
   start: 'Start',

@@ -7,6 +7,7 @@ export const en = {
   answers: (n: number) => count(n, 'answer'),
   readers: (n: number) => count(n, 'reader'),
 
+  welcome: 'Search the answers, or choose a product.',
   skip: 'Skip to the content',
   site: 'Site',
   start: 'Start',

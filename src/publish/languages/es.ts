@@ -7,6 +7,7 @@ export const es: SiteWords = {
   answers: (n) => `${n} ${n === 1 ? 'respuesta' : 'respuestas'}`,
   readers: (n) => `${n} ${n === 1 ? 'persona' : 'personas'}`,
 
+  welcome: 'Busque entre las respuestas o elija un producto.',
   skip: 'Ir al contenido',
   site: 'Sitio',
   start: 'Inicio',

@@ -7,6 +7,7 @@ export const fr: SiteWords = {
   answers: (n) => `${n} ${n < 2 ? 'réponse' : 'réponses'}`,
   readers: (n) => `${n} ${n < 2 ? 'personne' : 'personnes'}`,
 
+  welcome: 'Cherchez parmi les réponses, ou choisissez un produit.',
   skip: 'Aller au contenu',
   site: 'Site',
   start: 'Accueil',

@@ -7,6 +7,7 @@ export const ja: SiteWords = {
   answers: (n) => `回答${n}件`,
   readers: (n) => `${n}人`,
 
+  welcome: '回答を検索するか、製品をお選びください。',
   skip: '本文へ移動',
   site: 'サイト',
   start: 'ホーム',
