@@ -3,6 +3,7 @@ import { readingEase } from '../lib/reading-ease.ts'
 import { sentencesOf } from '../lib/sentences.ts'
 import { functionWords, stem } from '../lib/words.ts'
 import { PUBLIC_FIELDS } from './content.ts'
+import { coversVersion } from './version-ranges.ts'
 import { FIELD_WORDS } from './words.ts'
 
 /** One line of the content standard: coaching beside the editor, never a score and never in the way. */
@@ -21,6 +22,8 @@ export type CheckFacts = {
   hasOwner: boolean
   /** Titles of articles that seem to ask the same. */
   sameQuestion: string[]
+  /** The versions of its product, oldest first; none where nobody has said them. */
+  versions: string[]
   /** Links inside the text that lead to no article here. */
   deadLinks: string[]
 }
@@ -132,6 +135,10 @@ function metadataNotes(content: Content, facts: CheckFacts): string[] {
   if (!facts.hasOwner) notes.push('Nobody owns it.')
   if ((content.appliesTo.versions ?? []).length === 0)
     notes.push('It does not say for which versions it holds.')
+  const isKnown = (said: string) => facts.versions.some((name) => coversVersion([said], name, facts.versions))
+  const unknown =
+    facts.versions.length === 0 ? [] : (content.appliesTo.versions ?? []).filter((one) => !isKnown(one))
+  if (unknown.length > 0) notes.push(`Its product has no version ${unknown.join(', ')}.`)
   return notes
 }
 

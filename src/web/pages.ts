@@ -28,7 +28,7 @@ import type { ContributorsPage } from './routes/contributors.ts'
 import type { CalibrationPage, CoveragePage } from './routes/coverage.ts'
 import type { DeskPage } from './routes/desk.ts'
 import type { FigurePage, FiguresPage } from './routes/figures.ts'
-import type { HomePage } from './routes/home.ts'
+import type { HappenedPage, HomePage } from './routes/home.ts'
 import type { RunPage } from './routes/imports.ts'
 import type { LoginPage } from './routes/login.ts'
 import type { MediaPage } from './routes/media.ts'
@@ -121,6 +121,7 @@ export const pages = {
   'settings/site': inLayout<PublicSitePage>('app'),
   'settings/best-bets': inLayout<FormPage>('app'),
   'settings/words': inLayout<CompanyWordsPage>('app'),
+  'home/happened': inLayout<HappenedPage>('app'),
   'home/index': inLayout<HomePage>('app'),
   'queue/index': inLayout<QueuePage>('app'),
   'queue/merge': inLayout<CandidateMergePage>('app'),

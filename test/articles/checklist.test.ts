@@ -10,6 +10,7 @@ const FACTS: CheckFacts = {
   hasTopic: true,
   hasOwner: true,
   sameQuestion: [],
+  versions: [],
   deadLinks: [],
 }
 const GOOD: Content = {
@@ -56,6 +57,12 @@ test.each<[string, Partial<Content>, Partial<CheckFacts>, RegExp]>([
   ['a twin', {}, { sameQuestion: ['Refund time'] }, /“Refund time” seems to ask the same/],
   ['no owner', {}, { hasOwner: false }, /Nobody owns it/],
   ['no topic', {}, { hasTopic: false }, /no topic/],
+  [
+    'a version nobody shipped',
+    { appliesTo: { versions: ['4', '9'] } },
+    { versions: ['4', '5'] },
+    /no version 9\./,
+  ],
 ])('%s is noticed, and nothing else', (_name, change, facts, expected) => {
   const found = notes(change, facts)
 

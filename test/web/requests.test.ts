@@ -56,3 +56,20 @@ test('the owner of a product finds at home what is asked for in it', async () =>
   await aziz.post('/staff/requests').type('form').send({ words: 'Move the crane' }).expect(303)
   expect((await olga.get('/staff')).text).toMatch(/Asked for<\/span> <strong>1</)
 })
+
+test('what happened is told page by page, and only of the products one may see', async () => {
+  const harbor = make.product(db, 'Harbor')
+  make.article(db, { title: 'Own', product: 'Harbor' })
+  make.article(db, { title: 'Other', product: 'Pier' })
+  for (let n = 0; n < 70; n++) make.article(db, { title: `Own ${n}`, product: 'Harbor' })
+  const assignments = [{ productId: harbor, kind: 'member' as const }]
+  const lena = await app.loggedIn('editor', { name: 'lena', isLimited: true, assignments })
+
+  const page = await lena.get('/staff/happened').expect(200)
+  expect(page.text).toContain('made “Own 69”')
+  const older = /\/staff\/happened\?before=\d+/.exec(page.text)![0]
+  const rest = await lena.get(older).expect(200)
+  expect(rest.text).toContain('made “Own”')
+  for (const { text } of [page, rest, await lena.get('/staff')]) expect(text).not.toContain('“Other”')
+  await lena.get('/staff/happened?before=x').expect(200)
+})

@@ -1,13 +1,15 @@
 import type { Db } from '../../db/open.ts'
 import { visibleText } from '../../safety/visible.ts'
 import { page } from '../answers.ts'
+import { type Happened, happened } from '../happened.ts'
 import type { PageBase } from '../pages.ts'
 import type { Ask, Routes } from '../routes.ts'
 import { type WaitingGroup, waitingFor } from '../waiting.ts'
 
-type Happened = { who: string; text: string; to: string; at: string }
 type ReleaseState = { number: number; at: string; pages: number } | null
 
+/** What happened, the newest first, and where to read on. */
+export type HappenedPage = PageBase & { rows: Happened[]; older: string }
 export type HomePage = PageBase & {
   waiting: WaitingGroup[]
   queue: { title: string; to: string; score: number; queueClass: string }[]
@@ -21,6 +23,13 @@ export type HomePage = PageBase & {
 /** What waits for me, what happened, and the release. */
 export function homeRoutes(routes: Routes): void {
   routes.get('/staff', 'see.staff', (ask) => page('home/index', homePage(ask)))
+
+  routes.get('/staff/happened', 'see.staff', (ask) => {
+    const before = /^[1-9]\d{0,14}$/.test(ask.query.before ?? '') ? Number(ask.query.before) : undefined
+    const { rows, oldest } = happened(ask.db, { productIds: ask.productIds, limit: 60, before })
+    const older = oldest === null ? '' : `/staff/happened?before=${oldest}`
+    return page('home/happened', { title: 'What happened', rows, older })
+  })
 }
 
 function homePage(ask: Ask): HomePage {
@@ -31,7 +40,7 @@ function homePage(ask: Ask): HomePage {
     waiting: waitingFor(ask.db, ask.person, ask.productIds),
     queue: strongest(ask.db, ids),
     open: openCounts(ask.db, ids),
-    happened: happened(ask.db),
+    happened: happened(ask.db, { productIds: ask.productIds, limit: 12 }).rows,
     release,
     changes: changesSince(ask.db, release?.at ?? ''),
     mayPublish: ask.may('publish.site'),
@@ -73,48 +82,6 @@ function openCounts(db: Db, productIds: string | null): HomePage['open'] {
             AND (@products IS NULL OR a.product_id IN (SELECT value FROM json_each(@products)))) AS reviews`,
     )
     .get({ products: productIds }) as HomePage['open']
-}
-
-const PLACES: Record<string, string> = {
-  article: 'articles',
-  flag: 'flags',
-  candidate: 'candidates',
-  'import-run': 'imports',
-}
-
-function happened(db: Db): Happened[] {
-  const rows = db.$client
-    .prepare(
-      `SELECT e.verb, e.subject, e.subject_id AS subjectId, e.at, u.display_name AS who, a.number, v.title,
-         json_extract(e.detail, '$.release') AS release
-       FROM events e LEFT JOIN users u ON u.id = e."by"
-       LEFT JOIN articles a ON e.subject = 'article' AND a.id = e.subject_id
-       LEFT JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
-       WHERE e.subject IN ('article', 'release', 'import-run') ORDER BY e.id DESC LIMIT 12`,
-    )
-    .all() as {
-    verb: string
-    subject: string
-    subjectId: number
-    at: string
-    who: string | null
-    number: number | null
-    title: string | null
-  }[]
-  return rows.map((row) => ({
-    who: row.who ?? 'Winnow',
-    text:
-      row.subject === 'article'
-        ? `${row.verb} “${visibleText(db, row.title ?? '')}”`
-        : `${row.verb} ${row.subject === 'release' ? `release ${row.subjectId}` : `import ${row.subjectId}`}`,
-    to:
-      row.subject === 'article'
-        ? `/staff/articles/${row.number}`
-        : row.subject === 'release'
-          ? '/'
-          : `/staff/${PLACES[row.subject]}/${row.subjectId}`,
-    at: row.at,
-  }))
 }
 
 function lastRelease(db: Db): ReleaseState {

@@ -1,3 +1,4 @@
+import { versionsOf } from '../../../articles/catalogue.ts'
 import { type Check, checklist } from '../../../articles/checklist.ts'
 import { PUBLIC_FIELDS } from '../../../articles/content.ts'
 import type { Article } from '../../../articles/find.ts'
@@ -59,6 +60,7 @@ export async function asideOf(
     hasProduct: article.productId !== null,
     hasTopic: article.topicId !== null,
     hasOwner: article.ownerId !== null,
+    versions: article.productId === null ? [] : versionsOf(ask.db, article.productId).map((one) => one.name),
     sameQuestion: same.map((one) => one.title),
     deadLinks: deadLinks(ask.db, content),
   })
