@@ -186,17 +186,39 @@ function saysTheSame(text: string, title: string): boolean {
   return text.length < 400 && plain(text) === plain(title)
 }
 
+/** Its texts with links to answers and files of ours as they hold from the twin's place: to the other twins. */
+function linkedTexts(site: Site, article: SiteArticle, path: string): Texts {
+  const { siteUrl } = site.options
+  const where = (file: string) => (siteUrl === null ? linkBetween(path, file) : `${siteUrl}/${file}`)
+  const targets = new Map(linkInput(site, article, path))
+  const relinked = (text: string) =>
+    text.replace(/(\]\(\s*<?|\]:\s*<?)([^\s<>()]{1,2000})/g, (whole, before: string, href: string) => {
+      const medium = /^\/media\/([\w.-]+)$/.exec(href)?.[1]
+      if (medium !== undefined && site.media.has(medium)) return before + where(mediumPath(medium))
+      const target = targets.get(href)
+      return target === undefined ? whole : before + where(target.replace(/index\.html(?=#|$)/, 'index.md'))
+    })
+  const { title, issue, environment, cause, resolution } = article.texts()
+  return {
+    title,
+    issue: relinked(issue),
+    environment: relinked(environment),
+    cause: relinked(cause),
+    resolution: relinked(resolution),
+  }
+}
+
 /** The article as Markdown, for programs that read rather than look. */
 function markdownTwin(site: Site, article: SiteArticle, path: string): string {
   const { siteUrl } = site.options
-  const texts = article.texts()
+  const texts = linkedTexts(site, article, path)
   const facts = [
     `- Origin: ${originOf(site.say, article).label}`,
     ...(article.product === null
       ? []
       : [`- Product: ${asMarkdownLine(site.productNames.get(article.product) ?? '')}`]),
     ...chipsOf(site.say, article.appliesTo).map(({ kind, value }) => `- ${kind}: ${asMarkdownLine(value)}`),
-    `- Version: ${article.version}, ${article.updatedAt.slice(0, 10)}`,
+    `- Text: version ${article.version}, ${article.updatedAt.slice(0, 10)}`,
     ...(article.checkedAt === null ? [] : [`- Checked: ${article.checkedAt.slice(0, 10)}`]),
     ...(article.isDisputed ? ['- Under review: part of this answer differs from another source'] : []),
     ...(siteUrl === null ? [] : [`- Address: ${siteUrl}/${path.replace(/index\.html$/, '')}`]),

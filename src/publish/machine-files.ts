@@ -118,8 +118,8 @@ function redirectFiles(sites: Site[]): SiteFile[] {
       `ErrorDocument 404 ${base}/404.html`,
       'AddType application/atom+xml .atom',
       'AddType text/markdown .md',
-      ...moved.map(([from, to]) => `RedirectMatch 301 ^${base}${from}(index\\.html)?$ ${base}${to}`),
-      ...gone.map((from) => `RedirectMatch 410 ^${base}${from}(index\\.html)?$`),
+      ...moved.map(([from, to]) => `RedirectMatch 301 ^${pattern(base + from)}(index\\.html)?$ ${base}${to}`),
+      ...gone.map((from) => `RedirectMatch 410 ^${pattern(base + from)}(index\\.html)?$`),
       '',
     ].join('\n')
   const app = () => `${JSON.stringify({ redirects: Object.fromEntries(moved), gone })}\n`
@@ -129,6 +129,11 @@ function redirectFiles(sites: Site[]): SiteFile[] {
     textFile(main, 'redirects.nginx.map', input, nginx),
     textFile(main, '.htaccess', input, apache),
   ]
+}
+
+/** A path as a regular expression that means exactly it. */
+function pattern(path: string): string {
+  return path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
 /** `llms.txt`: what is here and where its Markdown lies, for assistants. */
