@@ -138,6 +138,7 @@ function passes(rule: Rule, pair: Pair, gap: ScopeGap | undefined, strict: boole
   const nearly = !strict && less >= rule.coverage - 0.12 && more >= 0.85
   const wordy = rule.adjuncts === true && own >= 0.88 && other >= 0.38
   if (less < rule.coverage && !nearly && !wordy) return false
+  if (strict && rule.name === 'order' && community.hedged) return false
   if (strict && rule.name === 'order' && Math.min(alignment.coverOfficial, alignment.coverCommunity) < 0.35)
     return false
   return !strict || enoughShared(alignment, rule, sharesVersion(pair))

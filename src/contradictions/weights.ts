@@ -1,52 +1,52 @@
 /** Weights of the evidence, fitted to labelled pairs by test/bench/contradictions-fit.ts; do not edit by hand. */
 export const weights: { bias: number; evidence: readonly number[]; rules: Readonly<Record<string, number>> } =
   {
-    bias: -5.996,
+    bias: -6,
     evidence: [
       2.099, // strength
-      3.168, // sure where texts are not known to be close
-      -0.105, // official covered
+      3.171, // sure where texts are not known to be close
+      -0.111, // official covered
       0.585, // community covered
-      2.515, // official reached
-      0.01, // shared
-      -0.004, // less covered
-      -3.165, // scope gap
-      -3.005, // rival names
-      -0.25, // rival qualifiers
-      -0.736, // rival words
+      2.51, // official reached
+      0.009, // shared
+      0.003, // less covered
+      -3.164, // scope gap
+      -3.006, // rival names
+      -0.252, // rival qualifiers
+      -0.738, // rival words
       -0.59, // foreign conditions
       0.343, // ignored conditions
-      -0.721, // also
-      0.411, // scope only official
+      -0.722, // also
+      0.409, // scope only official
       0.587, // scope only community
-      1.638, // official subject
-      1.19, // community subject
-      0.665, // telling only official
-      0.032, // telling only community
+      1.644, // official subject
+      1.194, // community subject
+      0.664, // telling only official
+      0.033, // telling only community
       -1.559, // loose negation
-      -0.474, // number: reached
-      -1.07, // number: community covered
-      0.638, // number: strength
+      -0.479, // number: reached
+      -1.072, // number: community covered
+      0.641, // number: strength
       -0.309, // polarity: official covered
       0.334, // polarity: community covered
-      -0.856, // polarity: strength
+      -0.857, // polarity: strength
     ],
     rules: {
-      number: -0.727,
+      number: -0.725,
       limit: -0.746,
-      version: 0.743,
-      only: -0.398,
-      quantifier: 3.873,
-      price: -0.152,
-      'setting value': -0.93,
-      'menu path': 1.059,
-      order: 0.657,
-      deprecated: 0.349,
-      reversibility: 2.253,
-      requirement: 0.956,
-      'exclusive value': -1.209,
+      version: 0.744,
+      only: -0.4,
+      quantifier: 3.874,
+      price: -0.151,
+      'setting value': -0.931,
+      'menu path': 1.058,
+      order: 0.655,
+      deprecated: 0.346,
+      reversibility: 2.252,
+      requirement: 0.957,
+      'exclusive value': -1.21,
       swap: 0.649,
       entity: 0.305,
-      negation: -0.246,
+      negation: -0.247,
     },
   }

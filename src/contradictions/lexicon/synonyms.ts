@@ -14,7 +14,7 @@ temporary: temporarily, for a while, short term, reversibly
 deprecated: on the way out, on its way out, on their way out, abolished, scrapped, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 recommended: preferred, advised, best practice, suggested
 delete: remove, take off, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
-keep: leave untouched, leave unchanged, leave alone, leave intact, retain, preserve, store, save, stay, remain, hold on to, go back, persist, leave, stick around, hang around, host, hosted, reside, live in
+keep: leave untouched, leave unchanged, leave alone, leave intact, retain, preserve, store, save, stay, remain, hold on to, persist, leave, stick around, hang around, host, hosted, reside, live in
 expire: stay active, stays active, remain active, remains active, active for, go dead, goes dead, usable for, become invalid, becomes invalid, valid for, good for, run out, lapse, times out, time out, timeout, stop working after, validity, valid, die after, dies after
 submit: hand in, turn in, send in
 detect: notice, sense, recognise, recognize, spot
