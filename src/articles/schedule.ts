@@ -88,10 +88,16 @@ export function plansOf(db: Db, articleId: number): Plan[] {
       `SELECT id AS scheduleId, act, due_at AS dueAt, reason, problem FROM schedules s
        WHERE article_id = ? AND cancelled_at IS NULL AND (ended_at IS NULL OR problem IS NOT NULL)
          AND id = (SELECT max(id) FROM schedules x WHERE x.article_id = s.article_id AND x.act = s.act)
+         AND (problem IS NULL OR NOT ${SETTLED_SINCE})
        ORDER BY due_at, id`,
     )
     .all(articleId) as Plan[]
 }
+
+/** Whether somebody did by hand what a plan `s` could not do. */
+const SETTLED_SINCE = `EXISTS (
+  SELECT 1 FROM publications p WHERE s.act = 'publish' AND p.article_id = s.article_id AND p.at >= s.ended_at
+  UNION ALL SELECT 1 FROM archivals r WHERE r.article_id = s.article_id AND r.at >= s.ended_at)`
 
 type Row = typeof schedules.$inferSelect
 

@@ -41,6 +41,16 @@ const READS: Read[] = [
       WHERE c.resolved_at IS NULL AND EXISTS (SELECT 1 FROM json_each(c.mentions) WHERE value = @user)`,
   },
   {
+    ...{ name: 'unplanned', label: 'Could not be done as planned', icon: 'calendar' },
+    sql: `SELECT v.title, '/staff/articles/' || a.number AS "to", z.problem AS why, z.ended_at AS at, a.product_id AS productId
+      FROM schedules z JOIN articles a ON a.id = z.article_id
+      JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
+      WHERE z."by" = @user AND z.problem IS NOT NULL AND z.cancelled_at IS NULL
+        AND z.id = (SELECT max(id) FROM schedules x WHERE x.article_id = z.article_id AND x.act = z.act)
+        AND NOT EXISTS (SELECT 1 FROM publications p WHERE z.act = 'publish' AND p.article_id = a.id AND p.at >= z.ended_at)
+        AND NOT EXISTS (SELECT 1 FROM archivals r WHERE r.article_id = a.id AND r.at >= z.ended_at)`,
+  },
+  {
     ...{ name: 'assigned', label: 'Assigned from the queue', icon: 'inbox' },
     sql: `SELECT t.title, '/staff/candidates/' || c.id AS "to", 'need ' || round(c.score) AS why, c.nominated_at AS at, c.product_id AS productId
       FROM candidates c JOIN threads t ON t.id = c.thread_id WHERE c.assignee_id = @user AND c.state = 'open'`,

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { saveVersion } from '../../src/articles/articles.ts'
 import { getArticle, getVersion, visibleContent } from '../../src/articles/find.ts'
+import { publishArticle } from '../../src/articles/publication.ts'
 import { articleList, articleStatus } from '../../src/articles/queries.ts'
+import { validate } from '../../src/articles/review.ts'
 import { carryOutPlans, planArticle, plansOf } from '../../src/articles/schedule.ts'
 import { articleEvents } from '../../src/articles/timeline.ts'
 import type { Db } from '../../src/db/open.ts'
+import { findPerson } from '../../src/web/people.ts'
+import { waitingFor } from '../../src/web/waiting.ts'
 import { addCast, type Cast } from '../support/cast.ts'
 import { freshDb } from '../support/db.ts'
 import * as make from '../support/make.ts'
@@ -83,6 +87,15 @@ test('a draft that changed after it was planned does not go live; the article sa
   expect(plansOf(db, articleId)[0]?.problem).toContain('The draft changed')
   expect(carryOut()).toEqual([])
   expect(articleEvents(db, articleId)[0]?.verb).toBe('Could not be published as planned')
+  const waits = () =>
+    waitingFor(db, findPerson(db, cast.pia)!, null).filter((one) => one.name === 'unplanned')
+  expect(waits()[0]?.first[0]?.why).toContain('The draft changed')
+
+  validate(db, { articleId, by: null })
+  publishArticle(db, { articleId, by: cast.pia })
+
+  expect(plansOf(db, articleId)).toEqual([])
+  expect(waits()).toEqual([])
 })
 
 test('a version with an open contradiction does not go live by a plan either', () => {
