@@ -14,43 +14,53 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
     .description('build the static site and switch readers to it')
     .option('--out <dir>', 'another place: new, empty, or one that Winnow made')
     .option('--to <place>', 'bring the release there: a folder, ssh://…, s3://…, git+https://…#branch')
+    .option('--precompress', 'with --to a folder: also write texts as .br and .gz')
     .option('--dry-run', 'with --to: only say which files would be brought')
     .option('--by <user>')
     .option('--json')
-    .action(async (options: Common & { out?: string; to?: string; dryRun?: boolean }) =>
-      done(
-        await runVerb(terminal, options, async (db, config) => {
-          const place = { dataDir: config.dataDir, out: options.out }
-          // Named before anything is built, so that a misspelt place costs nothing.
-          const target = options.to === undefined ? undefined : targetNamed(options.to, config.environment)
-          const bring = (to: Target) =>
-            deploy(to, { ...place, isDryRun: options.dryRun === true, onProgress: terminal.progress })
-          if (options.dryRun) {
-            if (target === undefined)
-              throw new Invalid('--dry-run needs --to: it says what would be brought there.')
-            const deployed = await bring(target)
-            return { says: `Would bring ${deployedWords(deployed)} to ${target.shown}.`, json: { deployed } }
-          }
-          const planned = carryOutPlans(db, { expiry: siteSettings(db).expiry }).map(plannedWords)
-          const isElsewhere = options.out !== undefined || target !== undefined
-          const { path, ...result } = await publish(db, {
-            ...place,
-            siteUrl: config.siteUrl,
-            // A site written elsewhere has no app beside it to send votes to, unless one is named.
-            feedbackUrl: isElsewhere && config.feedbackUrl === '/feedback' ? null : config.feedbackUrl,
-            by: actorOf(db, options),
-          })
-          const held = result.heldBack.map((one) => `Article ${one.articleNumber} held back: ${one.reason}`)
-          const says = `Release ${result.release} at ${path}: ${counted(result.pages, 'page')}, ${result.added} added, ${result.changed} changed, ${result.removed} removed, ${result.unchanged} unchanged.`
-          const deployed = target === undefined ? undefined : await bring(target)
-          const brought =
-            deployed === undefined ? [] : [`Brought ${deployedWords(deployed)} to ${target?.shown}.`]
-          return {
-            says: [...planned, says, ...held, ...brought].join('\n'),
-            json: { ...result, path, ...(deployed === undefined ? {} : { deployed }) },
-          }
-        }),
-      ),
+    .action(
+      async (options: Common & { out?: string; to?: string; dryRun?: boolean; precompress?: boolean }) =>
+        done(
+          await runVerb(terminal, options, async (db, config) => {
+            const place = { dataDir: config.dataDir, out: options.out }
+            // Named before anything is built, so that a misspelt place costs nothing.
+            const target = options.to === undefined ? undefined : targetNamed(options.to, config.environment)
+            const bring = (to: Target) =>
+              deploy(to, {
+                ...place,
+                isDryRun: options.dryRun === true,
+                isPrecompressed: options.precompress === true,
+                onProgress: terminal.progress,
+              })
+            if (options.dryRun) {
+              if (target === undefined)
+                throw new Invalid('--dry-run needs --to: it says what would be brought there.')
+              const deployed = await bring(target)
+              return {
+                says: `Would bring ${deployedWords(deployed)} to ${target.shown}.`,
+                json: { deployed },
+              }
+            }
+            const planned = carryOutPlans(db, { expiry: siteSettings(db).expiry }).map(plannedWords)
+            const isElsewhere = options.out !== undefined || target !== undefined
+            const { path, ...result } = await publish(db, {
+              ...place,
+              siteUrl: config.siteUrl,
+              // A site written elsewhere has no app beside it to send votes to, unless one is named.
+              feedbackUrl: isElsewhere && config.feedbackUrl === '/feedback' ? null : config.feedbackUrl,
+              by: actorOf(db, options),
+            })
+            const held = result.heldBack.map((one) => `Article ${one.articleNumber} held back: ${one.reason}`)
+            const says = `Release ${result.release} at ${path}: ${counted(result.pages, 'page')}, ${result.added} added, ${result.changed} changed, ${result.removed} removed, ${result.unchanged} unchanged.`
+            const deployed = target === undefined ? undefined : await bring(target)
+            const brought =
+              deployed === undefined ? [] : [`Brought ${deployedWords(deployed)} to ${target?.shown}.`]
+            return {
+              says: [...planned, says, ...held, ...brought].join('\n'),
+              json: { ...result, path, ...(deployed === undefined ? {} : { deployed }) },
+            }
+          }),
+        ),
     )
 
   const release = program.command('release').description('releases that are kept')

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256 } from '../../src/lib/hash.ts'
 import { type Manifest, manifestText, wholeHash } from '../../src/publish/manifest.ts'
@@ -57,6 +58,24 @@ describe('a folder', () => {
     expect(existsSync(join(folder(), 'assets/site.0123abcd4567.css'))).toBe(false)
     expect(existsSync(join(folder(), 'robots-of-ours.txt'))).toBe(true)
     expect(await bring(target(), built(2, SECOND))).toMatchObject({ uploaded: 0, removed: 0, unchanged: 3 })
+  })
+
+  test('gets its longer texts compressed beside them when asked, and loses both together', async () => {
+    const long = {
+      'index.html': '<p>again</p>'.repeat(200),
+      'old/index.html': '<p>old</p>'.repeat(200),
+      'a.png': 'x'.repeat(2000),
+    }
+    await target().deploy(built(1, long), { isDryRun: false, isPrecompressed: true })
+    expect(brotliDecompressSync(readFileSync(join(folder(), 'index.html.br'))).toString()).toBe(
+      long['index.html'],
+    )
+    expect(gunzipSync(readFileSync(join(folder(), 'index.html.gz'))).toString()).toBe(long['index.html'])
+    expect(existsSync(join(folder(), 'a.png.br'))).toBe(false)
+
+    await target().deploy(built(2, { 'index.html': 'x' }), { isDryRun: false, isPrecompressed: true })
+    expect(existsSync(join(folder(), 'old/index.html.br'))).toBe(false)
+    expect(existsSync(join(folder(), 'index.html.gz'))).toBe(false)
   })
 
   test('is only looked at in a dry run', async () => {

@@ -1,8 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { Refused } from '../../lib/errors.ts'
 import { MANIFEST } from '../manifest.ts'
 import { deployFiles, type Files, type Target } from './target.ts'
+
+/** Below this many bytes a compressed file saves nothing. */
+const WORTH_COMPRESSING = 1_000
 
 /** A folder on this machine, a mounted disk or a share. One that holds something else is refused. */
 export function folderTarget(path: string): Target {
@@ -11,7 +15,8 @@ export function folderTarget(path: string): Target {
     shown: folder,
     async deploy(built, options) {
       refuseIfForeign(folder)
-      return await deployFiles(filesIn(folder), built, options)
+      const files = withCompressed(filesIn(folder), options.isPrecompressed ?? false)
+      return await deployFiles(files, built, options)
     },
   }
 }
@@ -34,6 +39,27 @@ export function filesIn(folder: string): Files {
     },
     async remove(path) {
       rmSync(join(folder, path), { force: true })
+    },
+  }
+}
+
+/** The same files, with a .br and a .gz beside each text that is worth it, and none that is of yesterday. */
+function withCompressed(files: Files, isWanted: boolean): Files {
+  return {
+    ...files,
+    async put(path, bytes, headers) {
+      const isText = /^text\/|json|xml/.test(headers['content-type'])
+      const isWorth = isWanted && isText && bytes.byteLength >= WORTH_COMPRESSING
+      if (isWorth) {
+        await files.put(`${path}.br`, brotliCompressSync(bytes), headers)
+        await files.put(`${path}.gz`, gzipSync(bytes, { level: 9 }), headers)
+      } else {
+        for (const old of [`${path}.br`, `${path}.gz`]) await files.remove(old)
+      }
+      await files.put(path, bytes, headers)
+    },
+    async remove(path) {
+      for (const one of [path, `${path}.br`, `${path}.gz`]) await files.remove(one)
     },
   }
 }

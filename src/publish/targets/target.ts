@@ -10,7 +10,12 @@ export type Built = { folder: string; manifest: Manifest }
 /** What came of bringing a release somewhere: counts of files, bytes sent. */
 export type Deployed = { uploaded: number; removed: number; unchanged: number; bytes: number }
 
-export type DeployOptions = { isDryRun: boolean; onProgress?: (line: string) => void }
+export type DeployOptions = {
+  isDryRun: boolean
+  /** A folder also gets its texts as .br and .gz, for web servers that send those as they are. */
+  isPrecompressed?: boolean
+  onProgress?: (line: string) => void
+}
 
 /** A place a release can be brought to; each kind is one file of this folder and a line in its list. */
 export type Target = {
