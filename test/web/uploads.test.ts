@@ -96,6 +96,26 @@ test('an editor uploads a table, says what its columns mean, and sees what came 
   expect(bugs).toEqual([])
 })
 
+test('what was said of columns stays when a page that did not know them yet sends the form', async () => {
+  const { db, loggedIn } = served()
+  const edith = await loggedIn('editor')
+  const sent = await edith.post('/staff/uploads').attach('files', CASES).expect(303)
+  const send = (fields: object) =>
+    edith
+      .post(sent.headers.location as string)
+      .type('form')
+      .send({ act: 'look', format: '', ...NEW_DESK, ...fields })
+      .expect(303)
+  const said = () => JSON.parse(rows(db, 'SELECT choices FROM uploads')[0]!.choices as string)
+
+  await send(COLUMNS)
+  await send({ name: 'Other desk' })
+  expect(said()).toMatchObject({ name: 'Other desk', 'map-id': 'Case Number' })
+
+  await send({ format: 'markdown' })
+  expect(said()).not.toHaveProperty('map-id')
+})
+
 test('files are recognised by content, packed ones too, and may lie in folders', async () => {
   const { loggedIn, config } = served()
   const edith = await loggedIn('editor')

@@ -84,7 +84,8 @@ export function uploadRoutes(routes: Routes): void {
 
   routes.post('/staff/uploads/:id', 'import', aboutEach, async (ask) => {
     const upload = mine(ask)
-    const { act, ...choices } = readForm(Fields, ask.body)
+    const { act, ...sent } = readForm(Fields, ask.body)
+    const choices = withMapping(sent, upload.choices)
     sayOfUpload(ask.db, { uploadId: upload.id, choices })
     const told = mine(ask)
     if (act !== 'start') return redirect(`/staff/uploads/${upload.id}`)
@@ -107,6 +108,14 @@ export function uploadRoutes(routes: Routes): void {
     })
     return redirect('/staff/sources', 'The files are deleted; nothing was imported.')
   })
+}
+
+/** A page that was shown before the columns were known sends none; what was said of them before stays. */
+function withMapping(sent: Choices, before: Choices): Choices {
+  const isOther = sent.format !== before.format || sent.source !== before.source
+  if (isOther || Object.keys(sent).some((name) => name.startsWith('map-'))) return sent
+  const kept = Object.entries(before).filter(([name]) => name.startsWith('map-'))
+  return { ...Object.fromEntries(kept), ...sent }
 }
 
 /** Everything a form may send: texts and lists of texts, within reason. */

@@ -117,10 +117,8 @@
       for (const part of parts) part.setAttribute('aria-busy', 'true')
       running.onload = () => {
         if (running.responseURL.includes('/staff/login')) return location.reload()
-        for (const part of parts) {
-          part.removeAttribute('aria-busy')
-          if (!part.contains(document.activeElement)) take(part, running.response)
-        }
+        for (const part of parts) part.removeAttribute('aria-busy')
+        takeChoices(form, running.response)
         follow()
       }
       running.send(data.toString())
@@ -137,7 +135,10 @@
   }
 
   function again(part) {
-    if (!part.isConnected) return
+    if (!part.isConnected || !part.dataset.live) {
+      delete part.dataset.isFollowed
+      return
+    }
     if (document.hidden) return setTimeout(() => again(part), LIVE_MS)
     const request = new XMLHttpRequest()
     request.open('GET', location.href)
@@ -157,8 +158,19 @@
 
   function finish(part, page) {
     part.removeAttribute('data-live')
-    take(part, page)
-    if (part.id !== 'arriving') location.reload()
+    delete part.dataset.isFollowed
+    const form = document.querySelector('form[data-look]')
+    if (part.id !== 'arriving' || !form) return location.reload()
+    takeChoices(form, page)
+  }
+
+  // While the files are still being looked at, a page knows nothing of columns yet: those that are here stay.
+  function takeChoices(form, page) {
+    const isWaiting = page?.getElementById('arriving')?.dataset.live
+    for (const id of isWaiting ? ['arriving'] : form.dataset.look.split(' ')) {
+      const part = document.getElementById(id)
+      if (part && !part.contains(document.activeElement)) take(part, page)
+    }
   }
 
   function take(part, page) {
