@@ -168,6 +168,10 @@ test('every page of the staff side answers, full and empty', async () => {
     ...['/staff/figures', '/staff/figures/helpfulness', '/staff/settings', '/staff/settings/words'],
     ...[
       '/staff/settings/products',
+      '/staff/requests',
+      '/staff/happened',
+      '/staff/bulk',
+      '/staff/media',
       '/staff/settings/site',
       '/staff/search?q=backup',
       '/staff/search',
@@ -189,6 +193,7 @@ test('every page of the staff side answers, full and empty', async () => {
   const { loggedIn } = testApp(full)
   const ada = await loggedIn('admin', { name: 'ada' })
   for (const path of [
+    '/staff/settings/products/caskwell',
     '/staff/threads/1',
     '/staff/documents/1',
     '/staff/sources/forum',
