@@ -105,6 +105,7 @@ test('an administrator sets the look in the settings, and a wrong token is said'
     language: 'en',
     disputed: 'note',
     ownerless: 'show',
+    drifted: 'keep',
     expiry: 'internal',
     releasesKept: '5',
     logo: logo.name,
