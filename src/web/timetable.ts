@@ -7,12 +7,19 @@ import { publish } from '../publish/publish.ts'
 import { siteSettings } from '../publish/settings.ts'
 
 const EVERY_MS = 60_000
+/** How often a release is tried that another build or a fault stopped. */
+const TRIES = 5
 
 /** Looks once a minute whether something planned has come due, does it, and brings it to readers. Returns its end. */
 export function startTimetable(db: Db, config: Config, log: Logger): () => Promise<void> {
   let running = Promise.resolve()
+  let owed = 0
   const look = () => {
-    running = running.then(() => lookNow(db, config, log)).catch((error) => log.error({ err: error }, 'bug'))
+    running = running
+      .then(async () => {
+        owed = await lookNow(db, config, log, owed)
+      })
+      .catch((error) => log.error({ err: error }, 'bug'))
   }
   const timer = setInterval(look, EVERY_MS)
   timer.unref()
@@ -23,18 +30,24 @@ export function startTimetable(db: Db, config: Config, log: Logger): () => Promi
   }
 }
 
-/** Does what has come due; readers get a release when anything was done and a site is published at all. */
-export async function lookNow(db: Db, config: Config, log: Logger): Promise<void> {
+/**
+ * Does what has come due; readers get a release when anything was done. `owed` is how often a release that could not be
+ * made is still to be tried; answers with what is owed then.
+ */
+export async function lookNow(db: Db, config: Config, log: Logger, owed = 0): Promise<number> {
   const done = carryOutPlans(db, { expiry: siteSettings(db).expiry })
   for (const one of done) log.info(one, 'carried out a plan')
-  if (!done.some((one) => one.problem === null)) return
+  const tries = done.some((one) => one.problem === null) ? TRIES : owed
+  if (tries === 0) return 0
   const { dataDir, siteUrl, feedbackUrl } = config
   try {
     const { release } = await publish(db, { dataDir, siteUrl, feedbackUrl, by: null })
     log.info({ release }, 'published what was planned')
+    return 0
   } catch (error) {
-    // What stops a release is a matter for people; what is due is live all the same and comes with the next one.
+    // Another build may be running; what else stops a release is a matter for people, and it comes with their next one.
     if (!isForPeople(error)) throw error
     log.warn(error.message)
+    return tries - 1
   }
 }

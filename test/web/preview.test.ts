@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { pino } from 'pino'
 import supertest from 'supertest'
@@ -141,7 +143,13 @@ test('the running server publishes what has come due, and readers have it', asyn
   expect((await app.browser().get('/')).text).toContain('Nothing is published yet')
 
   vi.setSystemTime(new Date('2026-03-02T09:00:00Z'))
-  await lookNow(db, app.config, log)
+  const lock = join(app.config.dataDir, 'releases', '.lock')
+  mkdirSync(dirname(lock), { recursive: true })
+  writeFileSync(lock, String(process.pid))
+  const owed = await lookNow(db, app.config, log)
+  expect(owed).toBe(4)
+  rmSync(lock)
+  expect(await lookNow(db, app.config, log, owed)).toBe(0)
 
   expect((await app.browser().get('/answers/summer-hours/').expect(200)).text).toContain('Summer hours')
 })
