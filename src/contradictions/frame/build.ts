@@ -161,7 +161,9 @@ export function frameOf(
     passive: tokens.some(
       (token, at) =>
         beForms.has(token.lower) &&
-        tokens.slice(at + 1, at + 4).some((next) => /(?:ed|en|nt|ld|pt)$/.test(next.lower)),
+        tokens
+          .slice(at + 1, at + 4)
+          .some((next) => next.tag === 'J' || /(?:ed|en|nt|ld|pt)$/.test(next.lower)),
     ),
     imperative: imperativeAt(tokens) !== -1,
     block: sentence.block,

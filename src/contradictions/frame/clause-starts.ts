@@ -81,6 +81,8 @@ export function startsClause(
         : timeKind(rest)
     case 'except':
       return kind
+    case 'otherwise':
+      return begin ? kind : undefined
     case 'provided':
       return next.lower === 'that' || pronounSubjects.has(next.lower) || determiners.has(next.lower)
         ? kind

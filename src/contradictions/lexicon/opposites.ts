@@ -9,6 +9,9 @@ increase | decrease
 improve | degrade
 fast | slow
 connect | disconnect
+isolated | connect
+in person | remote
+in person | online
 start | stop
 lock | unlock
 show | hide

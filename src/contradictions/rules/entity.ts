@@ -22,7 +22,7 @@ export const entity: Rule = {
       return undefined
     if ([official.mode, community.mode].some((mode) => mode === 'can' || mode === 'needless'))
       return undefined
-    if (alignment.matches.some((match) => match.relation === 'opposite')) return undefined
+    if (alignment.matches.some((match) => match.relation !== 'same')) return undefined
     if (official.quantities.length + community.quantities.length > 0) return undefined
     const left = telling(alignment.onlyOfficial)
     const right = telling(alignment.onlyCommunity)

@@ -1,3 +1,4 @@
+import type { Term } from '../frame/terms.ts'
 import type { Rule } from './rule.ts'
 
 /** Families of which a thing may have several at once; they exclude only when the official text says "only" or sets one. */
@@ -25,6 +26,8 @@ export const exclusive: Rule = {
   notice(pair) {
     const match = pair.alignment.matches.find((item) => item.relation === 'exclusive')
     if (!match || pair.community.also) return undefined
+    const rivals = pair.alignment.competing?.slice(0, 2) as Term[] | undefined
+    if (rivals?.every((term) => term.area === 'subject')) return undefined
     const several = pair.official.terms.filter((term) =>
       pair.lexicon.families.get(term.concept)?.includes(match.family!),
     )

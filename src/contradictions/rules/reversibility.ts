@@ -15,7 +15,16 @@ export const reversibility: Rule = {
       (match) =>
         match.relation === 'same' && match.official.weight >= 0.55 && !about.has(match.official.concept),
     )
-    if (topic.length === 0 || (topic.length === 1 && alignment.coverOfficial < 0.5 && !pair.around.close))
+    const told =
+      pair.around.close === true &&
+      community.pronoun &&
+      official.terms.some(
+        (term) => term.weight >= 0.8 && !about.has(term.concept) && pair.around.community.has(term.concept),
+      )
+    if (
+      (topic.length === 0 && !told) ||
+      (topic.length === 1 && alignment.coverOfficial < 0.5 && !pair.around.close)
+    )
       return undefined
     return {
       kind: 'reversibility',
