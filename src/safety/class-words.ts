@@ -22,6 +22,15 @@ const belongings =
 const productionDown: DecidingWords = {
   reason: 'production down',
   patterns: [
+    /\bno (?:\w+ )?(?:orders?|calls?|e-?mails?|payments?|sales|tickets?|traffic|deliver(?:y|ies)|customers?) (?:is|are|have been|has been|come|comes|can be|could be|go|goes|get|gets) (?:\w+ )?(?:coming|in|through|received|processed|placed|out|taken|possible)\b/gi,
+    /\b(?:both|all|every|the (?:whole|entire)|our|main|primary) (?:\w+ ){0,2}(?:nodes?|servers?|clusters?|systems?|databases?|instances?|machines|hosts|sites?|shops?|stores?|branches) (?:has |have |had |just |all )*(?:crashed|died|collapsed|failed|gone|went down|is dead|are dead|is gone|are gone)\b/gi,
+    /\b(?:live|production|prod|productive) (?:\w+ ){0,2}(?:unusable|dead|broken|crashed|frozen|stuck|gone)\b|\bdead in the water\b|\b(?:on|with|back to) (?:pen and )?paper (?:forms|only|again|until|because)\b|\b(?:our|the) (?:erp|crm|shop|store|web ?shop|checkout|tills?|pos|mes|wms|phone system|mail server|main server) (?:does|do|will|would) ?(?:not|n't) (?:start|boot|come up|respond|open|work|load)\b/gi,
+    /\b(?:all|every) (?:\w+ ){0,2}(?:desks?|tills?|registers?|counters?|terminals?|lines|machines|shops?|stores?) (?:is |are |were |have )?(?:closed|shut|down|dead|offline|dark|stopped|blocked)\b|\b(?:call cent(?:er|re)|warehouse|hospital|factory|plant|reception|front desk|support team|sales team|head office) (?:cannot|can't|can not|is unable to|has no access|lost access)\b/gi,
+    /\b(?:production|prod|live) (?:\w+ ){0,2}(?:is|are|has|have|keeps?|was|were|started) (?:\w+ ){0,2}(?:refus(?:es|ed|ing)|reject(?:s|ed|ing)|throw(?:s|n|ing)|return(?:s|ed|ing)|dropp(?:ed|ing)|los(?:es|t|ing)|timing out|time?ing out|failing|fail(?:s|ed)|erroring|hanging|hung)\b/gi,
+    /\b(?:everyone|everybody|nobody|no one|all (?:of )?(?:us|staff|users|teams?|stores|sites|offices|clients|customers|agents|departments)|the (?:whole|entire) (?:team|company|office|floor|department|factory|plant|warehouse|store|site|hospital)|(?:the )?(?:payroll|billing|checkout|production|shipping|dispatch|trading|till|tills|terminals?|registers?)) (?:is|are|has been|have been|has|have|cannot|can't|can not|can) (?:\w+ )?(?:blocked|stuck|idle|down|offline|locked out|sent home|run|work|proceed|log in|pay|waiting|stopped|come to a (?:halt|standstill|stop))\b/gi,
+    /\b(?:site|company|system|nation|region|world|office|plant|service)-?wide (?:outage|downtime|failure|incident|problem)|\boutage (?:since|for|started|began|ongoing|at|in|across|affecting)\b|\b(?:come|came|ground|brought|grinds?) to an? (?:complete |full |grinding )?(?:halt|standstill|stop)\b/gi,
+    /\b(?:customers?|shoppers|visitors|patients|guests|clients|callers|drivers) (?:see|get|are (?:seeing|getting|turned away|stranded|waiting outside)|receive|only see) (?:\w+ ){0,3}(?:errors?(?: pages?)?|5\d\d|blank pages?|nothing|timeouts?)\b/gi,
+    /\b(?:went|gone|going|fell|fallen|dropped) (?:completely |all |suddenly )?(?:offline|down|dark)\b[^.!?\n]{0,60}\b(?:nobody|no one|all|every|customers?|production|store|stores|plant|since)\b/gi,
     new RegExp(`\\b${strongThing}${isNow} ${broken}`, 'gi'),
     new RegExp(`\\b${weakThing}${isNow} ${dead}`, 'gi'),
     /\b(?:production|prod|live)(?: (?:system|server|environment|site|cluster|db|database))? (?:down|unresponsive|offline|unreachable|unavailable)\b/gi,
@@ -58,6 +67,13 @@ const productionDown: DecidingWords = {
 const securityDefect: DecidingWords = {
   reason: 'security defect',
   patterns: [
+    /\b(?:any|every|each|all|a normal|an ordinary|a guest|ordinary|normal) (?:\w+[ -]){0,2}(?:users?|visitors?|guests?|accounts?|customers?|members?|roles?) (?:can|could|may|is able to|are able to) (?:\w+ )?(?:download|read|open|see|delete|change|edit|access|export|list|call|run)\b[^.!?\n]{0,60}\b(?:backups?|archives?|database|keys?|secrets?|passwords?|admin|others?|another|all|every|logs?|config\w*|private|confidential|internal)\b/gi,
+    /\b(?:security|privacy) (?:problem|issue|risk|concern|gap|loophole|exposure)\b(?! (?:tab|page|setting|section|scanner))/gi,
+    /\b(?:anyone|anybody|everyone|somebody|someone|strangers?|an outsider|attackers?) (?:could|can|might|may|would be able to) (?:\w+ ){0,2}(?:take over|hijack|log in|sign in|impersonate|reset|read|see|download|delete|change|steal|access|act|pretend|pose)\b/gi,
+    /\b(?:unauthenticated|unauthorized|unauthorised|anonymous|unsigned|expired|revoked|forged) (?:\w+ )?(?:requests?|users?|calls?|access|links?|tokens?|sessions?|visitors?|clients?) (?:\w+ )?(?:return|returns|can|could|get|gets|still|work|works|receive|are accepted|is accepted|is granted|reach|remain|remains)\b/gi,
+    /\b(?:works?|possible|accepted|opens?|succeeds?|goes through|valid) (?:even )?without (?:a |an |any |the )?(?:valid )?(?:tokens?|signature|password|session|authentication|log-?in|permission|check|credentials?|second factor|2fa|mfa)\b/gi,
+    /\b(?:sessions?|cookies?|tokens?|links?|passwords?|api keys?) (?:is|are|was|were|stays?|remains?) (?:still |not |never )*(?:invalidated|revoked|expired?|expiring|valid after|usable after|hashed|encrypted|checked|verified)\b/gi,
+    /\b(?:former|ex|previous|dismissed|fired|departed) ?-?(?:employees?|colleagues?|admins?|contractors?|users?|staff|staff members?|partner) (?:still |could |can |has |have |had )+(?:\w+ ){0,2}(?:access|log in|sign in|read|delete|change|download|see)|\b(?:hacker|intruder|somebody|someone|a stranger|unknown (?:person|user|ip)) (?:has |had )?(?:logged in|signed in|got in|gained|deleted|changed|stole|encrypted)\b/gi,
     /\bCVE-\d{4}-\d{4,7}\b/gi,
     /\b(?:security|authentication|authori[sz]ation|privacy) (?:vulnerabilit(?:y|ies)|holes?|flaws?|bugs?|defects?|breach(?:es)?|incidents?|leaks?|weakness(?:es)?|bypass)\b/gi,
     /(?<!\d\s|severity\s|npm\s|audit\s)\bvulnerabilit(?:y|ies)\b(?! (?:scan|assessment|management|database|report))|\b(?:zero|0)[ -]?day\b/gi,
@@ -94,6 +110,7 @@ const securityDefect: DecidingWords = {
 const internals: DecidingWords = {
   reason: 'internals',
   patterns: [
+    /(?:^|\n)\s{0,4}(?:internal|confidential|private note|private comment|internal (?:note|comment))\s?[:–-]|\bper (?:engineering|r&d|the dev(?:elopment)? team|product management|legal)\b|\broot cause (?:is|was) (?:\w+ ){0,4}(?:our|internal)\b|\b(?:not to be|never|do not|don't) (?:shared?|told?|tell|pass(?:ed)? on|quoted?|mention(?:ed)?)\b/gi,
     /\b(?:internal|intern)(?: use)? only\b|\bfor internal use\b|\binternal (?:notes?|memo|documentation|wiki|roadmap|ticket|escalation|procedure|runbook|build|discussion|use|information|project|code ?name|bug|tracker|pricing|price list)\b/gi,
     /\b(?:strictly|company|highly|treat(?:ed)? (?:this )?as|is|are|remains?|marked) confidential\b|(?:^|[[(*#\n]\s?)confidential\b|\bconfidential (?:information|documents?|material|attachment)\b/gi,
     /\b(?:do not|don't|please don't|must not be|not to be|never) (?:mention (?:it|this)|share|shared|forward|forwarded|publish|published|disclose|disclosed|distribute|distributed|tell (?:the )?customers?|make (?:this )?public)\b/gi,
@@ -112,6 +129,12 @@ const internals: DecidingWords = {
 const ownData: DecidingWords = {
   reason: 'a customer’s own data',
   patterns: [
+    /\b(?:why|when|where|how come) (?:was|is|were|are|did|does|has|have) (?:\w+ ){0,2}(?:my|our) (?:\w+ )?(?:card|payment|order|refund|account|invoice|parcel|delivery|subscription|licen[cs]e|contract|money|plan|credit|application|request|ticket|case)\b/gi,
+    /\battached (?:is|are) (?:the |our |my |a )?(?:export|dump|list|table|file|copy|backup|log|logs|screenshot|database|spreadsheet) (?:of|from|with) (?:our|my|the customer)\b/gi,
+    /\b(?:can|could|would|will) you (?:please |kindly )?(?:merge|close|delete|cancel|refund|extend|renew|upgrade|downgrade|unlock|transfer|split|reset|credit) (?:my|our|the two|both|these|this)\b|\b(?:send|mail|give|forward|resend) (?:me|us) (?:the |our |my |a copy of |another )*(?:invoice|receipt|contract|licen[cs]e|statement|bill|quote|key)\b/gi,
+    /\b(?:please|kindly|can you|could you|would you) (?:\w+ )?(?:change|update|correct|restore|recover|move|assign|release|add|remove|send|resend|reissue|check|confirm|provide|raise|increase|reset|re-?open|activate|deactivate)\b[^.!?\n]{0,50}\b(?:my|our|of (?:our|my) (?:colleague|employee|user|former|company)|(?:on|to|for|of|in) (?:our|my))\b/gi,
+    /\b(?:we|i) (?:need|want|would like|require|are waiting for|am waiting for|request|requested|asked for) (?:a |an |the |another )?(?:\w+ ){0,3}(?:quote|quotation|offer|invoice|refund|credit note|purchase order|extension|renewal|upgrade|more (?:seats|licen[cs]es|users)|copy of)\b[^.!?\n]{0,60}\b(?:our|my|we|contract|seats|licen[cs]es|order)\b/gi,
+    /\bmy (?:parcel|package|delivery|shipment|order|refund|replacement|device)\b[^.!?\n]{0,40}\b(?:arrived|delivered|shipped|lost|missing|damaged|late|where)\b/gi,
     /\b(?:attached|attaching|enclosed|here|below|appended)(?:,? (?:is|are|you find|please find|find|you will find|comes?))* (?:please )?(?:is |are |find )?(?:the |a )?(?:(?:our|my|the customer's|the client's|their|real|full|complete|original) |(?:copy|dump|export|log|logs|backup) (?:of|from) (?:our|my|the customer's|their) )(?:\w+ ){0,2}(?:database|db|dump|backup|export|log ?files?|logs?|contract|invoice|statement|customer list|employee list|client list|screenshot|spreadsheet|configuration|config|data|list|server|system)\b/gi,
     /\bhere (?:is|are) the (?:logs?|dump|export|backup|data)(?: \w+)? (?:from|of) (?:our|my|the customer's)\b|\b(?:with|contains?|including|shows?) (?:the )?(?:real|actual|live|personal|confidential) (?:customer |patient |user |personal )?data\b/gi,
     /\b(?:our|my|the customer's|their) (?:customers?'?|clients?'?|patients?'?|employees?'?|members?'?|students?'?|payroll|salary|medical|health|bank|billing|payment|credit card|personal) (?:data|records?|list|database|information|details|files?|master data|statement|address)\b/gi,
