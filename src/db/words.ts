@@ -34,7 +34,15 @@ export type PostNature = (typeof postNatures)[number]
 export const visibilities = ['public', 'restricted'] as const
 export const findingOutcomes = ['redacted', 'dismissed'] as const
 export const overrideOutcomes = ['approved', 'refused'] as const
-export const erasedKinds = ['post', 'raw-record', 'thread', 'version', 'statement', 'search', 'event'] as const
+export const erasedKinds = [
+  'post',
+  'raw-record',
+  'thread',
+  'version',
+  'statement',
+  'search',
+  'event',
+] as const
 /** How a contributor is named: as they signed, under another name, as nobody, or not at all with what they wrote. */
 export const contributorForms = ['named', 'aliased', 'anonymous', 'withdrawn'] as const
 export type ContributorForm = (typeof contributorForms)[number]

@@ -60,7 +60,9 @@ test('when the community is right about a document, it is adopted and the draft 
     .from(versionSources)
     .innerJoin(versionStatements, eq(versionSources.statementId, versionStatements.id))
     .all()
-  expect(origins.some((one) => one.postId === onlyFlag().claimPostId && one.text.includes('30 days'))).toBe(true)
+  expect(origins.some((one) => one.postId === onlyFlag().claimPostId && one.text.includes('30 days'))).toBe(
+    true,
+  )
   expect(() => writeChange(db, { flagId: onlyFlag().id, by: cast.edith })).toThrow('written already')
 })
 
