@@ -1,4 +1,5 @@
 import type { AppliesTo } from '../db/words.ts'
+import { htmlToMarkdown } from '../lib/html-to-markdown.ts'
 import { asMarkdownLine, excerpt } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, mediumPath, productPath, topicPath } from './addresses.ts'
 import { type BodyOptions, fitBody, type Picture } from './body.ts'
@@ -192,12 +193,15 @@ function linkedTexts(site: Site, article: SiteArticle, path: string): Texts {
   const where = (file: string) => (siteUrl === null ? linkBetween(path, file) : `${siteUrl}/${file}`)
   const targets = new Map(linkInput(site, article, path))
   const relinked = (text: string) =>
-    text.replace(/(\]\(\s*<?|\]:\s*<?)([^\s<>()]{1,2000})/g, (whole, before: string, href: string) => {
-      const medium = /^\/media\/([\w.-]+)$/.exec(href)?.[1]
-      if (medium !== undefined && site.media.has(medium)) return before + where(mediumPath(medium))
-      const target = targets.get(href)
-      return target === undefined ? whole : before + where(target.replace(/index\.html(?=#|$)/, 'index.md'))
-    })
+    harmless(site, text).replace(
+      /(\]\(\s*<?|\]:\s*<?)([^\s<>()]{1,2000})/g,
+      (whole, before: string, href: string) => {
+        const medium = /^\/media\/([\w.-]+)$/.exec(href)?.[1]
+        if (medium !== undefined && site.media.has(medium)) return before + where(mediumPath(medium))
+        const target = targets.get(href)
+        return target === undefined ? whole : before + where(target.replace(/index\.html(?=#|$)/, 'index.md'))
+      },
+    )
   const { title, issue, environment, cause, resolution } = article.texts()
   return {
     title,
@@ -206,6 +210,15 @@ function linkedTexts(site: Site, article: SiteArticle, path: string): Texts {
     cause: relinked(cause),
     resolution: relinked(resolution),
   }
+}
+
+/** What a reader of Markdown could run or fetch: markup, entities that hide it, pictures, other schemes than the web's. */
+const RISKY = /[<&]|!\[|(?:javascript|vbscript|data|file|blob):/i
+
+/** A text as Markdown of its sanitised page: no markup, no script, and pictures of other hosts as links. */
+function harmless(site: Site, text: string): string {
+  if (!RISKY.test(text)) return text
+  return htmlToMarkdown(site.options.html(text)).replace(/!(\[[^\]]{0,500}\]\((?!\/media\/))/g, '$1')
 }
 
 /** The article as Markdown, for programs that read rather than look. */

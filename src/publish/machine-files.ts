@@ -151,10 +151,10 @@ function assistantSummary(site: Site): SiteFile {
   const input = groups.map((group) => [group.name, group.articles.map(lineInput)])
   const lines = () =>
     groups.flatMap((group) => [
-      `\n## ${group.name}\n`,
+      `\n## ${asMarkdownLine(group.name)}\n`,
       ...group.articles.map((article) => {
         const path = site.pathOf(article).replace(/index\.html$/, 'index.md')
-        return `- [${asMarkdownLine(article.title)}](${where(path)}): ${excerpt(article.facts.summary, 100)}`
+        return `- [${asMarkdownLine(article.title)}](${where(path)}): ${asMarkdownLine(excerpt(article.facts.summary, 100))}`
       }),
     ])
   return textFile(

@@ -122,3 +122,27 @@ test('the Markdown twin leads to other twins and to files, from wherever it is r
     '[the invoice](../where-do-i-see-the-invoice/index.md)',
   )
 })
+
+test('what a stranger wrote cannot do anything in a Markdown twin: no markup, no script, no foreign picture', () => {
+  make.publishedArticle(db, {
+    title: 'Pump <b>stops</b>',
+    product: 'Har<i>bor',
+    environment: '<img src=x onerror=alert(1)>',
+    resolution: [
+      'Press **Start**. <script>alert(1)</script> <iframe src=//evil.example></iframe>',
+      '[click](javascript:alert(1)) [x](data:text/html,hi) [y](java&#115;cript:alert(1)) [z]( jAvaScript:alert(1) )',
+      '![i](http://evil.example/track.gif) and ![j][ref]',
+      '[ref]: http://evil.example/track2.gif',
+      '```html\n<script>shown()</script>\n```',
+    ].join('\n\n'),
+  })
+
+  const { text } = build()
+  const twin = text('answers/pump-b-stops-b/index.md')
+  const outside = twin.replace(/```[\s\S]*?```/g, '')
+  expect(outside).toContain('Press **Start**.')
+  expect(outside).not.toMatch(/<script|<img|<iframe|(?<!\\)<b>|onerror|javascript:|data:text/i)
+  expect(outside).not.toContain('![')
+  expect(twin).toContain('<script>shown()</script>')
+  expect(text('llms.txt')).not.toMatch(/<i>|<script/)
+})
