@@ -15,7 +15,10 @@ export type RequestGroup = {
 /** Words searched for in vain, and how often. */
 export type FailedSearch = { words: string; times: number; at: string }
 
-/** Says that somebody missed an article, and who asked. The same words again are one more who asks. */
+/**
+ * Says that somebody missed an article, and who asked. The same words from another person or for another case are one
+ * more who asks; from the same person they are the open request itself.
+ */
 export function requestArticle(
   db: Db,
   input: { words: string; detail?: string; productId: number | null; caseRef?: string; by: By },
@@ -26,14 +29,17 @@ export function requestArticle(
     throw new Invalid([
       { field: 'words', code: 'long', message: 'Use at most 300 characters; the rest is detail.' },
     ])
+  const caseRef = (input.caseRef ?? '').trim().slice(0, 80)
   return inTransaction(db, (tx) => {
+    const known = ownOpenRequest(tx, { ...input, words, caseRef })
+    if (known !== undefined) return { requestId: known }
     const { id: requestId } = tx
       .insert(requests)
       .values({
         words,
         detail: (input.detail ?? '').trim().slice(0, 4_000),
         productId: input.productId,
-        caseRef: (input.caseRef ?? '').trim().slice(0, 80),
+        caseRef,
         by: input.by,
         at: now(),
       })
@@ -107,6 +113,27 @@ export function searchedInVain(db: Db, limit = 20): FailedSearch[] {
     .all(limit) as FailedSearch[]
 }
 
+/** What this person asks for already with these words, in this case or without naming another. */
+function ownOpenRequest(
+  db: Db,
+  input: { words: string; productId: number | null; caseRef: string; by: By },
+): number | undefined {
+  if (input.by === null) return undefined
+  const open = db.$client
+    .prepare(
+      `SELECT id, words FROM requests
+       WHERE closed_at IS NULL AND "by" = ? AND product_id IS ? AND (? = '' OR case_ref = ?) ORDER BY id`,
+    )
+    .all(input.by, input.productId, input.caseRef, input.caseRef) as { id: number; words: string }[]
+  return open.find((one) => plain(one.words) === plain(input.words))?.id
+}
+
+/** The words as they are compared: signs count only where there is nothing else. */
 function plain(words: string): string {
-  return (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+  return (
+    words
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? words.toLowerCase().trim()
+  )
 }

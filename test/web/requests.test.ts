@@ -44,6 +44,37 @@ test('agents ask for what they miss; editors see who asked and how often, and an
   await edith.post('/staff/requests/answers').type('form').send(answer).expect(422)
 })
 
+test('a request sent twice at once is one; another case, another person and asking anew after an answer are not', async () => {
+  const aziz = await app.loggedIn('agent', { name: 'aziz' })
+  const ben = await app.loggedIn('agent', { name: 'ben' })
+  const edith = await app.loggedIn('editor', { name: 'edith' })
+  const rows = () => db.$client.prepare('SELECT count(*) FROM requests').pluck().get()
+  const ask = (who: typeof aziz, words: string, caseRef = '') =>
+    who.post('/staff/requests').type('form').send({ words, caseRef }).expect(303)
+
+  await Promise.all([ask(aziz, 'Move the crane', 'WM-7'), ask(aziz, 'move the  crane?', 'WM-7')])
+  await ask(aziz, 'Move the crane')
+  expect(rows()).toBe(1)
+  const told = "SELECT count(*) FROM events WHERE verb = 'requested'"
+  expect(db.$client.prepare(told).pluck().get()).toBe(1)
+
+  await ask(aziz, 'Move the crane', 'WM-8')
+  await ask(ben, 'Move the crane', 'WM-7')
+  await ask(aziz, 'Move the ship', 'WM-7')
+  expect(rows()).toBe(4)
+  const answer = { words: 'Move the crane', productId: '', article: '' }
+  await edith.post('/staff/requests/answers').type('form').send(answer).expect(303)
+  await ask(aziz, 'Move the crane', 'WM-7')
+  expect(rows()).toBe(5)
+})
+
+test('words without a letter or a number are compared as they stand', async () => {
+  const aziz = await app.loggedIn('agent', { name: 'aziz' })
+  for (const words of ['???', '!!!', '???'])
+    await aziz.post('/staff/requests').type('form').send({ words }).expect(303)
+  expect(db.$client.prepare('SELECT count(*) FROM requests').pluck().get()).toBe(2)
+})
+
 test('the owner of a product finds at home what is asked for in it', async () => {
   const harbor = make.product(db, 'Harbor')
   const assigned = (kind: 'owner' | 'member') => ({
