@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '../config.ts'
 import type { By } from '../db/events.ts'
 import { type Db, openDb } from '../db/open.ts'
-import { Invalid, isForPeople } from '../lib/errors.ts'
+import { fileTrouble, Invalid, isForPeople } from '../lib/errors.ts'
 import { closeRenderPool } from '../lib/render-pool.ts'
 import { findUser } from '../web/people.ts'
 
@@ -46,9 +46,10 @@ export async function runPlain(
     return outcome.isRefused ? 1 : 0
   } catch (error) {
     terminal.progress('')
-    if (!isForPeople(error)) throw error
-    terminal.say(error.message)
-    if (options.json) terminal.out(JSON.stringify({ error: error.message }))
+    const message = isForPeople(error) ? error.message : fileTrouble(error)
+    if (message === undefined) throw error
+    terminal.say(message)
+    if (options.json) terminal.out(JSON.stringify({ error: message }))
     return 1
   } finally {
     await closeRenderPool()

@@ -26,7 +26,14 @@ export function addSafety(program: Command, terminal: Terminal, done: (status: n
             ...(words === undefined ? {} : { words }),
           })
           const says = `Looked at ${counted(result.items, 'item')}: ${counted(result.findings, 'finding')}.`
-          return { says, json: { ...result } }
+          const [first] = result.failures
+          const failed =
+            first === undefined
+              ? []
+              : [
+                  `${counted(result.failed, 'line')} could not be read; the first is line ${first.line}: ${first.message}.`,
+                ]
+          return { says: [says, ...failed].join(' '), json: { ...result } }
         }),
       ),
     )

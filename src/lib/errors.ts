@@ -47,3 +47,24 @@ export function isForPeople(error: unknown): error is NotFound | Conflict | Refu
     error instanceof Invalid
   )
 }
+
+const FILE_TROUBLE: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist, or its folder does not',
+  ENOTDIR: 'lies under something that is no folder',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read or written',
+  EPERM: 'may not be changed',
+  EROFS: 'lies on a disk that cannot be written',
+  EEXIST: 'is there already',
+  ENOSPC: 'does not fit: the disk is full',
+  EMFILE: 'cannot be opened: too many files are open',
+  ENAMETOOLONG: 'has too long a name',
+}
+
+/** What the operating system refused, as a sentence with the file's name; undefined for any other error. */
+export function fileTrouble(error: unknown): string | undefined {
+  const { code = '', path } = error as { code?: string; path?: unknown }
+  const trouble = FILE_TROUBLE[code]
+  if (!(error instanceof Error) || trouble === undefined) return undefined
+  return `${typeof path === 'string' && path !== '' ? path : 'A file'} ${trouble}.`
+}

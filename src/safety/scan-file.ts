@@ -88,6 +88,7 @@ export async function scanFile(input: { in: string; out: string; words?: string 
   await once(source, 'open')
   const part = `${input.out}.part`
   const out = createWriteStream(part)
+  await once(out, 'open')
   try {
     let line = 0
     for await (const content of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) {
