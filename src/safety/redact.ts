@@ -10,8 +10,8 @@ export type ScannedField = { text: string; findings: readonly Finding[] }
 
 /**
  * Redactions for every field of a thread, in the order given. The same thing gets the same placeholder everywhere:
- * e-mail addresses and hosts in any case, phone numbers in any writing, a first name like the full name it belongs to.
- * Numbers that a text already uses in a placeholder are passed over.
+ * e-mail addresses and hosts in any case, phone numbers in any writing, a first name like the full name it belongs to,
+ * a machine's short name like its full one. Numbers that a text already uses in a placeholder are passed over.
  */
 export function placeholdersFor(fields: readonly ScannedField[]): Redaction[][] {
   const numbers = usedNumbers(fields.map((field) => field.text))
@@ -73,8 +73,10 @@ export function identitiesOf(
       names.set(word, [...new Set([...(names.get(word) ?? []), words.join(' ')])])
     }
   }
+  const machines = fullHosts(findings)
   return (kind, text) => {
     const value = bare(text)
+    if (kind === 'host') return machines.get(value.toLowerCase()) ?? value.toLowerCase()
     if (kind === 'person') return personIdentity(value, names)
     if (kind === 'phone') return value.replace(/\(0\)/, '').replace(/\D/g, '').slice(-9)
     if (kind === 'card' || kind === 'iban' || kind === 'national-id')
@@ -82,6 +84,17 @@ export function identitiesOf(
     if (kind === 'key' || kind === 'token' || kind === 'password') return value
     return value.toLowerCase().replace(/\s+/g, ' ').trim()
   }
+}
+
+/** The one full name of each machine that is also called by its first part alone. */
+function fullHosts(findings: readonly Pick<Finding, 'kind' | 'text'>[]): Map<string, string> {
+  const full = new Map<string, Set<string>>()
+  for (const { kind, text } of findings) {
+    const [, name] = /^([^.]+)\../.exec(bare(text).toLowerCase()) ?? []
+    if (kind === 'host' && name !== undefined)
+      full.set(name, (full.get(name) ?? new Set()).add(bare(text).toLowerCase()))
+  }
+  return new Map([...full].flatMap(([name, hosts]) => (hosts.size === 1 ? [[name, [...hosts][0]!]] : [])))
 }
 
 /** A single name belongs to the one full name that holds it; with two such people it stays on its own. */

@@ -1,5 +1,8 @@
 import type { Authority, Finding, Participant, ScanContext } from './detector.ts'
 import { introductions } from './introductions.ts'
+import { matches } from './matches.ts'
+import { ordinaryWords } from './ordinary-words.ts'
+import { folded } from './people.ts'
 import { plainView } from './plain-view.ts'
 import { scanText } from './scan.ts'
 
@@ -45,10 +48,39 @@ export function scanThread(thread: ThreadToScan, more: ScanContext = {}): FieldF
   const context: ScanContext = { ...more, authority: more.authority ?? thread.authority ?? 'case' }
   const participants = participantsOf(thread, more.participants ?? [])
   if (context.authority === 'case') participants.push(...introduced(fields))
-  return fields.map((field) => ({
+  const scanned = fields.map((field) => ({
     ...field,
     findings: scanText(field.text, { ...context, participants, format: field.format }),
   }))
+  return context.authority === 'case' ? withShortForms(scanned) : scanned
+}
+
+/** How sure a part of a name is that name, where the whole stands elsewhere in the case. */
+const SHORT_FORM = 0.7
+const FEWEST_LETTERS = 4
+
+/** Who is called by one part of a name after it stood there in full ("Nordwind Logistik … Nordwind has 12 seats"). */
+function withShortForms(scanned: FieldFindings[]): FieldFindings[] {
+  const parts = new Set<string>()
+  for (const { kind, text } of scanned.flatMap((field) => field.findings)) {
+    const words = kind === 'person' ? text.split(/[\s,]+/) : []
+    for (const word of words.length > 1 ? words : []) {
+      const isTelling = word.length >= FEWEST_LETTERS && /^\p{Lu}\p{L}+$/u.test(word)
+      if (isTelling && !ordinaryWords.has(folded(word))) parts.add(word)
+    }
+  }
+  if (parts.size === 0) return scanned
+  const short = new RegExp(`(?<![\\p{L}\\p{N}_@./-])(?:${[...parts].join('|')})(?![\\p{L}\\p{N}_@-])`, 'gu')
+  return scanned.map((field) => {
+    const fresh = [...matches(field.text, short)].flatMap((match): Finding[] => {
+      const [start, end] = [match.index, match.index + match[0].length]
+      if (field.findings.some((known) => known.start < end && start < known.end)) return []
+      const reason = 'a part of a name that stands in full elsewhere in the case'
+      return [{ kind: 'person', start, end, text: match[0], confidence: SHORT_FORM, reason }]
+    })
+    if (fresh.length === 0) return field
+    return { ...field, findings: [...field.findings, ...fresh].sort((a, b) => a.start - b.start) }
+  })
 }
 
 function fieldsOf(thread: ThreadToScan): Omit<FieldFindings, 'findings'>[] {

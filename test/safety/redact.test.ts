@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ScanContext } from '../../src/safety/detector.ts'
 import { placeholdersFor, redact } from '../../src/safety/redact.ts'
 import { scanText } from '../../src/safety/scan.ts'
+import { scanThread } from '../../src/safety/scan-thread.ts'
 
 function redacted(text: string, context: ScanContext = {}): string {
   const [rows] = placeholdersFor([{ text, findings: scanText(text, context) }])
@@ -144,4 +145,20 @@ test('findings never overlap, lie in the text, and hold exactly the text at thei
     }),
     { numRuns: 1000, seed: 4 },
   )
+})
+
+test('a case’s company and machine keep their placeholder when they are called by their short names', () => {
+  const fields = scanThread({
+    title: 'Backup fails',
+    body: 'This is Maria Kowalczyk of Nordwind Logistik. Our server srv-db01.nordwind.local stops.',
+    authority: 'case',
+    author: 'Maria Kowalczyk',
+    posts: [{ id: 'a', body: 'Restart the service on srv-db01. Nordwind has 12 seats.' }],
+  })
+
+  const shown = placeholdersFor(fields).map((rows, place) => redact(fields[place]!.text, rows))
+
+  const host = /<host-\d>/.exec(shown[1]!)![0]
+  const company = /of (<person-\d>)/.exec(shown[1]!)![1]
+  expect(shown[2]).toBe(`Restart the service on ${host}. ${company} has 12 seats.`)
 })
