@@ -9,6 +9,7 @@ import { getArticle } from '../articles/find.ts'
 import { publishArticle } from '../articles/publication.ts'
 import { askForReview, validate } from '../articles/review.ts'
 import type { Config } from '../config.ts'
+import { scan } from '../contradictions/scan.ts'
 import { now } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
 import { articles, documents, settings, sources, topics } from '../db/schema.ts'
@@ -78,6 +79,8 @@ export async function demo(db: Db, config: Config, terminal: Terminal): Promise<
   const adopted = adoptSome(db, people)
   const curated = curateSome(db, people)
   useSome(db, people)
+  // Adopted documents and new articles say something official too.
+  scan(db)
   const release = await publish(db, {
     dataDir: config.dataDir,
     feedbackUrl: config.feedbackUrl,
