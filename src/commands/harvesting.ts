@@ -65,6 +65,8 @@ export function addHarvesting(program: Command, terminal: Terminal, done: (statu
     .action(async (options: Common) =>
       done(
         await runVerb(terminal, options, (db) => {
+          // Whose process is gone is incomplete, not running.
+          closeCutOffRuns(db)
           const runs = runList(db, { limit: 50 })
           const lines = runs.map(
             (run) => `${run.runId}  ${run.startedAt}  ${run.source}  ${run.state}  ${countsOf(run)}`,
