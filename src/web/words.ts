@@ -1,3 +1,5 @@
+import type { FindingKind } from '../safety/detector.ts'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -49,8 +51,37 @@ export function bytes(value: number): string {
   return `${size.toLocaleString('en-GB', { maximumFractionDigits: size < 10 && unit > 0 ? 1 : 0 })} ${units[unit]}`
 }
 
+/** "Licence key": a kind of private material in words; what is not known stays as it is. */
+export function kindWords(kind: string): string {
+  return KINDS[kind as keyof typeof KINDS] ?? kind
+}
+
 /** The functions every template may call. */
-export const words = { ago, exactly, onDay, figure, count, bytes }
+export const words = { ago, exactly, onDay, figure, count, bytes, kindWords }
+
+const KINDS: Record<FindingKind | 'image', string> = {
+  key: 'Key',
+  token: 'Token',
+  password: 'Password',
+  'code-name': 'Company word',
+  card: 'Payment card',
+  iban: 'Bank account',
+  'national-id': 'National id',
+  'birth-date': 'Date of birth',
+  'licence-key': 'Licence key',
+  'customer-id': 'Customer number',
+  'account-id': 'Account number',
+  'order-id': 'Order number',
+  email: 'E-mail address',
+  phone: 'Phone number',
+  ip: 'IP address',
+  url: 'Private link',
+  host: 'Host name',
+  address: 'Postal address',
+  location: 'Location',
+  person: 'Name of a person',
+  image: 'Picture',
+}
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 

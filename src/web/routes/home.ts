@@ -13,11 +13,12 @@ export type HappenedPage = PageBase & { rows: Happened[]; older: string }
 export type HomePage = PageBase & {
   waiting: WaitingGroup[]
   queue: { title: string; to: string; score: number; queueClass: string }[]
-  open: { queue: number; contradictions: number; reviews: number }
+  open: { queue: number; contradictions: number; reviews: number; privateCases: number }
   happened: Happened[]
   release: ReleaseState
   changes: number
   mayPublish: boolean
+  mayRedact: boolean
 }
 
 /** What waits for me, what happened, and the release. */
@@ -44,6 +45,7 @@ function homePage(ask: Ask): HomePage {
     release,
     changes: changesSince(ask.db, release?.at ?? ''),
     mayPublish: ask.may('publish.site'),
+    mayRedact: ask.may('redact'),
   }
 }
 
@@ -79,7 +81,12 @@ function openCounts(db: Db, productIds: string | null): HomePage['open'] {
             AND (@products IS NULL OR f.product_id IN (SELECT value FROM json_each(@products)))
             AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)) AS contradictions,
          (SELECT count(*) FROM reviews r JOIN articles a ON a.id = r.article_id WHERE r.closed_at IS NULL
-            AND (@products IS NULL OR a.product_id IN (SELECT value FROM json_each(@products)))) AS reviews`,
+            AND (@products IS NULL OR a.product_id IN (SELECT value FROM json_each(@products)))) AS reviews,
+         (SELECT count(DISTINCT t.id) FROM safety_findings f
+            JOIN posts p ON p.text_hash = f.text_hash AND p.removed_at IS NULL
+            JOIN threads t ON t.id = p.thread_id AND t.removed_at IS NULL
+            WHERE f.outcome IS NULL
+              AND (@products IS NULL OR t.product_id IN (SELECT value FROM json_each(@products)))) AS privateCases`,
     )
     .get({ products: productIds }) as HomePage['open']
 }
