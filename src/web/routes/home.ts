@@ -71,6 +71,7 @@ function strongest(db: Db, productIds: string | null): HomePage['queue'] {
   }))
 }
 
+/** What is open; cases with something private are counted from their findings on, and only up to a thousand. */
 function openCounts(db: Db, productIds: string | null): HomePage['open'] {
   return db.$client
     .prepare(
@@ -82,11 +83,12 @@ function openCounts(db: Db, productIds: string | null): HomePage['open'] {
             AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)) AS contradictions,
          (SELECT count(*) FROM reviews r JOIN articles a ON a.id = r.article_id WHERE r.closed_at IS NULL
             AND (@products IS NULL OR a.product_id IN (SELECT value FROM json_each(@products)))) AS reviews,
-         (SELECT count(DISTINCT t.id) FROM safety_findings f
-            JOIN posts p ON p.text_hash = f.text_hash AND p.removed_at IS NULL
-            JOIN threads t ON t.id = p.thread_id AND t.removed_at IS NULL
+         (SELECT count(*) FROM (SELECT DISTINCT t.id FROM safety_findings f
+            CROSS JOIN posts p ON p.text_hash = f.text_hash AND p.removed_at IS NULL
+            CROSS JOIN threads t ON t.id = p.thread_id AND t.removed_at IS NULL
             WHERE f.outcome IS NULL
-              AND (@products IS NULL OR t.product_id IN (SELECT value FROM json_each(@products)))) AS privateCases`,
+              AND (@products IS NULL OR t.product_id IN (SELECT value FROM json_each(@products)))
+            LIMIT 1000)) AS privateCases`,
     )
     .get({ products: productIds }) as HomePage['open']
 }
