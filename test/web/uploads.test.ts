@@ -186,6 +186,13 @@ test('too much is refused with the limit, and nothing of it stays on disk', asyn
   const noForm = await edith.post('/staff/uploads').type('form').send({ files: 'x' }).expect(422)
 
   expect(announced.text).toContain('Send at most 1 MB at once')
+  for (const answer of [announced, none, noForm]) expect(answer.text).toContain('data-upload')
+  const script = await edith
+    .post('/staff/uploads')
+    .set('Accept', 'application/json, text/html;q=0.9')
+    .field('name', 'x')
+    .expect(422)
+  expect(script.body.detail).toBe('Choose at least one file.')
   for (const answer of [none, noForm]) expect(answer.text).toContain('Choose at least one file')
   expect(inUploads(config)).toEqual([])
   expect(rows(db, 'SELECT * FROM uploads')).toEqual([])

@@ -25,15 +25,14 @@ import { Invalid, NotFound } from '../../lib/errors.ts'
 import { aboutEach } from '../about.ts'
 import { page, redirect } from '../answers.ts'
 import { isRunningApart, startApart, stopApart } from '../apart.ts'
-import { Forbidden } from '../errors.ts'
+import { Forbidden, wantsJson } from '../errors.ts'
 import { blankForm, type FormPage, type FormState, formAgain, readForm } from '../forms.ts'
-import type { PageBase } from '../pages.ts'
 import { openPreviews, type Previews } from '../previews.ts'
 import type { Ask, Routes } from '../routes.ts'
 import { receiveUpload } from '../upload.ts'
 
 type Format = { name: string; reads: string; unconfirmed?: string }
-export type NewUploadPage = PageBase & {
+export type NewUploadPage = FormPage & {
   most: number
   formats: readonly Format[]
   source: { slug: string; name: string } | null
@@ -41,6 +40,8 @@ export type NewUploadPage = PageBase & {
 export type UploadPage = FormPage & {
   upload: Upload
   size: number
+  /** The most that is taken at once, in bytes. */
+  most: number
   /** Undefined while the files are still being looked at. */
   preview: Preview | undefined
   format: Format | undefined
@@ -58,21 +59,19 @@ const PATIENCE = 4000
 export function uploadRoutes(routes: Routes): void {
   const previews = openPreviews()
 
-  routes.get('/staff/uploads/new', 'import', aboutEach, (ask) =>
-    page('sources/import', {
-      title: 'Import files',
-      most: ask.config.uploadBytes,
-      formats: importers,
-      source: mySources(ask).find((source) => source.slug === ask.query.source) ?? null,
-    }),
-  )
+  routes.get('/staff/uploads/new', 'import', aboutEach, (ask) => newUpload(ask))
 
   routes.post('/staff/uploads', 'import', aboutEach, async (ask) => {
     const limits = { root: ask.config.uploadsDir, most: ask.config.uploadBytes }
-    const received = await receiveUpload(ask.request, limits)
+    const received = await receiveUpload(ask.request, limits).catch((error: unknown) => {
+      // A program, and the page's own script, is told in words of its own; a person without one gets the form again.
+      if (wantsJson(ask.request)) throw error
+      return formAgain({}, error)
+    })
+    if (!('folder' in received)) return newUpload(ask, received)
     const uploadId = keepUpload(ask.db, { ...received, by: ask.by })
-    const known = mySources(ask).find((source) => source.slug === ask.query.source)
-    if (known !== undefined) sayOfUpload(ask.db, { uploadId, choices: { source: known.slug } })
+    const known = askedSource(ask)
+    if (known !== null) sayOfUpload(ask.db, { uploadId, choices: { source: known.slug } })
     return redirect(`/staff/uploads/${uploadId}`)
   })
 
@@ -108,6 +107,19 @@ export function uploadRoutes(routes: Routes): void {
     })
     return redirect('/staff/sources', 'The files are deleted; nothing was imported.')
   })
+}
+
+function newUpload(ask: Ask, again?: FormState) {
+  const most = ask.config.uploadBytes
+  const form = again ?? blankForm()
+  const status = again === undefined ? 200 : 422
+  const parts = { most, form, formats: importers, source: askedSource(ask) }
+  return page('sources/import', { title: 'Import files', ...parts }, status)
+}
+
+/** The source the address names, if this person may import into it. */
+function askedSource(ask: Ask): Source | null {
+  return mySources(ask).find((source) => source.slug === ask.query.source) ?? null
 }
 
 /** A page that was shown before the columns were known sends none; what was said of them before stays. */
@@ -168,8 +180,9 @@ async function showUpload(ask: Ask, previews: Previews, upload: Upload, again?: 
   return page(
     'sources/upload',
     {
-      title: isOpen ? 'Import files' : 'Importing',
+      title: upload.startedAt !== null && upload.finishedAt === null ? 'Importing' : 'Import files',
       upload,
+      most: ask.config.uploadBytes,
       size: upload.files.reduce((sum, file) => sum + file.bytes, 0),
       preview,
       format: importers.find((importer) => importer.name === name),
