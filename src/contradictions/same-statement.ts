@@ -45,19 +45,20 @@ export function sameStatement(pair: Pair): number {
 /** Says of a thing that it runs at all. */
 const working = new Set('run work instal support use start function operat open launch load'.split(' '))
 
-/** Everything the official text names besides its verb stands in the answer too, and that is at least two things. */
+/** Everything the official text names besides its verb, or its opposite, stands in the answer too: at least two things. */
 function sameThings({ official, alignment }: Pair): boolean {
   const all = official.terms.filter(
     (term) => term.role !== 'verb' && term.area !== 'side' && term.weight >= 0.7,
   )
   const beside = all.filter((term) => term.area !== 'subject')
   const things = beside.length >= 2 ? beside : all
-  return (
-    things.length >= 2 &&
-    things.every((term) =>
-      alignment.matches.some((match) => match.official === term && match.relation === 'same'),
-    )
+  const same = things.filter((term) =>
+    alignment.matches.some((match) => match.official === term && match.relation === 'same'),
   )
+  const turned = things.filter((term) =>
+    alignment.matches.some((match) => match.official === term && match.relation === 'opposite'),
+  )
+  return same.length >= 2 && same.length + turned.length === things.length
 }
 
 /** Where one side's verb was not recognised, the other's shows it: the same words, one side denied. */

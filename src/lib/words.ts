@@ -5,7 +5,7 @@ export function stem(word: string): string {
   const lower = word.toLowerCase()
   const known = memo.get(lower)
   if (known !== undefined) return known
-  const found = irregular.get(lower) ?? stripSuffix(lower)
+  const found = irregular.get(lower) ?? stripSuffix(irregularVerbs.get(lower) ?? lower)
   if (memo.size < MEMO_LIMIT) memo.set(lower, found)
   return found
 }
@@ -110,6 +110,33 @@ const irregular = new Map<string, string>(
       word!,
       kept!.replace(/(?<=...)e$/, '').replace(/(?<=...)y$/, 'i'),
     ]),
+)
+
+/** The forms of verbs that no rule makes, each led back to its verb; those above are led to their stems already. */
+const irregularVerbs = new Map(
+  `undo undid undone undoing, redo redid redone redoing, withdraw withdrew withdrawn, speak spoke spoken, know knew known,
+  overwrite overwrote overwritten overwriting, rewrite rewrote rewritten rewriting, rebuild rebuilt, wear wore worn,
+  spend spent, fly flew flown flies, drive drove driven driving, freeze froze frozen freezing, lend lent, sweep swept,
+  teach taught, understand understood, win won winning, bring brought, catch caught, feel felt, meet met, stick stuck,
+  tear tore torn, throw threw thrown, wake woke woken waking, see saw seen, eat ate eaten, fall fell fallen,
+  forget forgot forgotten forgetting, ride rode ridden riding, rise rose risen rising, steal stole stolen, sleep slept,
+  swim swam swum, sing sang sung, sink sank sunk, drink drank drunk, stand stood, fight fought, seek sought,
+  think thought, swear swore sworn, bite bit bitten biting, blow blew blown, deal dealt, dig dug,
+  forbid forbade forbidden forbidding, forgive forgave forgiven forgiving, hang hung, lay laid, lead led, leap leapt,
+  learn learnt, light lit, lean leant, mistake mistook mistaken, overcome overcame, overtake overtook overtaken,
+  oversee oversaw overseen, rewind rewound, unwind unwound, shake shook shaken shaking, shine shone,
+  shoot shot, shrink shrank shrunk, sit sat sitting, slide slid sliding, spin spun, spread, spring sprang sprung,
+  strike struck stricken striking, swing swung, undergo underwent undergone undergoes, undertake undertook undertaken,
+  weave wove woven, weep wept, burn burnt, dream dreamt, spell spelt, spill spilt, bend bent, bleed bled,
+  breed bred, cling clung, creep crept, flee fled, fling flung, kneel knelt, string strung, sting stung,
+  stride strode, strive strove striven, outgrow outgrew outgrown, resend resent, resell resold, repay repaid,
+  retake retook retaken retaking, unlearn unlearnt, withhold withheld, withstand withstood, mislead misled,
+  misread, foresee foresaw foreseen, override overrode overridden overriding, get got gotten getting`
+    .split(',')
+    .flatMap((line) => {
+      const [verb = '', ...forms] = line.trim().split(/\s+/)
+      return forms.map((form): [string, string] => [form, verb])
+    }),
 )
 
 function stripSuffix(lower: string): string {
