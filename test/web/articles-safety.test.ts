@@ -65,6 +65,38 @@ test('saying that something may be public needs a reason and a second person', a
   expect(findings()[0]!.outcome).toBe('dismissed')
 })
 
+test('Home leads those who may redact to the cases with something private open, each kind in words', async () => {
+  const { threadId, postIds } = make.resolvedThread(db)
+  make.resolvedThread(db, { body: 'Nothing private is here.' })
+  const hash = db.$client
+    .prepare('SELECT text_hash FROM posts WHERE id = ?')
+    .pluck()
+    .get(postIds[0]) as string
+  const found = { textHash: hash, confidence: 0.9, foundAt: '2026-11-01T00:00:00.000Z' }
+  db.insert(safetyFindings)
+    .values({ ...found, kind: 'licence-key', start: 0, end: 3 })
+    .run()
+  db.insert(safetyFindings)
+    .values({ ...found, kind: 'birth-date', start: 3, end: 5 })
+    .run()
+  db.$client
+    .prepare("UPDATE threads SET resolution_reason = 'the column “Resolution”.' WHERE id = ?")
+    .run(threadId)
+  const edith = await app.loggedIn('editor')
+  const home = await edith.get('/staff').expect(200)
+  expect(home.text).toMatch(/href="\/staff\/safety">Cases with something private open<\/a><\/p>\s*<p[^>]*>1</)
+  const page = await edith.get('/staff/safety').expect(200)
+  expect(page.text).toContain('Licence key')
+  expect(page.text).toContain('Date of birth')
+  expect(page.text).not.toMatch(/licence-key|birth-date/)
+  const thread = await edith.get(`/staff/threads/${threadId}`).expect(200)
+  expect(thread.text).toContain('the column “Resolution”.')
+  expect(thread.text).not.toContain('”..')
+
+  const aziz = await app.loggedIn('agent')
+  expect((await aziz.get('/staff').expect(200)).text).not.toContain('Cases with something private')
+})
+
 test('a redaction is taken back with one button, and the finding is open again', async () => {
   const { number } = article()
   const [found] = findings()

@@ -226,6 +226,10 @@ test('two versions stand side by side or in one text, and an earlier one comes b
     .expect(200)
   expect(inline.text).toContain('In one text')
   await edith.get(`/staff/articles/${saved.number}/compare?from=1&to=99`).expect(404)
+  const single = make.article(db, { title: 'Once only' })
+  const only = await edith.get(`/staff/articles/${single.number}/compare`).expect(200)
+  expect(only.text).toContain('There is only one version')
+  expect(only.text).not.toContain('name="from"')
 
   const draftId = getArticle(db, saved.articleId).draftVersionId
   await edith
