@@ -34,9 +34,11 @@ export type Preparer = {
 /** So many items are prepared here before a worker is worth its start. */
 const WORTH_IT = 400
 /** Most items, and characters of them, that lie with the worker. */
-const MOST_AWAY = 256
-const MOST_CHARACTERS = 8_000_000
+const MOST_AWAY = 128
+const MOST_CHARACTERS = 4_000_000
 const TOGETHER = 16
+/** Its memory, in megabytes; a record too large for it is prepared here after all. */
+const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
 
 /** Opens a preparer; nothing is started until enough items have come. */
 export function openPreparer(importer: Importer, context: ImportContext, worthIt = WORTH_IT): Preparer {
@@ -76,6 +78,7 @@ export function openPreparer(importer: Importer, context: ImportContext, worthIt
   function open(): void {
     worker = startWorker(new URL('./prepare-worker.ts', import.meta.url), {
       workerData: { importer: importer.name, context } satisfies WorkerSetup,
+      resourceLimits: MEMORY,
     })
     worker.unref()
     worker.on('message', take)

@@ -21,6 +21,7 @@ const WORDS =
   )
 
 let peak = 0
+const clock: number[] = []
 const sampler = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage.rss())
 }, 20)
@@ -61,6 +62,8 @@ async function benchStackExchange(): Promise<void> {
   const { rows, time } = await plainInserts(db)
 
   const one = both + time
+  // In the order they were timed: parsing, both, the import, the import again, plain inserts.
+  const [, bothClock = 0, importClock = 1, , insertClock = 0] = clock.slice(-5)
   say('Stack Exchange', size, imported, db)
   console.log(`  import again, nothing changed: ${(size / again).toFixed(1)} MB/s`)
   console.log(
@@ -68,7 +71,7 @@ async function benchStackExchange(): Promise<void> {
   )
   console.log(`  plain inserts of the same ${rows} rows ${time.toFixed(2)} s`)
   console.log(
-    `  ratio to parse + convert + plain inserts one after the other: ${(one / imported).toFixed(2)} (goal 0.8)`,
+    `  ratio to parse + convert + plain inserts one after the other: ${((bothClock + insertClock) / importClock).toFixed(2)} by the clock (goal 0.8), ${(one / imported).toFixed(2)} by processor seconds`,
   )
   console.log(`  memory ${(started / 1e6).toFixed(0)} MB before, ${(memory / 1e6).toFixed(0)} MB at its peak`)
   writeLines(db, join(folder, 'threads.jsonl'))
@@ -137,10 +140,13 @@ function say(name: string, size: number, time: number, db: Db): void {
   )
 }
 
+/** Processor seconds of all threads; the seconds on the clock are added to `clock`. */
 async function seconds(work: () => Promise<unknown>): Promise<number> {
   const start = process.cpuUsage()
+  const began = performance.now()
   await work()
   const { user, system } = process.cpuUsage(start)
+  clock.push((performance.now() - began) / 1000)
   return (user + system) / 1e6
 }
 
