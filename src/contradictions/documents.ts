@@ -146,7 +146,7 @@ function sameTopic(official: FramedSentence, community: FramedSentence, weigh: W
 }
 
 /** Among the sentences of two whole texts contradictions are rarer than among chosen pairs, in logits. */
-const RARER_AMONG_TEXTS = 1.7
+const RARER_AMONG_TEXTS = 0.5
 /** Texts about one thing share their topic, so little need be shared besides; only the nearest statements are asked. */
 const CLOSE_SHARE = 0.1
 const CLOSE_MOST = 2
