@@ -243,6 +243,7 @@ attract | repel
 hire | dismiss
 simple | complex
 easy | difficult
+continue | stop
 `
 
 /** Families of values of which one slot holds only one; `a < b` says a lies inside b, so the two do not exclude. */

@@ -12,6 +12,12 @@ undo: reverse, revert, restore, recover, roll back, rollback, get back, bring ba
 permanent: irreversible, irrevocable, final, forever, for good, unrecoverable, gone for good, lost forever, irretrievable, nonreversible, unrestorable, for ever
 temporary: temporarily, for a while, short term, reversibly
 deprecated: on the way out, on its way out, on their way out, abolished, scrapped, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
+continue: keep going, keeps going, keep running, carry on, carries on, keep on
+checkin: check in, check-in, checking in, checks in
+wash: rinse
+casing: housing, enclosure
+simultaneous: at once, concurrent, concurrently, simultaneously, at the same time
+subtitle: subs, caption
 recommended: preferred, advised, best practice, suggested
 delete: remove, take off, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
 keep: leave untouched, leave unchanged, leave alone, leave intact, retain, preserve, store, save, stay, remain, hold on to, persist, leave, stick around, hang around, host, hosted, reside, live in
