@@ -1,1 +1,0 @@
-ALTER TABLE `settlements` ADD `version_id` integer REFERENCES article_versions(id);

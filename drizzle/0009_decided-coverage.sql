@@ -1,1 +1,0 @@
-ALTER TABLE `candidate_decisions` ADD `coverage` real;
