@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startWorker } from '../lib/worker.ts'
-import type { Preview, PreviewInput } from './preview.ts'
+import { nothingFound, type Preview, type PreviewInput } from './preview.ts'
 
 /** A preview on its way; `stop` ends it at once. */
 export type Looking = { done: Promise<Preview>; stop: () => void }
@@ -21,7 +21,7 @@ export function previewApart(input: Omit<PreviewInput, 'scratch'>, deadline: num
     resourceLimits: { maxOldGenerationSizeMb: MEMORY },
   })
   const failed = (problem: string): Preview => ({
-    ...NOTHING,
+    ...nothingFound(),
     format: input.format === 'auto' ? null : input.format,
     problem,
   })
@@ -39,17 +39,4 @@ export function previewApart(input: Omit<PreviewInput, 'scratch'>, deadline: num
     })
   })
   return { done, stop: () => void worker.terminate() }
-}
-
-const NOTHING: Preview = {
-  ...{
-    fits: [],
-    format: null,
-    columns: [],
-    records: [],
-    failed: [],
-    ignored: [],
-    problem: null,
-    isUndecided: true,
-  },
 }

@@ -65,20 +65,17 @@ const SHOWN = 5
 const LOOKED_AT = 200
 const LENGTH = 700
 
+/** A preview before anything was recognised. */
+export function nothingFound(): Preview {
+  return {
+    ...{ fits: [], columns: [], records: [], failed: [], ignored: [] },
+    ...{ format: null, problem: null, isUndecided: true },
+  }
+}
+
 /** Looks at files without a database and without writing anything. */
 export async function preview(input: PreviewInput): Promise<Preview> {
-  const found: Preview = {
-    ...{
-      fits: [],
-      format: null,
-      columns: [],
-      records: [],
-      failed: [],
-      ignored: [],
-      problem: null,
-      isUndecided: false,
-    },
-  }
+  const found: Preview = { ...nothingFound(), isUndecided: false }
   let unpacked: Unpacked | undefined
   try {
     unpacked = await unpack(input.paths, input.scratch)

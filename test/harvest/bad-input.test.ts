@@ -1,22 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Db } from '../../src/db/open.ts'
-import type { Authority } from '../../src/db/words.ts'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { harvest } from '../../src/harvest/harvest.ts'
 import { recognise } from '../../src/harvest/importers/index.ts'
-import { freshDb } from '../support/db.ts'
+import { all, bring, db, folder, line, openBad, put, sources, topic } from './bad-support.ts'
 
-const sources = fileURLToPath(new URL('../../data/sources/', import.meta.url))
-let db: Db
-let folder: string
-beforeEach(() => {
-  db = freshDb()
-  folder = mkdtempSync(join(tmpdir(), 'winnow-bad-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+openBad()
 
 describe('what cannot be read at all is refused with a sentence, and leaves no trace', () => {
   const nothing = () => {
@@ -138,35 +127,3 @@ describe('a file that breaks off keeps its complete records, and says where it b
     }
   })
 })
-
-function bring(format: string, path: string, slug = 'bad', authority: Authority = 'community') {
-  return harvest(db, { source: { slug, authority }, format, paths: [path], by: null })
-}
-
-function all(sql: string): Record<string, unknown>[] {
-  return db.$client.prepare(sql).all() as Record<string, unknown>[]
-}
-
-function put(name: string, text: string): string {
-  const file = join(folder, name)
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, text)
-  return file
-}
-
-function line(id: string, parts: Record<string, unknown> = {}): string {
-  const thread = {
-    type: 'thread',
-    id,
-    title: 'No network',
-    body: 'It is gone.',
-    bodyFormat: 'text',
-    createdAt: '2026-01-01T00:00:00Z',
-    posts: [],
-  }
-  return JSON.stringify({ ...thread, ...parts })
-}
-
-function topic(id: string): unknown {
-  return JSON.parse(readFileSync(join(sources, 'forum', `${id}.json`), 'utf8'))
-}

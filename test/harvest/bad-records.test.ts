@@ -1,21 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Db } from '../../src/db/open.ts'
-import type { Authority } from '../../src/db/words.ts'
-import { harvest } from '../../src/harvest/harvest.ts'
-import { freshDb } from '../support/db.ts'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { all, bring, folder, line, openBad, put, topic } from './bad-support.ts'
 
-const sources = fileURLToPath(new URL('../../data/sources/', import.meta.url))
-let db: Db
-let folder: string
-beforeEach(() => {
-  db = freshDb()
-  folder = mkdtempSync(join(tmpdir(), 'winnow-bad-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+openBad()
 
 describe('a broken record fails alone', () => {
   test('in lines: not JSON, not UTF-8, no id, a NUL byte, a day that is none, a line longer than any record', async () => {
@@ -158,35 +146,3 @@ test('two in a hundred broken records among ten thousand good ones: every good o
   expect(summary).toMatchObject({ records: 10_000, created: 9800, failed: 200, state: 'complete' })
   expect(all('SELECT count(DISTINCT position) AS n FROM import_failures')).toEqual([{ n: 200 }])
 }, 60_000)
-
-function bring(format: string, path: string, slug = 'bad', authority: Authority = 'community') {
-  return harvest(db, { source: { slug, authority }, format, paths: [path], by: null })
-}
-
-function all(sql: string): Record<string, unknown>[] {
-  return db.$client.prepare(sql).all() as Record<string, unknown>[]
-}
-
-function put(name: string, text: string): string {
-  const file = join(folder, name)
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, text)
-  return file
-}
-
-function line(id: string, parts: Record<string, unknown> = {}): string {
-  const thread = {
-    type: 'thread',
-    id,
-    title: 'No network',
-    body: 'It is gone.',
-    bodyFormat: 'text',
-    createdAt: '2026-01-01T00:00:00Z',
-    posts: [],
-  }
-  return JSON.stringify({ ...thread, ...parts })
-}
-
-function topic(id: string): unknown {
-  return JSON.parse(readFileSync(join(sources, 'forum', `${id}.json`), 'utf8'))
-}

@@ -1,60 +1,15 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import { expect } from 'vitest'
 import { createArticle } from '../../src/articles/articles.ts'
 import { emptyContent } from '../../src/articles/content.ts'
 import { findArticle, getArticle, getVersion } from '../../src/articles/find.ts'
 import { statementOrigins } from '../../src/articles/statement-origins.ts'
-import { type Db, openDb } from '../../src/db/open.ts'
 import { posts } from '../../src/db/schema.ts'
-import { addUser, PASSWORD, testApp } from '../support/app.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { browserTest, chromiumPath, openBrowser } from '../support/browser.ts'
+import { browserTest } from '../support/browser.ts'
 import * as make from '../support/make.ts'
+import { base, db, faults, logIn, openStage } from '../support/stage.ts'
 
-let browser: Browser
-let db: Db
-let server: Server
-let base: string
-let faults: string[]
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await openBrowser()
-})
-afterAll(() => browser?.close())
-
-beforeEach(() => {
-  if (chromiumPath === undefined) return
-  db = openDb(':memory:')
-  addUser(db, 'edith', 'editor')
-  addUser(db, 'pia', 'publisher')
-  server = testApp(db).app.listen(0)
-  base = `http://localhost:${(server.address() as AddressInfo).port}`
-  faults = []
-  return () => {
-    server.close()
-    server.closeAllConnections()
-    db.$client.close()
-  }
-})
-
-/** A browser somebody is logged in with; what the page complains about is a fault of ours. */
-async function logIn(name: string, options: { script?: boolean } = {}): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: options.script ?? true })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (line) => {
-    // A refused save answers 409 or 422, which browsers report as a failed load.
-    if (line.type() === 'error' && !/status of (409|422)/.test(line.text())) faults.push(line.text())
-  })
-  await page.goto(`${base}/staff/login`)
-  await page.fill('#name', name)
-  await page.fill('#password', PASSWORD)
-  await page.press('#password', 'Enter')
-  await page.waitForURL(`${base}/staff**`)
-  return page
-}
+openStage({ edith: 'editor', pia: 'publisher' })
 
 function articleFromThread() {
   const { threadId } = make.resolvedThread(db, {

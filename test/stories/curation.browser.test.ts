@@ -1,63 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { findArticle, getVersion } from '../../src/articles/find.ts'
 import { creditsOf } from '../../src/articles/statement-origins.ts'
-import { type Db, openDb } from '../../src/db/open.ts'
 import { nominate } from '../../src/triage/triage.ts'
-import { addUser, PASSWORD, testApp } from '../support/app.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { browserTest, chromiumPath, openBrowser } from '../support/browser.ts'
+import { browserTest } from '../support/browser.ts'
 import * as make from '../support/make.ts'
 import { fromCamera } from '../support/pictures.ts'
+import { base, dataDir, db, faults, logIn, openStage } from '../support/stage.ts'
 
-let browser: Browser
-let db: Db
-let server: Server
-let base: string
-let dataDir: string
-let faults: string[]
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await openBrowser()
-})
-afterAll(() => browser?.close())
-
-beforeEach(() => {
-  if (chromiumPath === undefined) return
-  db = openDb(':memory:')
-  addUser(db, 'edith', 'editor')
-  addUser(db, 'pia', 'publisher')
-  addUser(db, 'aziz', 'agent')
-  const { app, config } = testApp(db)
-  dataDir = config.dataDir
-  server = app.listen(0)
-  base = `http://localhost:${(server.address() as AddressInfo).port}`
-  faults = []
-  return () => {
-    server.close()
-    server.closeAllConnections()
-    db.$client.close()
-  }
-})
-
-async function logIn(name: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (line) => {
-    if (line.type() === 'error' && !/status of (409|422)/.test(line.text())) faults.push(line.text())
-  })
-  await page.goto(`${base}/staff/login`)
-  await page.fill('#name', name)
-  await page.fill('#password', PASSWORD)
-  await page.press('#password', 'Enter')
-  await page.waitForURL(`${base}/staff**`)
-  return page
-}
+openStage({ edith: 'editor', pia: 'publisher', aziz: 'agent' })
 
 async function look(page: Page, where: string): Promise<void> {
   for (const finding of await seriousFindings(page)) faults.push(`${where}: ${finding}`)

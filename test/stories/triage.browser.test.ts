@@ -1,51 +1,13 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
-import { type Db, openDb } from '../../src/db/open.ts'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { scanCases } from '../../src/safety/scan-stored.ts'
 import { nominate } from '../../src/triage/triage.ts'
-import { addUser, PASSWORD, testApp } from '../support/app.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { browserTest, chromiumPath, openBrowser } from '../support/browser.ts'
+import { browserTest } from '../support/browser.ts'
 import * as make from '../support/make.ts'
+import { base, db, faults, logIn, openStage } from '../support/stage.ts'
 
-let browser: Browser
-let db: Db
-let server: Server
-let base: string
-let faults: string[]
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await openBrowser()
-})
-afterAll(() => browser?.close())
-
-beforeEach(() => {
-  if (chromiumPath === undefined) return
-  db = openDb(':memory:')
-  addUser(db, 'edith', 'editor')
-  addUser(db, 'pia', 'publisher')
-  server = testApp(db).app.listen(0)
-  base = `http://localhost:${(server.address() as AddressInfo).port}`
-  faults = []
-  return () => {
-    server.close()
-    server.closeAllConnections()
-    db.$client.close()
-  }
-})
-
-async function logIn(name: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
-  page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(`${base}/staff/login`)
-  await page.fill('#name', name)
-  await page.fill('#password', PASSWORD)
-  await page.press('#password', 'Enter')
-  await page.waitForURL(`${base}/staff**`)
-  return page
-}
+openStage({ edith: 'editor', pia: 'publisher' })
 
 function questions(...titles: string[]) {
   for (const title of titles) make.resolvedThread(db, { title, body: `${title}: how is it done here?` })

@@ -1,3 +1,4 @@
+import { englishTexts } from '../../search/page/english.ts'
 import { count } from '../words.ts'
 
 /** Everything the site says by itself, in English; `{name}` stands for what a template puts there. */
@@ -114,23 +115,7 @@ export const en = {
   heldText: 'This answer is being checked and comes back when that is done.',
   moved: 'This answer has moved',
 
-  /** What the search box says by its script; `{words}` and `{total}` are filled in there. */
-  box: {
-    none: 'No results for “{words}”',
-    one: '1 result',
-    many: '{total} results',
-    suggestion: 'Showing results for “{words}”',
-    incomplete: 'Part of the search could not be loaded; results may be missing.',
-    failed: 'The search could not be loaded. Please try again.',
-    official: 'Official',
-    community: 'From the community',
-    support: 'From support',
-    disputed: 'Disputed',
-    all: 'All',
-    product: 'Product',
-    version: 'Version',
-    origin: 'Origin',
-  },
+  box: englishTexts,
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(

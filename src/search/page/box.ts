@@ -12,7 +12,7 @@
  *
  * `data-root` is the address of the root, relative to the page. Results' addresses begin in the folder above the
  * root's, or where `data-site` says, relative to the root. `data-texts` may hold JSON with any of the texts
- * in `texts` below, for other languages. `data-limit` is the number of results (8).
+ * of english.ts in another language. `data-limit` is the number of results (8).
  *
  * Several forms may share a page; each takes the next `[data-search-results]` in the page. The form dispatches
  * `winnow:search` with { words, total } when a search has been answered.
@@ -21,26 +21,11 @@
  * data-kind, data-origin, data-disputed), search-title, search-passage, search-origin, search-product,
  * search-disputed; searched words stand in <mark>. The chosen result has aria-selected="true".
  */
+
+import { englishTexts as texts } from './english.ts'
 import { filesBeside } from './files.ts'
 import { resultList, type Texts } from './list.ts'
 import { openIndex, type SearchAnswer, type SearchIndex } from './search.ts'
-
-const texts: Texts = {
-  none: 'No results for “{words}”',
-  one: '1 result',
-  many: '{total} results',
-  suggestion: 'Showing results for “{words}”',
-  incomplete: 'Part of the search could not be loaded; results may be missing.',
-  failed: 'The search could not be loaded. Please try again.',
-  official: 'Official',
-  community: 'From the community',
-  support: 'From support',
-  disputed: 'Disputed',
-  all: 'All',
-  product: 'Product',
-  version: 'Version',
-  origin: 'Origin',
-}
 
 /** Brings every search box of a page to life, and lets `/` lead to the first. */
 export function searchBoxes(page: Document): void {
