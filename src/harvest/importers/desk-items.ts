@@ -31,11 +31,14 @@ export type DeskLayout = {
   keys: readonly string[]
   /** Reads a file that is not JSON; JSON of any layout is read without it. */
   read?: (file: string) => AsyncGenerator<PageRecord | BadItem | Damage>
-  isFile(name: string): boolean
+  /** The files of an export by their names, where these are not only JSON. */
+  isFile?(name: string): boolean
   sort(value: Json, place: { key: string | undefined; name: string }): DeskSorted
   /** The raw item: the record with what belongs to it. */
   join(head: Json, kind: 'thread' | 'document', belongings: Belongings): Json
 }
+
+const isJson = (name: string) => /\.(?:json|ndjson|jsonl)$/i.test(name)
 
 /** The items of a desk's export, streamed; records in parts wait on disk, never in memory. */
 export async function* deskItems(paths: string[], layout: DeskLayout): AsyncGenerator<Item> {
@@ -72,7 +75,7 @@ async function* recordsOf(
   layout: DeskLayout,
   notes: Notes,
 ): AsyncGenerator<Found<Tagged> | BadItem | Damage> {
-  for (const { file, name } of filesOf(paths, layout.isFile)) {
+  for (const { file, name } of filesOf(paths, layout.isFile ?? isJson)) {
     const isJson = /\.(?:json|ndjson|jsonl)$/i.test(file)
     for await (const read of isJson || !layout.read ? pageRecords(file, layout.keys) : layout.read(file)) {
       if ('bad' in read) yield { ...read, raw: unshown(read) }

@@ -37,7 +37,6 @@ const layout = {
     'folders',
     'categories',
   ],
-  isFile: (name: string) => /\.(?:json|ndjson|jsonl)$/i.test(name),
   sort,
   join,
 }

@@ -23,7 +23,6 @@ export const helpScout: Importer = {
 
 const layout = {
   keys: ['conversations', 'threads'],
-  isFile: (name: string) => /\.(?:json|ndjson|jsonl)$/i.test(name),
   sort,
   join,
 }

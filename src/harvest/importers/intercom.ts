@@ -28,7 +28,6 @@ export const intercom: Importer = {
 
 const layout = {
   keys: ['conversations', 'data', 'articles', 'collections'],
-  isFile: (name: string) => /\.(?:json|ndjson|jsonl)$/i.test(name),
   sort,
   join,
 }

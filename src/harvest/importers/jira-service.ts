@@ -23,7 +23,6 @@ export const jiraService: Importer = {
 
 const layout = {
   keys: ['values'],
-  isFile: (name: string) => /\.(?:json|ndjson|jsonl)$/i.test(name),
   sort,
   join,
 }

@@ -23,7 +23,6 @@ export const jira: Importer = {
 
 const layout = {
   keys: ['issues', 'comments'],
-  isFile: (name: string) => /\.(?:json|ndjson|jsonl)$/i.test(name),
   sort,
   join,
 }

@@ -26,7 +26,6 @@ export const zendeskCommunity: Importer = {
 
 const layout = {
   keys: ['posts', 'post', 'comments', 'topics', 'users'],
-  isFile: (name: string) => /\.(?:json|ndjson|jsonl)$/i.test(name),
   sort,
   join,
 }

@@ -35,7 +35,6 @@ const layout = {
     'translations',
     'user_segments',
   ],
-  isFile: (name: string) => /\.(?:json|ndjson|jsonl)$/i.test(name),
   sort,
   join,
 }

@@ -26,7 +26,6 @@ function isZendesk(head: string): boolean {
 
 const layout = {
   keys: ['tickets', 'ticket', 'comments', 'audits', 'users', 'metric_sets', 'ticket_events'],
-  isFile: (name: string) => /\.(?:json|ndjson|jsonl)$/i.test(name),
   sort,
   join,
 }
