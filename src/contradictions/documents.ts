@@ -8,7 +8,7 @@
  */
 import { sentencesOf } from '../lib/sentences.ts'
 import type { Weigh } from './align.ts'
-import { emptyScope, type Scope } from './frame/scopes.ts'
+import type { Scope } from './frame/scopes.ts'
 import { type Frame, framesOf } from './frame.ts'
 import { type Range, type Tier, thresholds } from './judge.ts'
 import { type Judged, judgeFrames } from './judge-frames.ts'
@@ -230,6 +230,3 @@ function metaText(context: TextContext): string {
     ...(context.versions ?? []).map((version) => `in version ${version}`),
   ].join('. ')
 }
-
-/** A scope that says nothing, for texts without context. */
-export const noScope: Scope = emptyScope()

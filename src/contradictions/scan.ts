@@ -82,37 +82,6 @@ export function scan(db: Db, options: { onProgress?: (line: string) => void } = 
   return { scanned, pairs, flags: raisedNow, seconds: (Date.now() - started) / 1000 }
 }
 
-/** What a text that is being written says against everything official, without keeping anything. */
-export function contradictionsOfDraft(
-  db: Db,
-  draft: { articleId: number | null; text: string; context: ComparedText['context'] },
-): { official: ComparedText; finding: Finding }[] {
-  const lexicon = companyLexicon(db)
-  const officials = officialTexts(db).filter(
-    (text) => text.articleId === null || text.articleId !== draft.articleId,
-  )
-  const framedOfficials = officials.map((text) => framed(text, lexicon, isOfficialStatement))
-  const weigh = weighBy(backgroundOf(framedOfficials.map((one) => one.frames)))
-  const text = { ...EMPTY, articleId: draft.articleId, text: draft.text, context: draft.context }
-  return compare(framed(text, lexicon, isCommunityClaim), corpusOf(framedOfficials, weigh), {
-    lexicon,
-    weigh,
-  }).found
-}
-
-const EMPTY: ComparedText = {
-  name: 'draft',
-  postId: null,
-  documentId: null,
-  versionId: null,
-  articleId: null,
-  field: null,
-  productId: null,
-  text: '',
-  context: {},
-  hash: '',
-}
-
 function framed(
   text: ComparedText,
   lexicon: Lexicon,

@@ -80,14 +80,6 @@ function withLivingAnchors(html: string, ids: ReadonlySet<string>, steps: number
   )
 }
 
-/** How many steps a text has: items of numbered lists at its top level. */
-export function countSteps(html: SafeHtml): number {
-  return (
-    fitBody(html, { headingLevel: 2, hasSteps: true, title: '', link: () => null }).split('<li id="step-')
-      .length - 1
-  )
-}
-
 function withoutTitle(html: string, title: string): string {
   const first = /^\s*<h2(?:\s[^<>]*)?>([\s\S]*?)<\/h2>\s*/.exec(html.slice(0, 2_000))
   if (first === null) return html

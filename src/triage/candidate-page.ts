@@ -1,7 +1,6 @@
 import type { Db } from '../db/open.ts'
 import type { CandidateDecision } from '../db/words.ts'
 import { type ThreadPage, threadPage } from '../harvest/queries.ts'
-import { NotFound } from '../lib/errors.ts'
 import { visibleText } from '../safety/visible.ts'
 import { describeThings, type Thing } from '../search/queries.ts'
 import { similarTo } from '../search/staff.ts'
@@ -58,13 +57,6 @@ export function candidateFacts(db: Db, candidateId: number): CandidateFacts {
     flags: flagsOf(db, thread.id),
     decisions: decisionsOf(db, candidateId),
   }
-}
-
-/** The candidate of a thread; `NotFound` when it was never nominated. */
-export function candidateOfThread(db: Db, threadId: number): number {
-  const id = db.$client.prepare('SELECT id FROM candidates WHERE thread_id = ?').pluck().get(threadId)
-  if (id === undefined) throw new NotFound('This thread is not in the queue.')
-  return id as number
 }
 
 function clusterOf(db: Db, candidate: Candidate): CandidateFacts['cluster'] {

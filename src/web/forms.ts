@@ -65,6 +65,11 @@ export function optionalWords(label: string, max = 2000) {
     .default('')
 }
 
+/** How much something weighs; the service says which numbers may be. */
+export const weight = z.object({
+  weight: z.coerce.number({ error: 'Type the weight as a number, for example 1.5.' }),
+})
+
 /** One of a closed list. */
 export function choice<const T extends readonly [string, ...string[]]>(values: T, label: string) {
   return z.enum(values, { error: `Choose ${label}.` })

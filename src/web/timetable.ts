@@ -5,6 +5,8 @@ import type { Db } from '../db/open.ts'
 import { isForPeople } from '../lib/errors.ts'
 import { publish } from '../publish/publish.ts'
 import { siteSettings } from '../publish/settings.ts'
+import { forgetOldFailures } from './login.ts'
+import { forgetOldSessions } from './session-store.ts'
 
 const EVERY_MS = 60_000
 /** How often a release is tried that another build or a fault stopped. */
@@ -31,10 +33,12 @@ export function startTimetable(db: Db, config: Config, log: Logger): () => Promi
 }
 
 /**
- * Does what has come due; readers get a release when anything was done. `owed` is how often a release that could not be
+ * Forgets sessions and failed logins whose time is over. Does what has come due; readers get a release when anything was done. `owed` is how often a release that could not be
  * made is still to be tried; answers with what is owed then.
  */
 export async function lookNow(db: Db, config: Config, log: Logger, owed = 0): Promise<number> {
+  forgetOldSessions(db)
+  forgetOldFailures(db)
   const done = carryOutPlans(db, { expiry: siteSettings(db).expiry })
   for (const one of done) log.info(one, 'carried out a plan')
   const tries = done.some((one) => one.problem === null) ? TRIES : owed

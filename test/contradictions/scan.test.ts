@@ -5,7 +5,7 @@ import { contentOf, getVersion } from '../../src/articles/find.ts'
 import { flagPage } from '../../src/contradictions/flag-page.ts'
 import { settleFlag, undoSettlement } from '../../src/contradictions/flags.ts'
 import { flagCounts, flagGroups } from '../../src/contradictions/queries.ts'
-import { contradictionsOfDraft, scan } from '../../src/contradictions/scan.ts'
+import { scan } from '../../src/contradictions/scan.ts'
 import type { Db } from '../../src/db/open.ts'
 import { documents, flags, posts } from '../../src/db/schema.ts'
 import { sha256 } from '../../src/lib/hash.ts'
@@ -150,15 +150,4 @@ test('an article of ours that contradicts a document is flagged, until a version
   scan(db)
 
   expect(flagCounts(db, null).open).toBe(0)
-})
-
-test('a draft is checked while it is being written, and nothing is kept', () => {
-  const found = contradictionsOfDraft(db, {
-    articleId: null,
-    text: WRONG,
-    context: { title: 'Deleted files' },
-  })
-
-  expect(found.map((one) => one.finding.community.quote)).toEqual([WRONG])
-  expect(db.select().from(flags).all()).toEqual([])
 })

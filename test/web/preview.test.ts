@@ -176,3 +176,17 @@ test('a publisher plans on the article’s page, and the page says so', async ()
   await agent.get('/staff/articles/1/plan').expect(403)
   await agent.get('/staff/articles/1/share').expect(403)
 })
+
+test('sessions and failed logins whose time is over are forgotten when the server looks around', async () => {
+  const app = testApp(db)
+  await app.loggedIn('editor')
+  await app.browser().post('/staff/login').type('form').send({ name: 'editor', password: 'wrong' })
+  const count = (table: string) => db.$client.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
+  await lookNow(db, app.config, pino({ level: 'silent' }))
+  expect([count('sessions') > 0, count('login_failures') > 0]).toEqual([true, true])
+
+  vi.setSystemTime(new Date('2027-03-01T10:00:00Z'))
+  await lookNow(db, app.config, pino({ level: 'silent' }))
+
+  expect([count('sessions'), count('login_failures')]).toEqual([0, 0])
+})

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { inlineIcons } from '../../src/lib/icons.ts'
 import { ago, bytes, count, exactly, figure, onDay } from '../../src/web/words.ts'
 
 const NOW = Date.parse('2026-11-25T14:02:00Z')
@@ -28,11 +27,4 @@ test('exact times, counts and sizes read as people write them', () => {
   ])
   expect(figure(1234.56)).toBe('1,234.6')
   expect([bytes(999), bytes(1200), bytes(123_456_789)]).toEqual(['999 bytes', '1.2 kB', '123 MB'])
-})
-
-test('icons for pages without a server stand in the page; an unknown one is a mistake', () => {
-  expect(inlineIcons(['scale', 'lock'])).toMatch(
-    /^<svg [^>]*hidden><symbol id="scale".*<symbol id="lock".*<\/svg>$/,
-  )
-  expect(() => inlineIcons(['no-such-icon'])).toThrow('there is no icon "no-such-icon"')
 })

@@ -13,8 +13,9 @@ import {
   versionsOf,
 } from '../../articles/catalogue.ts'
 import { products } from '../../db/schema.ts'
+import { productWeights, weighProduct } from '../../triage/weights.ts'
 import { type Answer, page, redirect } from '../answers.ts'
-import { blankForm, type FormPage, formAgain, id, optionalWords, readForm, words } from '../forms.ts'
+import { blankForm, type FormPage, formAgain, id, optionalWords, readForm, weight, words } from '../forms.ts'
 import type { Ask, Routes } from '../routes.ts'
 import { type Option, optionalId } from './articles/acts.ts'
 
@@ -29,6 +30,7 @@ export type ProductRow = {
 export type ProductsPage = FormPage & { products: ProductRow[] }
 export type ProductPage = FormPage & {
   product: ProductRow
+  weight: number
   versions: string
   topics: {
     topicId: number
@@ -75,6 +77,16 @@ export function productRoutes(routes: Routes): void {
     act(ask, Name, (product, { name }) => {
       const { slug } = renameProduct(ask.db, { productId: product.id, name, by: ask.by })
       return redirect(`${LIST}/${slug}`, `It is called ${name} now. Its old addresses lead here.`)
+    }),
+  )
+
+  routes.post(`${LIST}/:product/weight`, 'admin.products', (ask) =>
+    act(ask, weight, (product, value) => {
+      weighProduct(ask.db, { productId: product.id, ...value, by: ask.by })
+      return redirect(
+        `${LIST}/${product.slug}#weight`,
+        'Saved. It holds from the next time the queue is decided.',
+      )
     }),
   )
 
@@ -140,6 +152,7 @@ function productPage(ask: Ask, form: FormPage['form'], status = 200): Answer {
     title: product.name,
     form,
     product: row,
+    weight: productWeights(ask.db).get(product.id) ?? 1,
     versions: versionsOf(ask.db, product.id)
       .map((one) => one.name)
       .join('\n'),

@@ -6,9 +6,10 @@ import { sources } from '../../db/schema.ts'
 import { importers } from '../../harvest/importers/index.ts'
 import { type RunRow, runList, type SourceCard, sourceCards } from '../../harvest/queries.ts'
 import { NotFound } from '../../lib/errors.ts'
+import { weighSource } from '../../triage/weights.ts'
 import { aboutSource } from '../about.ts'
-import { page, redirect } from '../answers.ts'
-import { readForm, tick } from '../forms.ts'
+import { type Answer, page, redirect } from '../answers.ts'
+import { blankForm, type FormPage, type FormState, formAgain, readForm, tick, weight } from '../forms.ts'
 import type { PageBase } from '../pages.ts'
 import type { Ask, Routes } from '../routes.ts'
 import { type ConnectionCard, connectionCard } from './connections.ts'
@@ -20,8 +21,9 @@ export type SourcesPage = PageBase & {
   mayImport: boolean
   mayConnect: boolean
 }
-export type SourcePage = PageBase & {
+export type SourcePage = FormPage & {
   card: SourceCard
+  weight: number
   runs: RunRow[]
   mayChange: boolean
   mayImport: boolean
@@ -43,16 +45,16 @@ export function sourceRoutes(routes: Routes): void {
     }),
   )
 
-  routes.get('/staff/sources/:slug', 'see', aboutSource, (ask) => {
-    const card = cardOf(ask)
-    return page('sources/show', {
-      title: card.name,
-      card,
-      runs: runList(ask.db, { limit: 50, sourceId: card.sourceId }),
-      mayChange: ask.may('admin.sources'),
-      mayImport: ask.may('import', aboutSource(ask)),
-      connection: connectionCard(ask, card),
-    })
+  routes.get('/staff/sources/:slug', 'see', aboutSource, (ask) => shown(ask, blankForm()))
+
+  routes.post('/staff/sources/:slug/weight', 'admin.sources', (ask) => {
+    const { slug, sourceId } = cardOf(ask)
+    try {
+      weighSource(ask.db, { sourceId, ...readForm(weight, ask.body), by: ask.by })
+      return redirect(`/staff/sources/${slug}`, 'Saved. It holds from the next time the queue is decided.')
+    } catch (error) {
+      return shown(ask, formAgain(ask.body, error), 422)
+    }
   })
 
   routes.post('/staff/sources/:slug/publicity', 'admin.sources', (ask) => {
@@ -68,6 +70,22 @@ export function sourceRoutes(routes: Routes): void {
     })
     return redirect(`/staff/sources/${card.slug}`, 'Saved.')
   })
+}
+
+function shown(ask: Ask, form: FormState, status = 200): Answer {
+  const card = cardOf(ask)
+  const source = ask.db.select().from(sources).where(eq(sources.id, card.sourceId)).get()!
+  const data: SourcePage = {
+    title: card.name,
+    form,
+    card,
+    weight: source.weight,
+    runs: runList(ask.db, { limit: 50, sourceId: card.sourceId }),
+    mayChange: ask.may('admin.sources'),
+    mayImport: ask.may('import', aboutSource(ask)),
+    connection: connectionCard(ask, card),
+  }
+  return page('sources/show', data, status)
 }
 
 function visible(ask: Ask, cards: SourceCard[]): SourceCard[] {
