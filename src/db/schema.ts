@@ -41,6 +41,60 @@ export const users = sqliteTable(
   (t) => [check('users_role', oneOf(t.role, words.roles))],
 )
 
+/** Where somebody wants to be told what waits, and how often. Without a row nobody is told anything by mail. */
+export const mailWishes = sqliteTable(
+  'mail_wishes',
+  {
+    userId: integer('user_id')
+      .primaryKey()
+      .references(() => users.id),
+    address: text('address').notNull(),
+    choice: text('choice', { enum: words.mailChoices }).notNull(),
+    changedAt: at('changed_at'),
+  },
+  (t) => [check('mail_wishes_choice', oneOf(t.choice, words.mailChoices))],
+)
+
+/** A mail to one person; it has no text: that is written when it is sent, from what still waits. Open while `endedAt` is null. */
+export const mails = sqliteTable(
+  'mails',
+  {
+    id: id(),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    at: at('at'),
+    tries: integer('tries').notNull().default(0),
+    nextAt: at('next_at'),
+    /** Set before the server is asked: after a crash nobody can say whether it has the mail, so it is not sent again. */
+    startedAt: text('started_at'),
+    endedAt: text('ended_at'),
+    outcome: text('outcome', { enum: words.mailOutcomes }),
+    /** Why it could not be sent the last time. */
+    problem: text('problem'),
+  },
+  (t) => [
+    index('mails_open').on(t.endedAt, t.nextAt),
+    index('mails_user').on(t.userId),
+    check('mails_outcome', oneOf(t.outcome, words.mailOutcomes)),
+  ],
+)
+
+/** What a mail tells somebody about: each thing once. */
+export const mailItems = sqliteTable(
+  'mail_items',
+  {
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    key: text('key').notNull(),
+    mailId: integer('mail_id')
+      .notNull()
+      .references(() => mails.id),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.key] }), index('mail_items_mail').on(t.mailId)],
+)
+
 /** Who is member, owner or coach for which product. */
 export const assignments = sqliteTable(
   'assignments',
@@ -131,6 +185,27 @@ export const catalogueRedirects = sqliteTable('catalogue_redirects', {
   topicId: integer('topic_id').references(() => topics.id),
   at: at('at'),
 })
+
+/** A product or topic that became part of another; its row is gone, so its ids are plain numbers. */
+export const catalogueMerges = sqliteTable(
+  'catalogue_merges',
+  {
+    id: id(),
+    kind: text('kind', { enum: words.catalogueKinds }).notNull(),
+    name: text('name').notNull(),
+    /** The product it happened in, and the topic when it was one. */
+    intoProductId: integer('into_product_id').notNull(),
+    intoTopicId: integer('into_topic_id'),
+    moved: json<words.CatalogueMoved>('moved').notNull(),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+    undoneAt: text('undone_at'),
+  },
+  (t) => [
+    index('catalogue_merges_into').on(t.intoProductId),
+    check('catalogue_merges_kind', oneOf(t.kind, words.catalogueKinds)),
+  ],
+)
 
 /** Settings an administrator changes while Winnow runs: one JSON value per key. */
 export const settings = sqliteTable('settings', {

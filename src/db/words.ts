@@ -5,6 +5,12 @@ export type Role = (typeof roles)[number]
 
 export const assignmentKinds = ['member', 'owner', 'coach'] as const
 
+/** How somebody is told by mail what waits: not at all, within a minute, or once a day. */
+export const mailChoices = ['off', 'at-once', 'daily'] as const
+export type MailChoice = (typeof mailChoices)[number]
+/** What became of a mail; of an `unknown` one the server took the whole text and never said whether it kept it. */
+export const mailOutcomes = ['sent', 'refused', 'unknown', 'not-needed'] as const
+
 export const authorities = ['official', 'community', 'case'] as const
 export type Authority = (typeof authorities)[number]
 
@@ -146,4 +152,29 @@ export type Moved = {
   versionId: number
   survivorDraftVersionId: number
   survivorLiveVersionId: number | null
+}
+
+export const catalogueKinds = ['product', 'topic'] as const
+
+/** What changed hands when a product or topic became part of another, so that it can be taken back. */
+export type CatalogueMoved = {
+  product: { id: number; slug: string; name: string; createdAt: string } | null
+  /** Topics that moved as they were. */
+  topics: number[]
+  /** Topics that became part of one that was there. */
+  takenUp: TopicTakenUp[]
+  /** Ids of the rows of each table that belonged to the product, as first and last of each run. */
+  rows: Record<string, [number, number][]>
+  assignments: { userId: number; kind: (typeof assignmentKinds)[number]; createdAt: string; isNew: boolean }[]
+  versions: { name: string; addedAt: string; isNew: boolean }[]
+  /** Addresses that lead elsewhere since, and what they led to before. */
+  addresses: { path: string; before: CatalogueAddress | null; after: CatalogueAddress }[]
+}
+export type CatalogueAddress = { productId: number; topicId: number | null }
+/** A topic as it was, the one it became part of, and what changed there. */
+export type TopicTakenUp = {
+  topic: { id: number; slug: string; name: string; parentId: number | null; tags: string[] }
+  into: { id: number; parentId: number | null; tags: string[] }
+  articles: [number, number][]
+  children: number[]
 }
