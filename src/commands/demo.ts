@@ -10,7 +10,7 @@ import { publishArticle } from '../articles/publication.ts'
 import { askForReview, validate } from '../articles/review.ts'
 import type { Config } from '../config.ts'
 import { scan } from '../contradictions/scan.ts'
-import { now } from '../db/events.ts'
+import { now, setClockBack } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
 import { articles, documents, settings, sources, topics } from '../db/schema.ts'
 import { harvest } from '../harvest/harvest.ts'
@@ -64,6 +64,11 @@ const SOURCES = [
 /** How many of the strongest candidates the demo's editor has dealt with before the visitor comes. */
 const CURATED = 16
 
+const DAY_MS = 24 * 60 * 60_000
+
+/** The days before today on which the demo's people did what the visitor finds done. */
+const DAYS = { import: 44, adopt: 40, firstRelease: 36, curate: 32, use: 6 }
+
 /** Imports the demo sources, curates some of them and publishes, once; a second start only says where to look. */
 export async function demo(db: Db, config: Config, terminal: Terminal): Promise<Record<string, unknown>> {
   const isReady = db.select().from(settings).where(eq(settings.key, 'demo')).get() !== undefined
@@ -74,20 +79,34 @@ export async function demo(db: Db, config: Config, terminal: Terminal): Promise<
     )
   }
   terminal.say('Preparing the demo: importing the sources, curating, publishing.')
+  try {
+    return { isReady: true, ...(await tellStory(db, config)) }
+  } finally {
+    setClockBack(0)
+  }
+}
+
+/** Six weeks of work, oldest first, so that every page shows what it shows in use. */
+async function tellStory(db: Db, config: Config): Promise<Record<string, unknown>> {
+  daysAgo(DAYS.import)
   const people = await addPeople(db)
   for (const source of SOURCES) await importSource(db, source)
   const adopted = adoptSome(db, people)
+  const release = { dataDir: config.dataDir, feedbackUrl: config.feedbackUrl, by: people.pia }
+  daysAgo(DAYS.firstRelease)
+  await publish(db, release)
   const curated = curateSome(db, people)
   useSome(db, people)
+  daysAgo(0)
   // Adopted documents and new articles say something official too.
   scan(db)
-  const release = await publish(db, {
-    dataDir: config.dataDir,
-    feedbackUrl: config.feedbackUrl,
-    by: people.pia,
-  })
+  const { release: number, pages } = await publish(db, release)
   db.insert(settings).values({ key: 'demo', value: true, changedAt: now() }).run()
-  return { isReady: true, adopted, curated, release: release.release, pages: release.pages }
+  return { adopted, curated, release: number, pages }
+}
+
+function daysAgo(days: number): void {
+  setClockBack(days * DAY_MS)
 }
 
 /** What the demo prints: where to look, as whom, and what to try. */
@@ -125,6 +144,7 @@ function adoptSome(db: Db, people: People): number {
   let adopted = 0
   for (const { id } of db.select().from(documents).orderBy(documents.externalId, documents.id).all()) {
     if (id % 2 === 0) continue
+    daysAgo(DAYS.adopt - adopted / 8)
     const saved = adopt(db, { documentId: id, by: people.edith })
     if (saved === undefined) continue
     adopted++
@@ -145,6 +165,9 @@ function curateSome(db: Db, people: People): number {
     if (curated === CURATED) break
     if (row.clusterId !== null && seen.has(row.clusterId)) continue
     if (row.clusterId !== null) seen.add(row.clusterId)
+    // From the first day of curation to the first on which agents use what came of it.
+    const day = DAYS.curate - (curated / CURATED) * (DAYS.curate - DAYS.use)
+    daysAgo(day)
     const saved = promote(db, { candidateId: row.candidateId, by: people.edith })
     curated++
     fileUnderTopic(db, saved.articleId, row.tags, people)
@@ -154,6 +177,8 @@ function curateSome(db: Db, people: People): number {
         askForReview(db, { articleId: saved.articleId, assigneeId: people.pia, by: people.edith })
       continue
     }
+    // Some are read over at once, some wait until the next day.
+    daysAgo(day - ((curated * 7) % 5) / 4)
     live(db, saved.articleId, people)
   }
   return curated
@@ -195,6 +220,7 @@ function useSome(db: Db, people: People): void {
   const published = db.select().from(articles).orderBy(articles.number).all()
   published.forEach((article, place) => {
     if (article.liveVersionId === null || place % 3 === 2) return
+    daysAgo(DAYS.use * (1 - (place + 1) / (published.length + 1)))
     const ref = `WM-${30_100 + place * 7}`
     const used = { article: String(article.number), versionId: article.liveVersionId, by: people.aziz }
     linkArticle(db, { ...used, caseRef: ref, kind: place % 2 === 0 ? 'resolution' : 'reference' })
