@@ -157,7 +157,10 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
     const sides = sidesOf(clauses, index)
     const own = clauseAct(clause, sides, act, earlier)
     earlier = own
-    const goesOn = earlierToldOwn && /^(?:it|that|this|they|these)$/.test(clause.tokens[0]?.lower ?? '')
+    const goesOn =
+      earlierToldOwn &&
+      /^(?:it|that|this|they|these)$/.test(clause.tokens[0]?.lower ?? '') &&
+      !'NLA'.includes(clause.tokens[1]?.tag ?? 'M')
     const frame = frameOf(clause, sides, sentence, goesOn && own === 'claim' ? 'anecdote' : own, lexicon)
     if (!frame) continue
     earlierToldOwn = frame.act === 'anecdote'

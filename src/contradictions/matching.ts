@@ -18,7 +18,7 @@ const prefixes = /^(?:un|dis|non|in|im|ir|de)/
 export function distinct(terms: readonly Term[]): Term[] {
   const seen = new Map<string, Term>()
   for (const term of terms) {
-    const key = `${term.concept}|${term.area === 'side' ? 'side' : ''}`
+    const key = `${term.concept}|${term.area}`
     if (!seen.has(key)) seen.set(key, term)
   }
   return [...seen.values()]

@@ -1,5 +1,6 @@
-// Server time of the editors' pages over many articles with five versions each: npm run bench -- curation 10000
-import { mkdtempSync, rmSync } from 'node:fs'
+// Server time of the editors' pages over a house in use: npm run bench -- curation 10000 100000 [rounds] [folder]
+// A folder that is named is kept, and used as it is the next time.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,36 +10,33 @@ import { getArticle, getVersion } from '../../src/articles/find.ts'
 import { readConfig } from '../../src/config.ts'
 import { openDb } from '../../src/db/open.ts'
 import { closeRenderPool } from '../../src/lib/render-pool.ts'
-import { refreshIndex } from '../../src/search/staff.ts'
 import { createApp } from '../../src/web/app.ts'
-import { hashPasswordNow } from '../../src/web/passwords.ts'
-import { createUser } from '../../src/web/users.ts'
-import { fillArticles, longArticle, touchArticle } from '../support/many-articles.ts'
+import { fillHouse } from './curation/fill.ts'
 
-const size = Number(process.argv[2] ?? 10_000)
-const rounds = Number(process.argv[3] ?? 40)
-const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-'))
+const [articles, threads, rounds] = [2, 3, 4].map((n, i) =>
+  Number(process.argv[n] ?? [10_000, 100_000, 40][i]),
+)
+const size = articles!
+const kept = process.argv[5]
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'winnow-bench-'))
 const config = readConfig({ WINNOW_DATA: folder, WINNOW_LOG: 'silent', WINNOW_SECRET: 'x'.repeat(40) })
+const isBuilt = existsSync(config.databaseFile)
 const db = openDb(config.databaseFile)
-// Building is not measured: it need not survive a power cut.
-db.$client.pragma('synchronous = OFF')
-fillArticles(db, size)
-for (let version = 2; version <= 5; version++)
-  db.$client.transaction(() => {
-    for (let n = 1; n <= size; n++) touchArticle(db, n, `Changed in round ${version}.`)
-  })()
-const long = [1, 2, 3, 4].map((n) => longArticle(db, size + n))
-refreshIndex(db)
-db.$client.exec('ANALYZE')
-db.$client.pragma('synchronous = FULL')
-const { userId } = createUser(db, {
-  name: 'pia',
-  role: 'publisher',
-  passwordHash: hashPasswordNow('barley sieve wind'),
-  by: null,
-})
+if (!isBuilt) fillHouse(db, size, threads!)
+if (rounds === 0) process.exit(0)
+const userId = 1
+const long = [1, 2, 3, 4].map((n) => size + n)
 
-const server = createServer(createApp(db, config, pino({ level: 'silent' })))
+const app = createApp(db, config, pino({ level: 'silent' }))
+/** What the server itself took for the request that was answered last. */
+let took = 0
+const server = createServer((request, response) => {
+  const started = performance.now()
+  response.once('finish', () => {
+    took = performance.now() - started
+  })
+  app(request, response)
+})
 const port = await new Promise<number>((done) => {
   server.listen(0, '127.0.0.1', () => done((server.address() as { port: number }).port))
 })
@@ -62,18 +60,35 @@ const pick = (round: number) => ((round * 7919) % size) + 1
 
 const pages: Record<string, (round: number) => [string, string?]> = {
   home: () => ['/staff'],
+  'what happened': () => ['/staff/happened'],
   list: (round) => [`/staff/articles?from=${(round * 50) % size}`],
+  'list, published': () => ['/staff/articles?state=published'],
+  'list, drafts': () => ['/staff/articles?state=draft'],
+  'list, in review': () => ['/staff/articles?state=in-review'],
+  'list, mine': () => ['/staff/articles?owner=me'],
   'list, searched': (round) => [`/staff/articles?q=${['bace', 'dibu', 'foce', 'gudi'][round % 4]}`],
   'list, to look at': () => ['/staff/articles?state=due'],
   article: (round) => [`/staff/articles/${pick(round)}`],
+  'article, with its sources': (round) => [`/staff/articles/${pick(round)}?margin=sources`],
   editor: (round) => [`/staff/articles/${pick(round)}/edit`],
-  preview: (round) => [`/staff/articles/${pick(round)}/preview`, draftForm(pick(round), 'More words.')],
+  'beside the text, anew': (round) => [
+    `/staff/articles/${pick(round)}/preview`,
+    draftForm(pick(round), 'More.'),
+  ],
   'working copy': (round) => [`/staff/articles/${pick(round)}/working-copy`, draftForm(pick(round), 'More.')],
   compare: (round) => [`/staff/articles/${pick(round)}/compare?from=1&to=5`],
   blame: (round) => [`/staff/articles/${pick(round)}/blame`],
+  details: (round) => [`/staff/articles/${pick(round)}/details`],
   'bulk, 50 chosen': (round) => [
     `/staff/bulk?${Array.from({ length: 50 }, (_, i) => `number=${pick(round * 50 + i)}`).join('&')}`,
   ],
+  split: (round) => [`/staff/articles/${pick(round)}/split`],
+  'new article': () => ['/staff/articles/new'],
+  candidate: (round) => [`/staff/candidates/${pick(round)}`],
+  requests: () => ['/staff/requests'],
+  media: () => ['/staff/media'],
+  products: () => ['/staff/settings/products'],
+  'a product': (round) => [`/staff/settings/products/product-${round % 10}`],
   'workbench, 4 × 2,000 words': () => [
     `/staff/articles/${long[0]}/merge?${long
       .slice(1)
@@ -86,24 +101,25 @@ const p = (times: number[], share: number) =>
   times.sort((a, b) => a - b)[Math.ceil(times.length * share) - 1]!
 const ms = (value: number) => `${value.toFixed(1).padStart(7)} ms`
 console.log(
-  `${size} articles × 5 versions, ${rounds} rounds; first · p50 · p95 as waited for · p50 · p95 of processor time`,
+  `${size} articles × 5 versions, ${threads} threads, ${rounds} rounds; first · p50 · p95 by the clock of the server · p50 · p95 of processor time, the client's too · kB`,
 )
+const wanted = process.argv[6]
 for (const [name, page] of Object.entries(pages)) {
+  if (wanted !== undefined && !name.includes(wanted)) continue
   const times: number[] = []
   const busy: number[] = []
   let first = 0
-  for (let round = 0; round < rounds; round++) {
+  let bytes = 0
+  for (let round = 0; round < rounds!; round++) {
     const [path, body] = page(round)
     const cpu = process.cpuUsage()
-    const started = performance.now()
     const response = await fetch(`${at}${path}`, {
       redirect: 'manual',
       headers:
         body === undefined ? headers : { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
       ...(body === undefined ? {} : { method: 'POST', body }),
     })
-    await response.text()
-    const took = performance.now() - started
+    bytes = (await response.text()).length
     if (response.status !== 200) throw new Error(`${name}: ${path} answered ${response.status}`)
     const { user, system } = process.cpuUsage(cpu)
     if (round === 0) first = took
@@ -113,9 +129,10 @@ for (const [name, page] of Object.entries(pages)) {
     }
   }
   const spent = `${ms(p(busy, 0.5))} ${ms(p(busy, 0.95))}`
-  console.log(`${name.padEnd(28)}${ms(first)} ${ms(p(times, 0.5))} ${ms(p(times, 0.95))}  ${spent}`)
+  const size = `${(bytes / 1000).toFixed(0).padStart(5)} kB`
+  console.log(`${name.padEnd(28)}${ms(first)} ${ms(p(times, 0.5))} ${ms(p(times, 0.95))}  ${spent} ${size}`)
 }
-const saves = Array.from({ length: rounds }, (_, round) => {
+const saves = Array.from({ length: rounds! }, (_, round) => {
   const article = getArticle(db, pick(round))
   const version = getVersion(db, article.draftVersionId!)
   const content = { ...version, resolution: `${version.resolution}\n\nSaved in round ${round}.` }
@@ -136,5 +153,5 @@ console.log(
 server.close()
 await closeRenderPool()
 db.$client.close()
-rmSync(folder, { recursive: true, force: true })
+if (kept === undefined) rmSync(folder, { recursive: true, force: true })
 process.exit(0)

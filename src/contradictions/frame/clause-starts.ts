@@ -184,9 +184,17 @@ export function opensMainAfter(tokens: readonly Token[], index: number, current:
     subject &&
     hasVerb(current.tokens) &&
     hasVerb(rest) &&
-    !'VZFXBHPTD'.includes(before.tag) &&
+    (!'VZFXBHPTD'.includes(before.tag) || closesClause(tokens, index)) &&
     !/^(?:to|and|or|for|with|of|in|on|from|by|at|if|when|not|than|as)$/.test(before.lower)
   )
+}
+
+/** "is down", "is off", "after that": a particle or a pronoun that ends its clause. */
+function closesClause(tokens: readonly Token[], index: number): boolean {
+  const [before, lead] = [tokens[index - 1]!.lower, tokens[index - 2]]
+  if (/^(?:down|up|off|out|away|over|on)$/.test(before))
+    return lead !== undefined && 'BHVZF'.includes(lead.tag)
+  return /^(?:that|this|it)$/.test(before) && 'PVK'.includes(lead?.tag ?? 'M')
 }
 
 /** "If you resit an exam your grant is affected, ask …": a statement of its own stands before the comma. */

@@ -52,7 +52,9 @@ function withoutLead(tokens: Token[]): Token[] {
 
 function hardCuts(tokens: readonly Token[]): Token[][] {
   const pieces: Token[][] = [[]]
+  let quoted = false
   for (const [index, token] of tokens.entries()) {
+    if (/^["”]$/.test(token.text) || token.lower === '"') quoted = !quoted
     const dash =
       token.text === '-' &&
       tokens[index - 1] !== undefined &&
@@ -62,7 +64,9 @@ function hardCuts(tokens: readonly Token[]): Token[][] {
     const between = tokens[index - 1]?.kind === 'number' && tokens[index + 1]?.kind === 'number'
     if (
       token.kind === 'mark' &&
-      (dash || /^[;:()?!]$/.test(token.text) || (/^[—–]$/.test(token.text) && !between))
+      (dash ||
+        (/^[;:()?!]$/.test(token.text) && !(quoted && /^[()]$/.test(token.text))) ||
+        (/^[—–]$/.test(token.text) && !between))
     )
       pieces.push([])
     else pieces.at(-1)!.push(token)

@@ -28,7 +28,9 @@ export function flipLimits(quantities: Quantity[], negations: Negation[], tokens
       quantity.sense = 'min'
       continue
     }
-    const at = quantity.over ? negations.findIndex((negation) => negation.index > quantity.to) : -1
+    const at = quantity.over
+      ? negations.findIndex(({ index, narrow }) => index > quantity.to || (!narrow && index < quantity.from))
+      : -1
     if (at === -1) continue
     quantity.sense = 'max'
     negations.splice(at, 1)

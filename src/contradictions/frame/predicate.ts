@@ -41,6 +41,11 @@ export function predicateOf(
   const own = terms.filter((term) => term.area !== 'side')
   const first = tokens[index]!
   if (first.tag === 'H' && !completes(tokens, index + 1)) return { concept: 'have', index, light: true }
+  const needed = tokens.findIndex(
+    (token, at) => at >= index && token.stem === 'need' && 'VZX'.includes(token.tag),
+  )
+  if (needed !== -1 && needed - index <= 3 && needsThing(tokens, needed))
+    return { concept: 'need', index: needed, light: true }
   for (; index < tokens.length; index++) {
     const token = tokens[index]!
     const skipped =
@@ -70,6 +75,13 @@ export function predicateOf(
     ),
   )
   return stated === -1 ? undefined : { concept: '', index: stated, light: true }
+}
+
+/** "You don't need gloves": a thing is needed, no deed. */
+function needsThing(tokens: readonly Token[], need: number): boolean {
+  const after = tokens.slice(need + 1, need + 5)
+  const stop = after.findIndex((token) => 'NLD#'.includes(token.tag))
+  return stop !== -1 && !after.slice(0, stop + 1).some((token) => token.lower === 'to')
 }
 
 /** Whether "have" only helps: a participle, "to" or "got" follows, over adverbs. */

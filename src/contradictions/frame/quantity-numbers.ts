@@ -1,7 +1,6 @@
-import { isVerbAt } from './grammar.ts'
 import type { Quantity } from './quantities.ts'
 import { readClock, readDate } from './quantity-dates.ts'
-import { isCounted, isModelNumber, plainNumber, rateAfter, withRate } from './quantity-parts.ts'
+import { counted, isCounted, isModelNumber, plainNumber, withRate } from './quantity-parts.ts'
 import { readWords } from './quantity-words.ts'
 import type { Token } from './tokens.ts'
 import { scales, units } from './units.ts'
@@ -102,20 +101,7 @@ export function readNumber(tokens: readonly Token[], index: number): Quantity | 
   if (label) return withRate(tokens, index, index + 1, value, label)
   if (/^[vV]/.test(token.text) || (token.text.match(/\./g)?.length ?? 0) > 1) return undefined
   if (before && labels.has(before.lower)) return undefined
-  if (unit && unit.kind === 'word' && isCounted(unit) && 'NLAJG'.includes(unit.tag)) {
-    let head = at
-    while (
-      tokens[head + 1]?.kind === 'word' &&
-      isCounted(tokens[head + 1]!) &&
-      'NLAJG'.includes(tokens[head + 1]!.tag) &&
-      head < at + 2 &&
-      !(isVerbAt(tokens, head + 1) && /(?:s|people|children|men|women)$/.test(tokens[head]!.lower))
-    )
-      head++
-    const quantity = withRate(tokens, index, at, value, `count:${tokens[head]!.stem}`)
-    const per = rateAfter(tokens, head + 1)
-    return { ...quantity, per: per.seconds, dimension: `count:${tokens[head]!.stem}` }
-  }
+  if (unit && isCounted(unit) && 'NLAJG'.includes(unit.tag)) return counted(tokens, index, at, value)
   const lead = tokens
     .slice(Math.max(0, index - 3), index)
     .map((item) => item.lower)

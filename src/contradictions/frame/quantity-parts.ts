@@ -37,6 +37,27 @@ export function isCounted(token: Token): boolean {
   )
 }
 
+/** A number of things: they are named by the last noun, or by the first where others follow it ("8 character password"). */
+export function counted(tokens: readonly Token[], from: number, at: number, value: number): Quantity {
+  let head = at
+  while (
+    head < at + 2 &&
+    !isPlural(tokens[head]!) &&
+    tokens[head + 1] &&
+    isCounted(tokens[head + 1]!) &&
+    ('NLAJG'.includes(tokens[head + 1]!.tag) ||
+      (value !== 1 && tokens[head + 1]!.tag === 'Z' && isPlural(tokens[head + 1]!)))
+  )
+    head++
+  const noun = value === 1 || isPlural(tokens[head]!) || tokens[at]!.tag !== 'N' ? head : at
+  const quantity = build(tokens, from, at, { value, dimension: `count:${tokens[noun]!.stem}` })
+  return { ...quantity, per: rateAfter(tokens, head + 1).seconds }
+}
+
+function isPlural(token: Token): boolean {
+  return /(?:[^su]s|people|children|men|women)$/.test(token.lower)
+}
+
 const notCounted = new Set(
   'a an the to for of in on at by from with and or but so if when then than is are was were be has have can will should must may it you they we i this that per each every only also not no never or-later later newer above below older earlier up down ago more most least now before after until while since between through without as because just even too either however any all some which who what where how there here does did do back long wide high deep apart away left total today automatically again tops anyway straight onward onwards upward upwards'.split(
     ' ',

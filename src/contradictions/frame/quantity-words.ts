@@ -1,7 +1,6 @@
 import { numberWord } from '../../lib/words.ts'
-import { isVerbAt } from './grammar.ts'
 import type { Quantity } from './quantities.ts'
-import { isCounted, plainNumber, rateAfter, withRate } from './quantity-parts.ts'
+import { counted, isCounted, plainNumber, withRate } from './quantity-parts.ts'
 import { build } from './quantity-sense.ts'
 import type { Token } from './tokens.ts'
 import { rates, units } from './units.ts'
@@ -75,20 +74,9 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
     isCounted(tokens[index + 1]!) &&
     !/^(?:as|how|so|too)$/.test(before)
   if (token.lower === 'two' && tokens[index + 1]?.lower === 'dozen') return dozens(tokens, index, 24)
-  if (vague) {
-    let head = index + 1
-    while (
-      tokens[head + 1]?.kind === 'word' &&
-      isCounted(tokens[head + 1]!) &&
-      head < index + 3 &&
-      !(isVerbAt(tokens, head + 1) && /(?:s|people|children|men|women)$/.test(tokens[head]!.lower))
-    )
-      head++
-    return {
-      ...build(tokens, index, index + 1, { value: 2, dimension: `count:${tokens[head]!.stem}` }),
-      sense: 'min',
-    }
-  }
+  if (vague) return { ...counted(tokens, index, index + 1, 2), sense: 'min' }
+  const both = bothOf(tokens, index)
+  if (both !== -1) return counted(tokens, index, both, 2)
   const article = /^an?$/.test(token.lower)
   const value = article ? 1 : numberWord(token.lower)
   if (value === undefined || token.kind !== 'word') return undefined
@@ -160,19 +148,16 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
     return undefined
   if (value === 1 && !/^(?:one)$/.test(token.lower)) return undefined
   if (value === 1 && /^(?:of|by|thing|day|way|more|time)$/.test(word.lower)) return undefined
-  let head = at
-  while (
-    tokens[head + 1] &&
-    isCounted(tokens[head + 1]!) &&
-    'NLAJG'.includes(tokens[head + 1]!.tag) &&
-    head < at + 2 &&
-    tokens[head + 1]!.lower !== 'only'
-  )
-    head++
-  return {
-    ...build(tokens, index, at, { value: total, dimension: `count:${tokens[head]!.stem}` }),
-    per: rateAfter(tokens, head + 1).seconds,
-  }
+  return counted(tokens, index, at, total)
+}
+
+/** "Both keys", "both of the keys", not "both A and B": where what is counted stands, or -1. */
+function bothOf(tokens: readonly Token[], index: number): number {
+  if (tokens[index]!.lower !== 'both') return -1
+  let at = index + 1
+  while (/^(?:of|the|these|those|your)$/.test(tokens[at]?.lower ?? '')) at++
+  const noun = tokens[at]
+  return noun?.kind === 'word' && /[^s]s$/.test(noun.lower) && tokens[at + 1]?.lower !== 'and' ? at : -1
 }
 
 function dozens(tokens: readonly Token[], index: number, value: number): Quantity {

@@ -25,7 +25,10 @@ export function sidesOf(clauses: readonly Clause[], index: number): Clause[] {
     sides.push(clauses[at]!)
   return sides.filter((side) => {
     const text = side.tokens.map((token) => token.lower).join(' ')
-    return !(side.tokens.length <= 6 && filler.test(text)) && !untouched.test(`${side.marker} ${text}`)
+    return (
+      !((side.tokens.length <= 6 && filler.test(text)) || unsure.test(text)) &&
+      !untouched.test(`${side.marker} ${text}`)
+    )
   })
 }
 
@@ -52,6 +55,8 @@ function hasMainBefore(clauses: readonly Clause[], at: number): boolean {
 /** Conditions that restrict nothing. */
 const filler =
   /^(?:i am not mistaken|i (?:remember|recall)|you (?:change your mind|made a mistake|do not like|want|like|wish|need|prefer|ask|look|check|care|must|have to|are (?:wondering|interested|curious|unsure))(?: (?:to|it|that|this|me|closely))?|needed|necessary|possible|desired|required|applicable|in doubt|asked|i may|that helps|it matters|memory serves)\b/
+
+const unsure = /^i (?:am not (?:mistaken|wrong)|remember|recall|read|understand|understood|got)\b/
 
 /** "Unless you changed it", "if nothing is specified": what follows holds by default. */
 export const untouched =

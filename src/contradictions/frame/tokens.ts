@@ -119,7 +119,7 @@ function make(text: string, lower: string, start: number, kind: Token['kind'], p
 }
 
 function pushWord(tokens: Token[], word: string, start: number, first: boolean): void {
-  const lower = word.toLowerCase().replaceAll('’', "'")
+  const lower = word === 'US' ? 'usa' : word.toLowerCase().replaceAll('’', "'")
   const parts = contractions.get(lower) ?? contraction(lower)
   if (parts) {
     for (const part of parts) tokens.push({ ...make(word, part, start, 'word', false) })

@@ -8,6 +8,11 @@ delete | keep
 increase | decrease
 improve | degrade
 fast | slow
+increase | smaller
+increase | shorter
+decrease | bigger
+decrease | larger
+decrease | longer
 connect | disconnect
 isolated | connect
 in person | remote

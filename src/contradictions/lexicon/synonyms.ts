@@ -11,7 +11,7 @@ manual: by hand, manually, yourself, on your own
 undo: reverse, revert, restore, recover, roll back, rollback, get back, bring back, undelete, unmerge, reinstate, retrieve, take back, undoable, reversible, recoverable, back out, change back
 permanent: irreversible, irrevocable, final, forever, for good, unrecoverable, gone for good, lost forever, irretrievable, nonreversible, unrestorable, for ever
 temporary: temporarily, for a while, short term, reversibly
-deprecated: on the way out, on its way out, on their way out, abolished, scrapped, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
+deprecated: going away, go away, goes away, on the way out, on its way out, on their way out, abolished, scrapped, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 continue: keep going, keeps going, keep running, carry on, carries on, keep on
 checkin: check in, check-in, checking in, checks in
 wash: rinse
@@ -36,7 +36,7 @@ increase: raise, grow, boost, higher, bump up, bump, go up, rise, expand, enlarg
 decrease: reduce, lower, shrink, go down, lessen, shorten, diminish, fall
 improve: speed up, better, faster, enhance, optimise, optimize
 degrade: slow down, worsen, worse, slower, impair
-fast: quick, quickly, rapidly, rapid, instantly, swiftly
+fast: quick, quickly, rapidly, rapid, swiftly
 slow: slowly, sluggish, gradually
 connect: plug in, attach, hook up, pair, join, plugged in, plugging in, hooked up
 disconnect: unplug, detach, unpair, pull the plug, plug out, unhook
@@ -122,11 +122,11 @@ right side: right hand side, right hand
 left side: left hand side, left hand
 succeed: success, successful
 confirm: mean, indicate, signal, show that
-immediate: at once, straight away, instant
+immediate: straight away, instant, instantly, right away, instantaneous, without delay, in no time, on the spot, real time
 shop: retail store
 rent: for rent, hire, lease
-free: no charge, no fee, no extra charge, at no extra charge, no additional cost, without charge, costs nothing, cost nothing, toll free, free of charge, at no cost, no cost, for free, gratis, at no extra cost, complimentary, no extra charge
-paid: payable, chargeable, extra charge, surcharge
+free: included in the price, included in price, no extra charges, does not cost anything, do not pay anything, without paying, no charge, no fee, no extra charge, at no extra charge, no additional cost, without charge, costs nothing, cost nothing, toll free, free of charge, at no cost, no cost, for free, gratis, at no extra cost, complimentary, no extra charge
+paid: payable, chargeable, extra charge, surcharge, costs extra, cost extra, at extra cost, extra cost, additional charge, additional cost, not free, for a fee
 buy: sell, sold, sells, for sale, on sale, purchase, bought, buying, purchases
 plan: tier, edition, subscription plan, package
 subscription: subscribe, membership
@@ -185,7 +185,7 @@ charge: charging, recharging, recharge
 battery: accu
 light: led, lamp, indicator
 waterproof: water resistant, water proof
-cable: cord, lead
+cable: cord
 socket: outlet
 fix: solve, resolve, repair, cure
 reset: resetting, factory reset, hard reset
@@ -194,7 +194,7 @@ trial: trial period, free trial
 notify: notification, alerted, ping
 before: prior to, ahead of, in advance of
 first: beforehand, to begin with
-overwrite: replaced, overwritten
+overwrite: overwritten
 transfer: transferred, transferring, migrate, migration, migrating
 assign: allocate, allocated, assigned
 seat: licence seat, seats
@@ -207,6 +207,9 @@ night: nightly, every night, overnight, each night
 inactivity: idle, do nothing, inactive for, idleness, being idle
 together: at the same time, simultaneously, in parallel, concurrently, at once, concurrent, simultaneous
 separately: one by one, one at a time, sequentially, individually
+promotion: promo, promos
+developer: dev, devs
+replace: replaceable, swappable
 case sensitive: case matters, casesensitive
 case insensitive: case doesn't matter, ignores case, caseinsensitive
 shared: share with, common

@@ -9,8 +9,8 @@ export const negation: Rule = {
   adjuncts: true,
   notice(pair) {
     if (numbersDiffer(pair) || sameSetting(pair)) return undefined
-    if (pair.official.order && pair.community.order) return undefined
     const polarity = polarityOf(pair)
+    if (pair.official.order && pair.community.order && polarity.opposites.length === 0) return undefined
     const strength = oddStrength(pair, polarity) * sameStatement(pair)
     if (strength === 0 || (pair.official.only && pair.community.only)) return undefined
     if (pair.official.only !== pair.community.only) return undefined

@@ -76,7 +76,8 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
       ))
   )
     return 0
-  if (onlyOpposite && (o === 'can' || c === 'can') && o === c) return 0
+  if (onlyOpposite && changesState(pair, polarity)) return 0
+  if (onlyOpposite && o === 'can' && c === 'can' && !polarity.opposites.every(isState)) return 0
   const base =
     onlyOpposite &&
     polarity.opposites.some(
@@ -85,6 +86,25 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
       ? 0.9
       : (strengths[`${o}-${c}`] ?? 0.6)
   return onlyOpposite ? base * oppositeFit(pair, polarity) : base
+}
+
+/** "Off by default" and "you can turn it on": a state, and a deed that changes it. */
+function changesState({ official, community }: Pair, polarity: Polarity): boolean {
+  const deed = (frame: Frame, role: string) =>
+    role === 'verb' && !frame.passive && (frame.mode === 'can' || frame.mode === 'must' || frame.imperative)
+  const state = (frame: Frame) => frame.mode === 'fact' || frame.byDefault
+  return polarity.opposites.some(
+    ({ official: left, community: right }) =>
+      switched.has(left.concept) &&
+      ((state(official) && deed(community, right.role) && !community.byDefault) ||
+        (state(community) && deed(official, left.role) && !official.byDefault)),
+  )
+}
+
+const switched = new Set(['enabl', 'disabl', 'activ', 'inactiv', 'show', 'hid', 'public', 'privat'])
+
+function isState(match: Match): boolean {
+  return states.has(match.official.concept) && !switched.has(match.official.concept)
 }
 
 /** Opposite deeds are told of many things; they conflict only with the same subject, or as orders in the same situation. */

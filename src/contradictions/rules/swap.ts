@@ -1,40 +1,13 @@
+import { persons } from '../align.ts'
 import type { Term } from '../frame/terms.ts'
 import type { Rule } from './rule.ts'
 
-/** Verbs that do not mean the same when who does it and whom it reaches change places. */
-const oneWay = new Set([
-  'send',
-  'push',
-  'notifi',
-  'call',
-  'assign',
-  'inherit',
-  'overrid',
-  'replac',
-  'transfer',
-  'forward',
-  'grant',
-  'convert',
-  'redirect',
-  'contain',
-  'includ',
-  'invit',
-  'own',
-  'control',
-  'trigger',
-  'request',
-  'ask',
-  'pull',
-  'overwrit',
-  'charg',
-  'pay',
-  'approv',
-  'verifi',
-  'start',
-  'creat',
-  'import',
-  'export',
-])
+/** Verbs that mean the same, or nearly, when who does it and whom it reaches change places. */
+const bothWays = new Set(
+  'be have meet match equal connect sync shar communicat talk merg compar exchang differ pair link join combin integrat relat cooperat overlap conflict contact touch resembl marri belong work us use need support mean follow preced swap mix'.split(
+    ' ',
+  ),
+)
 
 /** "A sends it to B" against "B sends it to A". */
 export const swap: Rule = {
@@ -54,11 +27,11 @@ export const swap: Rule = {
         (match) =>
           match.official.role === 'verb' &&
           match.community.role === 'verb' &&
-          oneWay.has(match.official.concept),
+          !bothWays.has(match.official.concept),
       )
     )
       return undefined
-    const noun = (term: Term) => term.role !== 'verb' && term.weight >= 0.5
+    const noun = (term: Term) => term.role !== 'verb' && (term.weight >= 0.5 || persons.has(term.concept))
     const gave = same.find(
       (match) =>
         match.official.area === 'subject' &&

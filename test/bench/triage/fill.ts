@@ -12,6 +12,8 @@ export type MadeThread = {
   answer?: string
   tags?: string[]
   views?: number
+  /** ISO 8601; the same day for all unless said. */
+  askedAt?: string
 }
 
 /** Fills a database by prepared statements, as fast as it takes them. Returns nothing: ids are in order of calls. */
@@ -51,7 +53,7 @@ export function filler(db: Db) {
   const thread = client.prepare(
     `INSERT INTO threads (source_id, external_id, raw_record_id, product_id, language, title, views, replies, tags,
        environment, links, participants, resolution, resolved_by, created_at, content_hash)
-     VALUES (?, ?, ?, ?, 'en', ?, ?, 1, ?, '{}', '[]', '[]', ?, ?, '${TIME}', ?)`,
+     VALUES (?, ?, ?, ?, 'en', ?, ?, 1, ?, '{}', '[]', '[]', ?, ?, ?, ?)`,
   )
   const post = client.prepare(
     `INSERT INTO posts (thread_id, external_id, position, role, body, text_hash, nature, is_accepted, score, created_at)
@@ -70,7 +72,8 @@ export function filler(db: Db) {
       const resolution = made.answer === undefined ? 'unknown' : 'marked'
       const id = thread.run(
         ...[source.id, made.id, rawOf(source, 'thread', made.id), product, made.title, made.views ?? 0],
-        ...[JSON.stringify(made.tags ?? []), resolution, made.answer === undefined ? null : 'asker', hash],
+        ...[JSON.stringify(made.tags ?? []), resolution, made.answer === undefined ? null : 'asker'],
+        ...[made.askedAt ?? TIME, hash],
       ).lastInsertRowid
       post.run(id, made.id, 0, 'asker', made.body, sha256(made.body), 'question', 0)
       if (made.answer !== undefined) {

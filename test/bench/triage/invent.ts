@@ -33,6 +33,7 @@ export function questionsAndTexts() {
         ...{ title, body, answer },
         tags: [`tag-${n % 40}`, `tag-${n % 7}`],
         views: Math.floor(10 ** (random() * 4)),
+        askedAt: new Date(LAST_DAY - Math.floor(random() * SIX_YEARS)).toISOString(),
       }
     },
     document(n: number) {
@@ -44,6 +45,9 @@ export function questionsAndTexts() {
     },
   }
 }
+
+const LAST_DAY = Date.parse('2026-11-01T00:00:00.000Z')
+const SIX_YEARS = 6 * 365 * 86_400_000
 
 /** A linear congruential generator, 0 to 1. */
 function generator(seed: number): () => number {
