@@ -3,39 +3,52 @@ import type { Db } from '../db/open.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Bounds } from './linkage.ts'
 
-/** A thread about which decisions may have been made. */
-type Decided = {
-  threadId: number
-  contentHash: string
-  sourceId: number
-  externalId: string
-  links: readonly { kind: 'duplicate' | 'related'; id: string }[]
-}
-
 /**
  * Pairs called the same or not the same by hand, as long as both texts are as they were, by place in the list given.
  * What a source links as a duplicate counts as the same unless somebody here said otherwise.
  */
-export function boundsOf(db: Db, threads: readonly Decided[]): Bounds {
-  const placeOf = new Map(threads.map((thread, place) => [thread.threadId, place]))
-  const rows = db.$client
-    .prepare(
-      `SELECT thread_a AS a, thread_b AS b, hash_a AS hashA, hash_b AS hashB, decision FROM cluster_decisions
-       WHERE undone_at IS NULL ORDER BY id`,
-    )
-    .all() as DecisionRow[]
+export function boundsOf(db: Db, threadIds: ArrayLike<number>): Bounds {
+  const places = new Map<number, number>()
+  for (let place = 0; place < threadIds.length; place++) places.set(threadIds[place]!, place)
+  const few = threadIds.length > MOST_LOOKED_UP ? undefined : JSON.stringify(Array.from(threadIds))
   const said = new Map<string, { pair: [number, number]; decision: 'same' | 'not-same' }>()
-  for (const [a, b] of linkedDuplicates(threads)) said.set(`${a} ${b}`, { pair: [a, b], decision: 'same' })
-  for (const row of rows) {
-    const [a, b] = [placeOf.get(row.a), placeOf.get(row.b)]
-    if (a === undefined || b === undefined) continue
-    if (threads[a]!.contentHash !== row.hashA || threads[b]!.contentHash !== row.hashB) continue
+  const say = (threadA: number, threadB: number, decision: 'same' | 'not-same') => {
+    const [a, b] = [places.get(threadA), places.get(threadB)]
+    if (a === undefined || b === undefined || a === b) return
     const pair: [number, number] = a < b ? [a, b] : [b, a]
-    said.set(pair.join(' '), { pair, decision: row.decision })
+    said.set(pair.join(' '), { pair, decision })
   }
+  for (const { a, b, decision } of decisionsAmong(db, few)) say(a, b, decision)
   const of = (wanted: string) =>
     [...said.values()].flatMap(({ pair, decision }) => (decision === wanted ? [pair] : []))
   return { same: of('same'), notSame: of('not-same') }
+}
+
+/** Beyond so many threads reading all decisions is quicker than asking for each. */
+const MOST_LOOKED_UP = 1_000
+
+type Decided = { a: number; b: number; decision: 'same' | 'not-same' }
+
+/** What sources linked first, so that what was decided here is said later and holds. `few` are thread ids as JSON. */
+function decisionsAmong(db: Db, few: string | undefined): Decided[] {
+  const among = few === undefined ? '' : 'AND t.id IN (SELECT value FROM json_each(?))'
+  const values = few === undefined ? [] : [few]
+  const linked = db.$client
+    .prepare(
+      `SELECT t.id AS a, o.id AS b, 'same' AS decision FROM threads t, json_each(t.links) j
+       JOIN threads o ON o.source_id = t.source_id AND o.external_id = json_extract(j.value, '$.id')
+       WHERE t.links <> '[]' AND json_extract(j.value, '$.kind') = 'duplicate' ${among} ORDER BY t.id`,
+    )
+    .all(...values)
+  const decided = db.$client
+    .prepare(
+      `SELECT d.thread_a AS a, d.thread_b AS b, d.decision FROM cluster_decisions d
+       JOIN threads t ON t.id = d.thread_a AND t.content_hash = d.hash_a
+       JOIN threads o ON o.id = d.thread_b AND o.content_hash = d.hash_b
+       WHERE d.undone_at IS NULL ${among} ORDER BY d.id`,
+    )
+    .all(...values)
+  return [...linked, ...decided] as Decided[]
 }
 
 /** Writes what was decided about pairs of threads, with their texts as they are now. */
@@ -63,17 +76,4 @@ export function takeBack(tx: Db, threadIds: number[], isAlsoWithOthers = false):
          (thread_a IN (SELECT value FROM json_each(?)) ${both} thread_b IN (SELECT value FROM json_each(?)))`,
     )
     .run(now(), ids, ids).changes
-}
-
-type DecisionRow = { a: number; b: number; hashA: string; hashB: string; decision: 'same' | 'not-same' }
-
-function linkedDuplicates(threads: readonly Decided[]): [number, number][] {
-  const placeOf = new Map(threads.map((thread, place) => [`${thread.sourceId} ${thread.externalId}`, place]))
-  return threads.flatMap((thread, place) =>
-    thread.links.flatMap(({ kind, id }): [number, number][] => {
-      const other = kind === 'duplicate' ? placeOf.get(`${thread.sourceId} ${id}`) : undefined
-      if (other === undefined || other === place) return []
-      return [place < other ? [place, other] : [other, place]]
-    }),
-  )
 }

@@ -1,16 +1,12 @@
 import { scaled, type Vector } from './likeness.ts'
 import { averageLink, type Bounds } from './linkage.ts'
 import { type Neighbours, nearestNeighbours } from './neighbours.ts'
-
-/** A question to be grouped: what it says, and how well each article or document (by place) fits it. */
-export type Question = { vector: Vector; profile: readonly { place: number; found: number }[] }
+import { aboveTerms, addVector, keepOnly, roomFor, type Vectors } from './vectors.ts'
 
 /** How groups are made. */
 export type ClusterOptions = {
   /** For each question the place of the first that it duplicates; its own for an original. */
   firsts: Int32Array
-  /** Every term of the vectors is below this number. */
-  terms: number
   /** Mean likeness from which two groups are one; 0 to 1. */
   threshold: number
   bounds: Bounds
@@ -27,69 +23,90 @@ const LEAST_LIKENESS = 0.1
 /** Postings read in all, shared out among the questions. */
 const WORK = 500_000_000
 
-/** The group of each question, and its nearest others. */
-export type Clustered = { groups: Int32Array; near: Neighbours }
+/** The group of each question, and its nearest others: `eachNear` calls with the place and likeness of each. */
+export type Clustered = {
+  groups: Int32Array
+  eachNear: (place: number, most: number, take: (other: number, likeness: number) => void) => void
+}
+
+/**
+ * What a question says and how well each article or document fits it, side by side in one vector. Scores are squared,
+ * so that the best answer stands out. A text that answers is a term of its own, by its place: terms of words must
+ * begin above those.
+ */
+export function questionVector(words: Vector, profile: readonly { place: number; found: number }[]): Vector {
+  if (profile.length === 0) return words
+  const length = Math.sqrt(profile.reduce((sum, { found }) => sum + found ** 4, 0))
+  const both: [number, number][] = profile.map(({ place, found }) => [
+    place,
+    (found ** 2 / length) * Math.sqrt(PROFILE_SHARE),
+  ])
+  words.terms.forEach((term, at) => {
+    both.push([term, words.weights[at]! * Math.sqrt(1 - PROFILE_SHARE)])
+  })
+  return scaled(both)
+}
 
 /**
  * Groups questions that ask the same: duplicates first, then average linkage over the nearest neighbours by words and
  * by what answers them; questions with the same answer lean together. Deterministic. A group is named by one of its
- * places.
+ * places. Uses `questions` up: they are half of all memory, and not needed to the end.
  */
-export function clusterQuestions(questions: readonly Question[], options: ClusterOptions): Clustered {
+export function clusterQuestions(questions: Vectors, options: ClusterOptions): Clustered {
   const { firsts } = options
   const apart = new Set(options.bounds.notSame.flat())
-  const units = questions.flatMap((_, place) => (firsts[place] === place || apart.has(place) ? [place] : []))
-  const unitOf = new Map(units.map((place, unit) => [place, unit]))
-  const own = (place: number) => unitOf.get(place) ?? unitOf.get(firsts[place]!)!
-  const mixed = units.map((place) => mixture(questions[place]!, options.terms))
-  const near = neighboursOf(mixed)
-  const borrowed = borrow(mixed, near)
+  const units = firsts.map((_, place) => place).filter((place) => firsts[place] === place || apart.has(place))
+  const unitOf = new Int32Array(firsts.length).fill(-1)
+  units.forEach((place, unit) => {
+    unitOf[place] = unit
+  })
+  const own = (place: number) => (unitOf[place]! < 0 ? unitOf[firsts[place]!]! : unitOf[place]!)
+  keepOnly(questions, units)
+  const near = neighboursOf(questions)
   const toUnits = (pairs: readonly [number, number][]) =>
     pairs.map(([a, b]): [number, number] => [own(a), own(b)])
   const bounds = { same: toUnits(options.bounds.same), notSame: toUnits(options.bounds.notSame) }
-  const groups = averageLink(neighboursOf(borrowed), options.threshold, bounds)
+  const groups = averageLink(neighboursOf(borrow(questions, near)), options.threshold, bounds)
   return {
-    groups: Int32Array.from(questions, (_, place) => units[groups[own(place)]!]!),
-    near: questions.map((_, place) => {
-      const { places, likeness } = near[own(place)]!
-      return { places: places.map((unit) => units[unit]!), likeness }
-    }),
+    groups: firsts.map((_, place) => units[groups[own(place)]!]!),
+    eachNear(place, most, take) {
+      const from = own(place) * near.most
+      const count = Math.min(most, near.counts[own(place)]!)
+      for (let at = from; at < from + count; at++) take(units[near.places[at]!]!, near.likeness[at]!)
+    },
   }
 }
 
-function neighboursOf(vectors: Vector[]): Neighbours {
-  const budget = Math.min(200_000, Math.max(5_000, Math.floor(WORK / Math.max(1, vectors.length))))
+function neighboursOf(vectors: Vectors): Neighbours {
+  const budget = Math.min(200_000, Math.max(5_000, Math.floor(WORK / Math.max(1, vectors.size))))
   return nearestNeighbours(vectors, { most: NEIGHBOURS, least: LEAST_LIKENESS, budget })
 }
 
-/** Words and answers side by side in one vector; scores are squared, so that the best answer stands out. */
-function mixture({ vector, profile }: Question, terms: number): Vector {
-  if (profile.length === 0) return vector
-  const length = Math.sqrt(profile.reduce((sum, { found }) => sum + found ** 4, 0))
-  const both: [number, number][] = []
-  vector.terms.forEach((term, at) => {
-    both.push([term, vector.weights[at]! * Math.sqrt(1 - PROFILE_SHARE)])
-  })
-  for (const { place, found } of profile) {
-    both.push([terms + place, (found ** 2 / length) * Math.sqrt(PROFILE_SHARE)])
-  }
-  return scaled(both)
-}
-
-function borrow(vectors: Vector[], near: Neighbours): Vector[] {
-  return vectors.map((vector, place) => {
-    const words = new Map<number, number>()
-    vector.terms.forEach((term, at) => {
-      words.set(term, vector.weights[at]!)
-    })
-    const { places, likeness } = near[place]!
-    for (let n = 0; n < Math.min(BORROWED_FROM, places.length); n++) {
-      const other = vectors[places[n]!]!
-      const weight = BORROWED_WEIGHT * likeness[n]!
-      other.terms.forEach((term, at) => {
-        words.set(term, (words.get(term) ?? 0) + weight * other.weights[at]!)
-      })
+function borrow(vectors: Vectors, near: Neighbours): Vectors {
+  const { starts, terms, weights, size } = vectors
+  const borrowed = roomFor(size, MOST_TERMS)
+  const sums = new Float32Array(aboveTerms(vectors))
+  for (let place = 0; place < size; place++) {
+    const met: number[] = []
+    const add = (from: number, weight: number) => {
+      for (let at = starts[from]!; at < starts[from + 1]!; at++) {
+        const term = terms[at]!
+        if (sums[term] === 0) met.push(term)
+        sums[term]! += weight * weights[at]!
+      }
     }
-    return scaled(words, MOST_TERMS)
-  })
+    add(place, 1)
+    const first = place * near.most
+    for (let at = first; at < first + Math.min(BORROWED_FROM, near.counts[place]!); at++)
+      add(near.places[at]!, BORROWED_WEIGHT * near.likeness[at]!)
+    addVector(
+      borrowed,
+      scaled(
+        met.map((term) => [term, sums[term]!]),
+        MOST_TERMS,
+      ),
+    )
+    for (const term of met) sums[term] = 0
+  }
+  return borrowed
 }

@@ -8,13 +8,10 @@ import { TITLE_COUNTS, termCounts, wording } from './likeness.ts'
 /** A thread as triage compares it. Texts as they may be read. */
 export type Asked = {
   threadId: number
-  sourceId: number
-  externalId: string
   productId: number | null
   title: string
   question: string
   contentHash: string
-  links: { kind: 'duplicate' | 'related'; id: string }[]
   counts: Map<string, number>
 }
 
@@ -27,15 +24,15 @@ export type Known = {
   title: string
 }
 
-const QUESTIONS = `SELECT t.id AS threadId, t.source_id AS sourceId, t.external_id AS externalId, t.product_id AS productId,
-    t.title, p.body AS question, p.text_hash AS textHash, t.content_hash AS contentHash, t.links
+const QUESTIONS = `SELECT t.id AS threadId, t.product_id AS productId, t.title, p.body AS question, p.text_hash AS textHash,
+    t.content_hash AS contentHash
   FROM threads t JOIN posts p ON p.thread_id = t.id AND p.position = 0 AND p.removed_at IS NULL
   WHERE t.removed_at IS NULL`
 
 /** Threads held in memory with their texts. */
 const AT_ONCE = 1_000
 
-type QuestionRow = Omit<Asked, 'counts' | 'links'> & { textHash: string; links: string }
+type QuestionRow = Omit<Asked, 'counts'> & { textHash: string }
 
 /** Every thread that is there now, one at a time, in order of id. */
 export function* readAsked(db: Db): Generator<Asked> {
@@ -62,16 +59,10 @@ export function askedOf(db: Db, threadIds: number[]): Asked[] {
 function askedFrom(db: Db): (row: QuestionRow) => Asked {
   const analyser = questionAnalyser(db)
   const visible = visibleReader(db)
-  return ({ textHash, links, ...row }) => {
+  return ({ textHash, ...row }) => {
     const title = visible(row.title)
     const question = wording(visible(row.question, textHash))
-    return {
-      ...row,
-      title,
-      question,
-      links: JSON.parse(links),
-      counts: termCounts(analyser, title, question),
-    }
+    return { ...row, title, question, counts: termCounts(analyser, title, question) }
   }
 }
 

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../lib/hash.ts'
+import { rootOf } from './linkage.ts'
 
 /**
  * Near-duplicates by MinHash: a text becomes the set of its runs of three words; of each of 60 hash functions the
@@ -31,61 +32,73 @@ export function normalised(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 }
 
-/** Finds which texts duplicate earlier ones. Takes any text; compares it normalised. */
-export function duplicateFinder(): DuplicateFinder {
-  const first: number[] = []
+/** Finds which of up to `most` texts duplicate earlier ones. Takes any text; compares it normalised. */
+export function duplicateFinder(most: number): DuplicateFinder {
+  const first = new Int32Array(most)
   const byText = new Map<string, number>()
-  const signed: Signed[] = []
+  const signed: Signed = {
+    count: 0,
+    places: new Int32Array(most),
+    signatures: new Uint32Array(most * HASHES),
+    numbers: new Float64Array(most),
+  }
+  let count = 0
   return {
     add(text) {
       const plain = normalised(text)
-      const place = first.length
-      const key = plain === '' ? '' : createHash('sha256').update(plain).digest('base64')
+      const place = count++
+      const key = plain === '' ? '' : sha256(plain)
       const known = key === '' ? undefined : byText.get(key)
-      first.push(known ?? place)
+      first[place] = known ?? place
       if (known !== undefined) return
       byText.set(key, place)
       const words = plain.split(' ')
       if (words.length < SHORT) return
       const numbers = words.filter((word) => /\d/.test(word)).sort()
-      signed.push({ place, signature: signatureOf(words), numbers: numbers.join(' ') })
+      const at = signed.count++
+      signed.places[at] = place
+      signed.numbers[at] = Number.parseInt(sha256(numbers.join(' ')).slice(0, 12), 16)
+      sign(words, signed.signatures.subarray(at * HASHES, (at + 1) * HASHES))
     },
     firsts() {
-      const places = Int32Array.from(first)
+      const places = first.slice(0, count)
       joinNearDuplicates(signed, places)
-      for (let place = 0; place < places.length; place++) places[place] = rootOf(places, place)
+      for (let place = 0; place < count; place++) places[place] = rootOf(places, place)
       return places
     },
   }
 }
 
-type Signed = { place: number; signature: Uint32Array; numbers: string }
+/** Texts long enough to be near-duplicates: where they stand, their signatures, and a number for the numbers in them. */
+type Signed = { count: number; places: Int32Array; signatures: Uint32Array; numbers: Float64Array }
 
-function joinNearDuplicates(signed: Signed[], first: Int32Array): void {
+/** Bands are compared by a hash of their values; those with the same are a chain, the latest first. */
+function joinNearDuplicates({ count, places, signatures, numbers }: Signed, first: Int32Array): void {
+  const before = new Int32Array(count)
   for (let band = 0; band < HASHES; band += BAND) {
-    const buckets = new Map<string, Signed[]>()
-    for (const one of signed) {
-      const key = one.signature.subarray(band, band + BAND).join(' ')
-      const bucket = buckets.get(key) ?? []
-      if (bucket.length === 0) buckets.set(key, bucket)
-      for (const other of bucket) {
-        const [a, b] = [rootOf(first, other.place), rootOf(first, one.place)]
-        if (a === b || other.numbers !== one.numbers) continue
-        if (agreement(other.signature, one.signature) >= DUPLICATE) first[Math.max(a, b)] = Math.min(a, b)
+    const latest = new Map<number, { at: number; length: number }>()
+    for (let one = 0; one < count; one++) {
+      const key = bandOf(signatures, one * HASHES + band)
+      const chain = latest.get(key)
+      for (let other = chain?.at ?? -1; other >= 0; other = before[other]!) {
+        const [a, b] = [rootOf(first, places[other]!), rootOf(first, places[one]!)]
+        if (a === b || numbers[other] !== numbers[one]) continue
+        if (agreement(signatures, other, one) >= DUPLICATE) first[Math.max(a, b)] = Math.min(a, b)
       }
-      if (bucket.length < MOST_COMPARED) bucket.push(one)
+      if (chain === undefined) {
+        before[one] = -1
+        latest.set(key, { at: one, length: 1 })
+      } else if (chain.length < MOST_COMPARED) {
+        before[one] = chain.at
+        chain.at = one
+        chain.length++
+      }
     }
   }
 }
 
-function rootOf(first: Int32Array, place: number): number {
-  let at = place
-  while (first[at] !== at) at = first[at]!
-  return at
-}
-
-function signatureOf(words: string[]): Uint32Array {
-  const signature = new Uint32Array(HASHES).fill(0xffffffff)
+function sign(words: string[], signature: Uint32Array): void {
+  signature.fill(0xffffffff)
   for (let at = 0; at + RUN <= words.length; at++) {
     const base = hash(`${words[at]} ${words[at + 1]} ${words[at + 2]}`)
     for (let n = 0; n < HASHES; n++) {
@@ -94,12 +107,17 @@ function signatureOf(words: string[]): Uint32Array {
       if (mixed < signature[n]!) signature[n] = mixed
     }
   }
-  return signature
 }
 
-function agreement(a: Uint32Array, b: Uint32Array): number {
+function bandOf(signatures: Uint32Array, from: number): number {
+  let key = 0x811c9dc5
+  for (let at = from; at < from + BAND; at++) key = Math.imul(key ^ signatures[at]!, 0x01000193)
+  return key
+}
+
+function agreement(signatures: Uint32Array, a: number, b: number): number {
   let equal = 0
-  for (let n = 0; n < HASHES; n++) if (a[n] === b[n]) equal++
+  for (let n = 0; n < HASHES; n++) if (signatures[a * HASHES + n] === signatures[b * HASHES + n]) equal++
   return equal / HASHES
 }
 

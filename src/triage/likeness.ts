@@ -8,28 +8,25 @@ export type Statistics = { total: number; docs(term: string): number }
 export type Vector = { terms: Int32Array; weights: Float32Array }
 
 /** Numbers for terms, given out as they come; vectors can be compared when they share one. */
-export type Dictionary = { idOf(term: string): number; size(): number }
+export type Dictionary = (term: string) => number
 
-/** An empty dictionary. */
-export function dictionary(): Dictionary {
+/** An empty dictionary; numbers begin at `first`. */
+export function dictionary(first = 0): Dictionary {
   const ids = new Map<string, number>()
-  return {
-    idOf(term) {
-      let id = ids.get(term)
-      if (id === undefined) {
-        id = ids.size
-        ids.set(term, id)
-      }
-      return id
-    },
-    size: () => ids.size,
+  return (term) => {
+    let id = ids.get(term)
+    if (id === undefined) {
+      id = first + ids.size
+      ids.set(term, id)
+    }
+    return id
   }
 }
 
 /** Longer questions are read this far (UTF-16 units): what is asked stands at the start, logs stand at the end. */
 const READ = 1_500
 /** A question is told by its heaviest terms; the rest of a long one is noise. */
-const MOST_TERMS = 64
+export const MOST_TERMS = 64
 /** A title says what is asked; a word of it counts as much as three of the text. */
 export const TITLE_COUNTS = 3
 
@@ -70,7 +67,7 @@ export function vectorOf(
 ): Vector {
   const weighted: [number, number][] = []
   for (const [term, count] of counts) {
-    weighted.push([terms.idOf(term), (1 + Math.log(count)) * (1 + telling(statistics, term))])
+    weighted.push([terms(term), (1 + Math.log(count)) * (1 + telling(statistics, term))])
   }
   return scaled(weighted, MOST_TERMS)
 }
@@ -81,36 +78,11 @@ export function scaled(weights: Iterable<[number, number]>, most = Number.POSITI
   if (entries.length > most) entries = entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most)
   entries.sort((a, b) => a[0] - b[0])
   const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0))
-  const terms = integers(entries.length)
-  const scaledWeights = floats(entries.length)
-  entries.forEach(([term, weight], at) => {
-    terms[at] = term
-    scaledWeights[at] = weight / length
-  })
-  return { terms, weights: scaledWeights }
-}
-
-/** Hundreds of thousands of short arrays are cut from a few long ones: each of its own would cost more than it holds. */
-const CHUNK = 16_384
-
-function cutter<T extends Int32Array | Float32Array>(make: (size: number) => T): (size: number) => T {
-  let chunk = make(0)
-  let used = 0
-  return (size) => {
-    if (size > CHUNK) return make(size)
-    if (used + size > chunk.length) {
-      chunk = make(CHUNK)
-      used = 0
-    }
-    used += size
-    return chunk.subarray(used - size, used) as T
+  return {
+    terms: Int32Array.from(entries, ([term]) => term),
+    weights: Float32Array.from(entries, ([, weight]) => weight / length),
   }
 }
-
-/** An array of this length, all zero, cut from a longer one. */
-export const integers = cutter((size) => new Int32Array(size))
-/** The same for fractions. */
-export const floats = cutter((size) => new Float32Array(size))
 
 /** Cosine of two vectors, 0 to 1. */
 export function cosine(a: Vector, b: Vector): number {

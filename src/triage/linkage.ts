@@ -1,16 +1,93 @@
 import type { Neighbours } from './neighbours.ts'
+import { type Pair, pop, push } from './pair-heap.ts'
 
 /** What was decided by hand about pairs, by place. */
 export type Bounds = { same: readonly [number, number][]; notSame: readonly [number, number][] }
 
 /**
- * Groups by average linkage (UPGMA) over nearest neighbours, others counting as not alike at all: the two groups with the highest mean likeness over all their
- * pairs are joined, again and again, until no mean reaches `threshold`. Pairs called the same start joined; groups
- * with a pair called not the same never join. Returns a group number per thing; the same input gives the same groups.
+ * Groups by average linkage (UPGMA) over nearest neighbours, others counting as not alike at all: the two groups with
+ * the highest mean likeness over all their pairs are joined, again and again, until no mean reaches `threshold`. Pairs
+ * called the same start joined; groups with a pair called not the same never join. Returns a group number per thing;
+ * the same input gives the same groups.
+ *
+ * A mean reaches the threshold only if some pair does, so that whatever no chain of such pairs connects is grouped
+ * apart, and only one such part is held in maps at a time.
  */
 export function averageLink(near: Neighbours, threshold: number, bounds: Bounds): Int32Array {
-  const state = start(near, bounds)
+  const count = near.counts.length
+  const state: State = {
+    parent: Int32Array.from({ length: count }, (_, place) => place),
+    size: new Int32Array(count).fill(1),
+    sums: new Map(),
+    apart: new Map(),
+  }
+  const parts = connected(near, threshold, bounds)
+  for (const [a, b] of bounds.notSame) keepApart(state, a, b)
+  const sameOf = new Map<number, [number, number][]>()
+  for (const pair of bounds.same) {
+    const part = parts.of[pair[0]]!
+    sameOf.set(part, [...(sameOf.get(part) ?? []), pair])
+  }
+  for (const members of parts.each()) {
+    state.sums.clear()
+    link(state, members, { near, parts: parts.of, threshold, same: sameOf.get(parts.of[members[0]!]!) ?? [] })
+  }
+  return state.parent.map((_, place) => rootOf(state.parent, place))
+}
+
+type State = {
+  parent: Int32Array
+  size: Int32Array
+  /** For each group of the part at hand the sums of likeness to its neighbours. */
+  sums: Map<number, Map<number, number>>
+  apart: Map<number, Set<number>>
+}
+
+/** Parts that chains of likely pairs hold together; `each` gives those of two and more, members in rising order. */
+function connected(near: Neighbours, threshold: number, bounds: Bounds) {
+  const { most, counts, places, likeness } = near
+  const of = Int32Array.from(counts, (_, place) => place)
+  const connect = (a: number, b: number) => {
+    const [x, y] = [rootOf(of, a), rootOf(of, b)]
+    of[Math.max(x, y)] = Math.min(x, y)
+  }
+  for (let place = 0; place < counts.length; place++) {
+    for (let at = place * most; at < place * most + counts[place]!; at++) {
+      if (likeness[at]! >= threshold) connect(place, places[at]!)
+    }
+  }
+  for (const [a, b] of bounds.same) connect(a, b)
+  for (let place = 0; place < of.length; place++) of[place] = rootOf(of, place)
+  return {
+    of,
+    *each(): Generator<Int32Array> {
+      const order = Int32Array.from(of, (_, place) => place).sort((a, b) => of[a]! - of[b]! || a - b)
+      for (let from = 0; from < order.length; ) {
+        let to = from + 1
+        while (to < order.length && of[order[to]!] === of[order[from]!]) to++
+        if (to - from > 1) yield order.subarray(from, to)
+        from = to
+      }
+    },
+  }
+}
+
+type Part = { near: Neighbours; parts: Int32Array; threshold: number; same: [number, number][] }
+
+function link(state: State, members: Int32Array, { near, parts, threshold, same }: Part): void {
   const { parent, size, sums, apart } = state
+  for (const a of members) {
+    for (let at = a * near.most; at < a * near.most + near.counts[a]!; at++) {
+      const b = near.places[at]!
+      if (a === b || parts[a] !== parts[b] || sums.get(a)?.has(b)) continue
+      neighbours(state, a).set(b, near.likeness[at]!)
+      neighbours(state, b).set(a, near.likeness[at]!)
+    }
+  }
+  for (const [a, b] of same) {
+    const [x, y] = [rootOf(parent, a), rootOf(parent, b)]
+    if (x !== y && !apart.get(x)?.has(y)) join(state, x, y)
+  }
   const heap: Pair[] = []
   const offer = (a: number, b: number, sum: number) => {
     const mean = sum / (size[a]! * size[b]!)
@@ -18,7 +95,7 @@ export function averageLink(near: Neighbours, threshold: number, bounds: Bounds)
       push(heap, { mean, a: Math.min(a, b), b: Math.max(a, b), sizes: size[a]! + size[b]! })
   }
   sums.forEach((others, a) => {
-    others?.forEach((sum, b) => {
+    others.forEach((sum, b) => {
       if (a < b) offer(a, b, sum)
     })
   })
@@ -27,44 +104,12 @@ export function averageLink(near: Neighbours, threshold: number, bounds: Bounds)
     // Stale: one of the two was joined or has grown since.
     if (parent[a] !== a || parent[b] !== b || size[a]! + size[b]! !== pair.sizes) continue
     if (apart.get(a)?.has(b)) continue
-    const [into, from] = (sums[a]?.size ?? 0) >= (sums[b]?.size ?? 0) ? [a, b] : [b, a]
+    const [into, from] = (sums.get(a)?.size ?? 0) >= (sums.get(b)?.size ?? 0) ? [a, b] : [b, a]
     join(state, into, from)
-    sums[into]?.forEach((sum, other) => {
+    sums.get(into)?.forEach((sum, other) => {
       offer(into, other, sum)
     })
   }
-  return Int32Array.from(near, (_, place) => rootOf(parent, place))
-}
-
-type State = {
-  parent: Int32Array
-  size: Int32Array
-  /** For each group the sums of likeness to its neighbours. */
-  sums: (Map<number, number> | undefined)[]
-  apart: Map<number, Set<number>>
-}
-
-function start(near: Neighbours, bounds: Bounds): State {
-  const count = near.length
-  const state: State = {
-    parent: Int32Array.from({ length: count }, (_, place) => place),
-    size: new Int32Array(count).fill(1),
-    sums: new Array(count),
-    apart: new Map(),
-  }
-  near.forEach(({ places, likeness }, a) => {
-    places.forEach((b, at) => {
-      if (a === b || state.sums[a]?.has(b)) return
-      neighbours(state, a).set(b, likeness[at]!)
-      neighbours(state, b).set(a, likeness[at]!)
-    })
-  })
-  for (const [a, b] of bounds.notSame) keepApart(state, a, b)
-  for (const [a, b] of bounds.same) {
-    const [x, y] = [rootOf(state.parent, a), rootOf(state.parent, b)]
-    if (x !== y && !state.apart.get(x)?.has(y)) join(state, x, y)
-  }
-  return state
 }
 
 function join(state: State, into: number, from: number): void {
@@ -73,14 +118,14 @@ function join(state: State, into: number, from: number): void {
   size[into]! += size[from]!
   const kept = neighbours(state, into)
   kept.delete(from)
-  sums[from]?.forEach((sum, other) => {
+  sums.get(from)?.forEach((sum, other) => {
     if (other === into) return
     kept.set(other, (kept.get(other) ?? 0) + sum)
     const theirs = neighbours(state, other)
     theirs.delete(from)
     theirs.set(into, kept.get(other)!)
   })
-  sums[from] = undefined
+  sums.delete(from)
   for (const other of apart.get(from) ?? []) {
     apart.get(other)?.delete(from)
     keepApart(state, into, other)
@@ -101,54 +146,20 @@ function keepApart(state: State, a: number, b: number): void {
 }
 
 function neighbours(state: State, place: number): Map<number, number> {
-  let near = state.sums[place]
+  let near = state.sums.get(place)
   if (near === undefined) {
     near = new Map()
-    state.sums[place] = near
+    state.sums.set(place, near)
   }
   return near
 }
 
-function rootOf(parent: Int32Array, place: number): number {
+/** The group a place is in; on the way the path is shortened for the next time. */
+export function rootOf(parent: Int32Array, place: number): number {
   let at = place
-  while (parent[at] !== at) at = parent[at]!
+  while (parent[at] !== at) {
+    parent[at] = parent[parent[at]!]!
+    at = parent[at]!
+  }
   return at
-}
-
-type Pair = { mean: number; a: number; b: number; sizes: number }
-
-/** Adds to a binary heap: the greatest mean first, then the lower places, so that ties always break the same way. */
-function push(heap: Pair[], pair: Pair): void {
-  let at = heap.length
-  heap.push(pair)
-  while (at > 0) {
-    const up = (at - 1) >> 1
-    if (!isBefore(pair, heap[up]!)) break
-    heap[at] = heap[up]!
-    at = up
-  }
-  heap[at] = pair
-}
-
-/** Takes the first pair out of the heap. */
-function pop(heap: Pair[]): Pair | undefined {
-  const top = heap[0]
-  const last = heap.pop()
-  if (top === undefined || last === undefined || heap.length === 0) return top
-  let at = 0
-  for (;;) {
-    let down = at * 2 + 1
-    if (down >= heap.length) break
-    if (down + 1 < heap.length && isBefore(heap[down + 1]!, heap[down]!)) down++
-    if (!isBefore(heap[down]!, last)) break
-    heap[at] = heap[down]!
-    at = down
-  }
-  heap[at] = last
-  return top
-}
-
-function isBefore(a: Pair, b: Pair): boolean {
-  if (a.mean !== b.mean) return a.mean > b.mean
-  return a.a !== b.a ? a.a < b.a : a.b < b.b
 }

@@ -32,7 +32,7 @@ export function nearestTo(db: Db, asked: Asked): Near[] {
   const place = db.$client.prepare(
     'SELECT cluster_id AS clusterId, coverage FROM placements WHERE thread_id = ?',
   )
-  const others = new Set([...found.map(({ id }) => id), ...decidedWith(db, asked)])
+  const others = new Set([...found.map(({ id }) => id), ...decidedWith(db, asked.threadId)])
   others.delete(asked.threadId)
   return askedOf(db, [...others])
     .flatMap((thread) => {
@@ -70,14 +70,15 @@ export function answerTo(db: Db, asked: Asked): { coverage: number; by: Known | 
 }
 
 /** Threads somebody has decided about together with this one, and those its source links as duplicates. */
-function decidedWith(db: Db, asked: Asked): number[] {
-  const decided = db.$client
+function decidedWith(db: Db, threadId: number): number[] {
+  return db.$client
     .prepare(
-      `SELECT thread_b FROM cluster_decisions WHERE thread_a = ? AND undone_at IS NULL AND decision = 'same'
-       UNION SELECT thread_a FROM cluster_decisions WHERE thread_b = ? AND undone_at IS NULL AND decision = 'same'
-       UNION SELECT t.id FROM threads t, json_each(?) j WHERE t.source_id = ? AND t.external_id = j.value`,
+      `SELECT thread_b FROM cluster_decisions WHERE thread_a = @id AND undone_at IS NULL AND decision = 'same'
+       UNION SELECT thread_a FROM cluster_decisions WHERE thread_b = @id AND undone_at IS NULL AND decision = 'same'
+       UNION SELECT o.id FROM threads t, json_each(t.links) j
+         JOIN threads o ON o.source_id = t.source_id AND o.external_id = json_extract(j.value, '$.id')
+         WHERE t.id = @id AND json_extract(j.value, '$.kind') = 'duplicate'`,
     )
     .pluck()
-  const linked = asked.links.flatMap(({ kind, id }) => (kind === 'duplicate' ? [id] : []))
-  return decided.all(asked.threadId, asked.threadId, JSON.stringify(linked), asked.sourceId) as number[]
+    .all({ id: threadId }) as number[]
 }

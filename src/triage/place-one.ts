@@ -57,8 +57,7 @@ function clusterOf(db: Db, threadId: number): number | null {
 
 /** The nearest thread whose cluster the question belongs to; by hand first, else by mean likeness of its nearest. */
 function clusterFor(db: Db, asked: Asked, near: Near[]): Near | undefined {
-  const all = [asked, ...near.map(({ thread }) => thread)]
-  const bounds = boundsOf(db, all)
+  const bounds = boundsOf(db, [asked.threadId, ...near.map(({ thread }) => thread.threadId)])
   const { joins } = thresholdsOf(db)
   const partner = (pairs: readonly [number, number][]) =>
     new Set(pairs.flatMap(([a, b]) => (a === 0 ? [b - 1] : b === 0 ? [a - 1] : [])))

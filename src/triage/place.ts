@@ -2,13 +2,14 @@ import type { Db } from '../db/open.ts'
 import type { QueueClass } from '../db/words.ts'
 import { readAllFrequencies } from '../search/statistics-of-index.ts'
 import { boundsOf } from './cluster-decisions.ts'
-import { clusterQuestions, type Question } from './cluster-questions.ts'
+import { clusterQuestions, questionVector } from './cluster-questions.ts'
 import { dropEmptyClusters, keepCluster } from './clusters.ts'
-import { type Asked, type Known, readAsked, readKnown } from './corpus.ts'
+import { type Known, readAsked, readKnown } from './corpus.ts'
 import { coverageOf, wantedOf, withNeighbours } from './coverage.ts'
 import { duplicateFinder } from './duplicates.ts'
-import { dictionary, vectorOf } from './likeness.ts'
+import { dictionary, MOST_TERMS, vectorOf } from './likeness.ts'
 import { thresholdsOf } from './thresholds.ts'
+import { addVector, roomFor } from './vectors.ts'
 
 const MOST_TEXTS = 12
 /** Neighbours that have a say in how likely a thread is known. */
@@ -25,60 +26,61 @@ export type Placed = {
   by: Known | undefined
 }
 
-/** A thread as kept while all are compared: its texts are not. */
-type Kept = Pick<Asked, 'threadId' | 'contentHash' | 'sourceId' | 'externalId' | 'links'> & {
-  coverage: number
-  by: Known | undefined
-}
-
 /**
  * Gives every thread its place: which others ask the same, which text answers it, and the queue class that follows.
  * Decisions by hand about pairs hold as long as neither text changes. The index must be up to date.
  */
 export function placeAll(db: Db): void {
-  readAllFrequencies(db.$client)
-  const { known, index, statistics } = readKnown(db)
-  const terms = dictionary()
-  const finder = duplicateFinder()
-  const kept: Kept[] = []
-  const questions: Question[] = []
-  for (const { counts, title, question, productId, ...asked } of readAsked(db)) {
-    const wanted = wantedOf(counts, statistics)
-    const profile = index.best(wanted, MOST_TEXTS, (place) => isForProduct(known[place]!, productId))
-    const [best] = profile
-    kept.push({
-      ...asked,
-      coverage: best === undefined ? 0 : coverageOf(best.found, wanted),
-      by: best === undefined ? undefined : known[best.place],
-    })
-    questions.push({ vector: vectorOf(counts, statistics, terms), profile })
-    finder.add(`${title} ${question}`)
-  }
-  const { groups, near } = clusterQuestions(questions, {
-    firsts: finder.firsts(),
-    terms: terms.size(),
+  const { known, threadIds, coverage, best, questions, firsts } = readQuestions(db)
+  const { groups, eachNear } = clusterQuestions(questions, {
+    firsts,
     threshold: thresholdsOf(db).sameQuestion,
-    bounds: boundsOf(db, kept),
+    bounds: boundsOf(db, threadIds),
   })
-  const members = membersOf(groups)
-  const clusterOf = keepClusters(db, kept, members)
+  const sizes = new Int32Array(groups.length)
+  for (const group of groups) sizes[group]!++
+  const clusterOf = keepClusters(db, threadIds, groups, sizes)
+  const hash = db.$client.prepare('SELECT content_hash FROM threads WHERE id = ?').pluck()
   const write = placementWriter(db)
-  kept.forEach(({ threadId, contentHash, coverage, by }, place) => {
-    const neighbours = Array.from(near[place]!.places.slice(0, NEIGHBOURS_HEARD), (other, at) => ({
-      likeness: near[place]!.likeness[at]!,
-      coverage: kept[other]!.coverage,
-    }))
+  threadIds.forEach((threadId, place) => {
+    const heard: { likeness: number; coverage: number }[] = []
+    eachNear(place, NEIGHBOURS_HEARD, (other, likeness) =>
+      heard.push({ likeness, coverage: coverage[other]! }),
+    )
     write({
       threadId,
-      contentHash,
+      contentHash: hash.get(threadId) as string,
       clusterId: clusterOf.get(groups[place]!) ?? null,
-      size: members.get(groups[place]!)!.length,
-      coverage: withNeighbours(coverage, neighbours),
-      by,
+      size: sizes[groups[place]!]!,
+      coverage: withNeighbours(coverage[place]!, heard),
+      by: known[best[place]!],
     })
   })
   dropRemoved(db)
   dropEmptyClusters(db)
+}
+
+/** All questions as vectors, how likely each is answered and by which text (-1 for none); no text is kept. */
+function readQuestions(db: Db) {
+  readAllFrequencies(db.$client)
+  const { known, index, statistics } = readKnown(db)
+  const terms = dictionary(known.length)
+  const most = db.$client.prepare('SELECT count(*) FROM threads').pluck().get() as number
+  const finder = duplicateFinder(most)
+  const questions = roomFor(most, MOST_TERMS + MOST_TEXTS)
+  const [threadIds, best, coverage] = [new Int32Array(most), new Int32Array(most), new Float64Array(most)]
+  for (const { threadId, productId, title, question, counts } of readAsked(db)) {
+    const place = questions.size
+    const wanted = wantedOf(counts, statistics)
+    const profile = index.best(wanted, MOST_TEXTS, (text) => isForProduct(known[text]!, productId))
+    threadIds[place] = threadId
+    best[place] = profile[0]?.place ?? -1
+    coverage[place] = profile[0] === undefined ? 0 : coverageOf(profile[0].found, wanted)
+    addVector(questions, questionVector(vectorOf(counts, statistics, terms), profile))
+    finder.add(`${title} ${question}`)
+  }
+  const { size } = questions
+  return { known, threadIds: threadIds.subarray(0, size), best, coverage, questions, firsts: finder.firsts() }
 }
 
 /** Whether a text may answer for a product; without a product on either side it may. */
@@ -141,36 +143,35 @@ function classOf(
   return { queueClass: 'new', reasons: ['nobody else has asked this, and no article answers it'] }
 }
 
-function membersOf(groups: Int32Array): Map<number, number[]> {
+/** Keeps each group of two and more under the number most of its members had, so that links to a cluster last. */
+function keepClusters(
+  db: Db,
+  threadIds: Int32Array,
+  groups: Int32Array,
+  sizes: Int32Array,
+): Map<number, number> {
   const members = new Map<number, number[]>()
   groups.forEach((group, place) => {
+    if (sizes[group]! < 2) return
     const known = members.get(group)
-    if (known === undefined) members.set(group, [place])
-    else known.push(place)
+    if (known === undefined) members.set(group, [threadIds[place]!])
+    else known.push(threadIds[place]!)
   })
-  return members
-}
-
-/** Keeps each group under the number most of its members had, so that links to a cluster last. */
-function keepClusters(db: Db, kept: Kept[], members: Map<number, number[]>): Map<number, number> {
-  const before = new Map(
-    db.$client.prepare('SELECT thread_id, cluster_id FROM placements').raw().all() as [
-      number,
-      number | null,
-    ][],
+  const before = new Map<number, number>()
+  const placed = db.$client.prepare(
+    'SELECT thread_id, cluster_id FROM placements WHERE cluster_id IS NOT NULL',
   )
+  for (const [threadId, id] of placed.raw().iterate() as Iterable<[number, number]>) before.set(threadId, id)
   const taken = new Set<number>()
   const clusterOf = new Map<number, number>()
-  for (const [group, places] of members) {
-    if (places.length < 2) continue
+  for (const [group, together] of members) {
     const votes = new Map<number, number>()
-    for (const place of places) {
-      const id = before.get(kept[place]!.threadId)
-      if (id != null && !taken.has(id)) votes.set(id, (votes.get(id) ?? 0) + 1)
+    for (const threadId of together) {
+      const id = before.get(threadId)
+      if (id !== undefined && !taken.has(id)) votes.set(id, (votes.get(id) ?? 0) + 1)
     }
     const [first] = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    const threadIds = places.map((place) => kept[place]!.threadId)
-    const id = keepCluster(db, first?.[0] ?? null, threadIds)
+    const id = keepCluster(db, first?.[0] ?? null, together)
     taken.add(id)
     clusterOf.set(group, id)
   }
