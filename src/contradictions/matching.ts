@@ -52,6 +52,7 @@ export function matchTerms(left: readonly Term[], right: readonly Term[], lexico
   )
   pass((a, b) => (a.concept === b.concept ? { relation: 'same' } : undefined))
   pass((a, b) => (akin(a.concept, b.concept) ? { relation: 'same' } : undefined))
+  pass((a, b) => (touches(a, b) || touches(b, a) ? { relation: 'same' } : undefined))
   pass((a, b) => (opposed(a.concept, b.concept, lexicon) ? { relation: 'opposite' } : undefined))
   pass((a, b) => {
     const family = exclusiveFamily(lexicon, a.concept, b.concept)
@@ -60,6 +61,19 @@ export function matchTerms(left: readonly Term[], right: readonly Term[], lexico
   })
   return matches
 }
+
+/** What is deleted, reset, broken or gone is affected; what is deleted is gone. */
+function touches(a: Term, b: Term): boolean {
+  if (a.area === 'side' || b.area === 'side') return false
+  if (a.concept === 'affect') return b.role === 'verb' && harm.has(b.concept)
+  return a.concept === 'delet' && b.concept === 'deprecat'
+}
+
+const harm = new Set(
+  'chang delet reset fail break undo deprecat disappear stop disabl overwrit degrad decreas increas disconnect drop void ruin mess corrupt touch damag'.split(
+    ' ',
+  ),
+)
 
 function opposed(a: string, b: string, lexicon: Lexicon): boolean {
   if (areOpposite(lexicon, a, b)) return true

@@ -46,8 +46,13 @@ export function oneSided(
 export function meet(dimension: keyof Scope, one: string, other: string): boolean {
   if (one === other || one === '*' || other === '*') return true
   if (one.includes('#') || other.includes('#')) return one.split('#')[0] !== other.split('#')[0]
+  return inside(dimension, one, other) || inside(dimension, other, one)
+}
+
+/** Whether one value of a dimension lies inside another: Linux among desktops, Berlin in Germany. */
+export function inside(dimension: keyof Scope, inner: string, outer: string): boolean {
   const wider = dimension === 'platforms' ? widerPlatform : dimension === 'regions' ? widerRegion : undefined
-  return wider !== undefined && (reaches(wider, one, other) || reaches(wider, other, one))
+  return wider !== undefined && reaches(wider, inner, outer)
 }
 
 /** The scope of a statement: what its own words say, else what its title, section or metadata say. */

@@ -127,7 +127,9 @@ export function frameOf(
       tokens
         .slice(0, Math.min(2, subjectEnd))
         .some((token, at) => token.lower === 'only' || (token.lower === 'just' && at === 0)),
-    universalSubject: subjectEnd > 0 && /^(?:all|every|any|both|each)$/.test(tokens[0]!.lower),
+    universalSubject:
+      subjectEnd > 0 &&
+      /^(?:all|every|any|both|each|everyone|everybody|anyone|anybody)$/.test(tokens[0]!.lower),
     phase: phaseOf(sides),
     excess:
       /\btoo (?:many|much|long|big|large|high|heavy|wide|tall|old|late|few|little|short|small|low|early|young)\b/.test(

@@ -138,6 +138,15 @@ const placing = list('stor host locat process resid ship mov send bas keep sav t
 
 export function readRegion(tokens: readonly Token[], index: number, reading: ScopeReading): void {
   const token = tokens[index]!
+  if (
+    token.lower === 'worldwide' ||
+    token.lower === 'everywhere' ||
+    (/^(?:countries|country|regions?|markets)$/.test(token.lower) &&
+      /^(?:all|any|every|each)$/.test(tokens[index - 1]?.lower ?? ''))
+  ) {
+    reading.scope.regions.push('*')
+    take(reading, index)
+  }
   const region = regionNames[token.lower]
   if (!region || !/^\p{Lu}/u.test(token.text)) return
   if (token.lower === 'us' && token.text !== 'US') return

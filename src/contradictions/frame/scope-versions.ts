@@ -61,7 +61,7 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
   const from = versionValue(token.text)
   const sense =
     ranged ??
-    (/^(?:since|from|starting|after|as)$/.test(prep) || isFirst(tokens, index)
+    (/^(?:since|from|starting|after|as|least|minimum|earliest)$/.test(prep) || isFirst(tokens, index)
       ? 'min'
       : upTo || /^(?:before|until|prior|below|under)$/.test(prep)
         ? 'max'

@@ -47,7 +47,7 @@ for (const [tags, list] of [
   ['DKS', 'that'],
   [
     'S',
-    'i you he she it we they me him us them everyone everybody anyone anybody nobody someone somebody everything anything nothing something there yourself itself themselves myself ourselves himself herself who one mine yours ours theirs',
+    'i you he she it we they me him us them everyone everybody anyone anybody nobody someone somebody everything anything nothing something there yourself itself themselves myself ourselves himself herself who mine yours ours theirs',
   ],
   [
     'K',
@@ -59,6 +59,7 @@ for (const [tags, list] of [
     'of at by for with about against between into through during from without per via under inside outside across onto upon within toward towards beside besides except despite versus among',
   ],
   ['PR', 'in on up down off out over above below behind along around near aside apart away back beyond'],
+  ['#S', 'one'],
   ['PV', 'like'],
   ['T', 'to'],
   ['C', 'and or but nor'],

@@ -38,7 +38,9 @@ export const deprecated: Rule = {
 function stateOf(frame: Frame): 'gone' | 'used' | undefined {
   const turned = frame.negators.length % 2 === 1
   const concepts = frame.terms.map((term) => term.concept)
-  const gone = concepts.includes('deprecat')
+  const gone =
+    concepts.includes('deprecat') ||
+    (frame.passive && !frame.imperative && frame.predicate?.concept === 'stop')
   if (gone && (frame.mode === 'can' || frame.mode === 'must')) return undefined
   if (gone) return turned ? 'used' : 'gone'
   if (frame.negators.some((negator) => negator.word === 'no longer') && concepts.includes('accept'))

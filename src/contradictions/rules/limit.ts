@@ -19,7 +19,11 @@ export const limit: Rule = {
         (quantity.sense !== 'min' || bound.only),
     )
     if (!cap || unlimited(bound) || free.negators.length > 0) return undefined
-    const strong = cap.sense === 'max' || bound.only || bound.terms.some((term) => term.concept === 'maximum')
+    const strong =
+      cap.sense === 'max' ||
+      cap.dimension === 'time' ||
+      bound.only ||
+      bound.terms.some((term) => term.concept === 'maximum')
     const quote = free === community ? pair.quoteOfficial : pair.quoteCommunity
     const amount = quote(cap.start, cap.end)
     return {

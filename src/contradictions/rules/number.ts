@@ -19,8 +19,38 @@ export const number: Rule = {
         best = describe(pair, official, community, strength)
       }
     }
-    return best
+    return best ?? delay(pair)
   },
+}
+
+/** At once on one side, after hours or days on the other. */
+function delay(pair: Pair): Noticed | undefined {
+  const at = (frame: Frame) =>
+    frame.terms.find(
+      (term) => term.concept === 'immediat' && term.area === 'rest' && term.role !== 'modifier',
+    )
+  const wait = (frame: Frame) =>
+    frame.quantities.find(
+      (one) => one.dimension === 'time' && !one.recurring && one.per === 0 && one.value >= 60,
+    )
+  const [o, c] = [pair.official, pair.community]
+  const [soon, later] = at(o) && wait(c) ? [o, c] : at(c) && wait(o) ? [c, o] : []
+  if (!soon || !later || wait(soon) || turnsOf(o) + turnsOf(c) > 0 || soon.imperative) return undefined
+  const shared = pair.alignment.matches.some(
+    ({ relation, official }) => relation === 'same' && official.role === 'verb' && official.weight >= 0.5,
+  )
+  if (!shared) return undefined
+  const [term, quantity] = [at(soon)!, wait(later)!]
+  const quotes = [pair.quoteOfficial, pair.quoteCommunity] as const
+  const [own, other] = soon === o ? quotes : [quotes[1], quotes[0]]
+  const [now, then] = [own(term.start, term.end), other(quantity.start, quantity.end)]
+  const [left, right] = soon === o ? [now, then] : [then, now]
+  return {
+    kind: 'duration',
+    strength: 0.75,
+    compared: { what: 'duration', official: left, community: right },
+    reason: `The official text says ${left}, the answer says ${right} for the same thing.`,
+  }
 }
 
 /** "The 18-volt drill …" against "the 12-volt drill …": the first number names the thing, the second is said of it. */
@@ -61,7 +91,12 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
   const rated = official.per > 0 === community.per > 0
   const a = rated ? rate(official) : official.value
   const b = rated ? rate(community) : community.value
-  if (a === b || (official.dimension === 'clock' && many(o, 'clock') !== many(c, 'clock'))) return 0
+  if (
+    a === b ||
+    multiplied(c, a, b) ||
+    (official.dimension === 'clock' && many(o, 'clock') !== many(c, 'clock'))
+  )
+    return 0
   const polarity = (turnsOf(o) + turnsOf(c)) % 2
   const advice =
     pair.community.mode === 'advise' && official.sense === 'max' && community.sense === 'max' && b < a
@@ -69,6 +104,14 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
       : 1
   const several = o.quantities.filter((other) => other.dimension === official.dimension).length > 1 ? 0.8 : 1
   return advice * several * senses(official, community, a, b, polarity === 1)
+}
+
+/** "$10 per user" and "$50 for 5 users": the answer only multiplies. */
+function multiplied(community: Frame, a: number, b: number): boolean {
+  return community.quantities.some(
+    (other) =>
+      other.dimension.startsWith('count:') && other.value > 1 && Math.abs(a * other.value - b) < 1e-9,
+  )
 }
 
 function many(frame: Frame, dimension: string): boolean {

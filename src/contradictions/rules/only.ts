@@ -1,5 +1,6 @@
 import type { Scope } from '../frame/scopes.ts'
-import { meet } from '../scope.ts'
+import type { Frame } from '../frame.ts'
+import { inside, meet } from '../scope.ts'
 import type { Rule } from './rule.ts'
 
 const dimensions = ['plans', 'platforms', 'browsers', 'roles', 'regions'] as const
@@ -19,36 +20,44 @@ export const only: Rule = {
   mayCompete: 'people',
   notice(pair) {
     const { official, community } = pair
-    if (official.only === community.only) return undefined
-    const [narrow, wide] = official.only ? [official, community] : [community, official]
-    const said = official.only ? pair.said.official : pair.said.community
+    const [left, right] = [restricts(official, pair.said.official), restricts(community, pair.said.community)]
+    if (left === right) return undefined
+    const [narrow, wide] = left ? [official, community] : [community, official]
+    const said = left ? pair.said.official : pair.said.community
     if ((pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2 === 1) return undefined
     if (wide.mode === 'needless' || narrow.mode === 'needless') return undefined
     for (const dimension of dimensions) {
       const outside = wide.scope[dimension].filter(
-        (value) => value === '*' || !narrow.scope[dimension].some((kept) => meet(dimension, kept, value)),
+        (value) =>
+          value === '*' ||
+          !narrowest(dimension, narrow.scope[dimension]).some((kept) => meet(dimension, kept, value)),
       )
       if (said[dimension].length === 0 || outside.length === 0) continue
-      if (
-        !official.only &&
-        !official.universal &&
-        !outside.includes('*') &&
-        !onlyLater(official.scope, dimension)
-      )
+      if (!left && !official.universal && !outside.includes('*') && !onlyLater(official.scope, dimension))
         continue
       return {
         kind: dimension === 'roles' ? 'quantifier' : 'availability',
         strength: 0.9,
         compared: {
           what: names[dimension],
-          official: side(official.only, official.scope[dimension]),
-          community: side(community.only, community.scope[dimension]),
+          official: side(left, official.scope[dimension]),
+          community: side(right, community.scope[dimension]),
         },
         reason: `One text allows this only for ${narrow.scope[dimension].join(', ')}, the other also for ${outside.map((value) => (value === '*' ? `every ${names[dimension]}` : value)).join(', ')}.`,
       }
     }
     return undefined
   },
+}
+
+/** "Only on Enterprise", "requires an Enterprise subscription". */
+function restricts(frame: Frame, said: Scope): boolean {
+  return frame.only || (frame.mode === 'must' && said.plans.length > 0 && !said.plans.includes('*'))
+}
+
+/** "The desktop app for Windows and macOS": the narrower values say where. */
+function narrowest(dimension: keyof Scope, values: readonly string[]): readonly string[] {
+  return values.filter((value) => !values.some((other) => other !== value && inside(dimension, other, value)))
 }
 
 function onlyLater(scope: Scope, dimension: (typeof dimensions)[number]): boolean {

@@ -169,6 +169,9 @@ const states = new Set([
   'forbid',
   'public',
   'privat',
+  'fre',
+  'pay',
+  'cost',
 ])
 
 const strengths = table<number>({

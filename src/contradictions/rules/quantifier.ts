@@ -57,8 +57,9 @@ function everyone(pair: Pair): Noticed | undefined {
     (match) => match[side] === subject && match[other].area === 'subject',
   )
   const people =
-    wide.terms.some((term) => term.area === 'subject' && persons.has(term.concept)) &&
-    persons.has(subject.concept)
+    (wide.terms.some((term) => term.area === 'subject' && persons.has(term.concept)) ||
+      everybody(pair, wide)) &&
+    (persons.has(subject.concept) || narrow.scope.roles.length > 0)
   if (!sameSubject && !(people && sameStatement(pair) >= 0.25)) return undefined
   return noticed(
     side === 'official' ? 'only some' : 'all',
@@ -67,6 +68,11 @@ function everyone(pair: Pair): Noticed | undefined {
       ? 'The official text restricts this to some, the answer says all.'
       : 'The official text says all, the answer restricts it to some.',
   )
+}
+
+function everybody(pair: Pair, frame: Frame): boolean {
+  const quote = frame === pair.official ? pair.quoteOfficial : pair.quoteCommunity
+  return /^(?:everyone|everybody|anyone|anybody)\b/i.test(quote(frame.clauseStart, frame.clauseEnd))
 }
 
 function restricted(frame: Frame): Term | undefined {

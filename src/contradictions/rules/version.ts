@@ -9,7 +9,7 @@ export const version: Rule = {
   wantsSameThing: true,
   comparesScope: ['versions', 'platforms'],
   notice(pair) {
-    const introduced = introduction(pair)
+    const introduced = introduction(pair) ?? whateverVersion(pair)
     if (introduced) return introduced
     for (const official of pair.official.versions) {
       if (official.sense !== 'min' && !(official.sense === 'exact' && demands(pair.official))) continue
@@ -25,7 +25,7 @@ export const version: Rule = {
           official,
           community,
           pair.alignment.negationsOfficial,
-          pair.alignment.negationsCommunity,
+          pair.alignment.negationsCommunity + (pair.community.excess ? 1 : 0),
           binding(
             pair.official.terms.map((term) => term.concept),
             pair.official.mode,
@@ -68,13 +68,42 @@ const arrival = new Set([
   'land',
 ])
 
+/** "Works with any Jenkins version", where the official text names the oldest one. */
+function whateverVersion({
+  official,
+  community,
+  alignment,
+  quoteOfficial,
+  quoteCommunity,
+}: Pair): Noticed | undefined {
+  const least = official.versions.find((version) => version.sense === 'min')
+  const any = community.terms.find((term) => term.concept === 'version' && term.area !== 'side')
+  const lead = any && quoteCommunity(Math.max(0, any.start - 25), any.start)
+  if (!least || !lead || !/\b(?:any|every|all|whatever|whichever)(?: \S+)? $/i.test(lead)) return undefined
+  if (
+    alignment.negationsOfficial + alignment.negationsCommunity > 0 ||
+    community.versions.some((one) => one.from >= least.from)
+  )
+    return undefined
+  const left = quoteOfficial(least.start, least.end)
+  return {
+    kind: 'version',
+    strength: 0.85,
+    compared: { what: 'version', official: `${left} or later`, community: 'any version' },
+    reason: `The official text requires ${left} or later, the answer says any version will do.`,
+  }
+}
+
 /** Two versions in which the same thing is said to have come. */
 function introduction(pair: Pair): Noticed | undefined {
   const comes = (frame: Frame) =>
-    frame.terms.some((term) => arrival.has(term.concept) && term.area !== 'subject')
+    frame.terms.some((term) => arrival.has(term.concept) && (term.area !== 'subject' || term.role === 'verb'))
+  const since = (frame: Frame, quote: Pair['quoteOfficial']) =>
+    comes(frame) || /\b(?:since|as of|from|starting with)\b/i.test(quote(frame.clauseStart, frame.clauseEnd))
   if (
-    !comes(pair.official) ||
-    !comes(pair.community) ||
+    !(comes(pair.official) || comes(pair.community)) ||
+    !since(pair.official, pair.quoteOfficial) ||
+    !since(pair.community, pair.quoteCommunity) ||
     pair.official.negators.length + pair.community.negators.length > 0
   )
     return undefined
@@ -90,7 +119,7 @@ function introduction(pair: Pair): Noticed | undefined {
     b.sense === 'max'
   )
     return undefined
-  if (pair.alignment.coverOfficial < 0.6 || pair.alignment.coverCommunity < 0.6) return undefined
+  if (Math.min(pair.alignment.coverOfficial, pair.alignment.coverCommunity) < 0.45) return undefined
   const left = pair.quoteOfficial(a.start, a.end)
   const right = pair.quoteCommunity(b.start, b.end)
   return {
