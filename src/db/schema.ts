@@ -1083,11 +1083,56 @@ export const opinions = sqliteTable(
   ],
 )
 
-/** Which texts were compared by which judge, so that a scan re-checks only what changed. */
-export const scanMarks = sqliteTable('scan_marks', {
-  subject: text('subject').primaryKey(),
-  textHash: text('text_hash').notNull(),
-  judge: text('judge').notNull(),
+/**
+ * Which texts were compared by which judge, so that a scan re-checks only what changed; an empty judge waits to be
+ * compared. `claims` holds the words of a text's claims as numbers: which changed statements it could disagree with.
+ */
+export const scanMarks = sqliteTable(
+  'scan_marks',
+  {
+    subject: text('subject').primaryKey(),
+    textHash: text('text_hash').notNull(),
+    judge: text('judge').notNull(),
+    postId: integer('post_id'),
+    articleId: integer('article_id'),
+    claims: blob('claims', { mode: 'buffer' }),
+  },
+  (t) => [
+    index('scan_marks_post').on(t.postId),
+    index('scan_marks_article').on(t.articleId),
+    index('scan_marks_waiting').on(t.postId, t.articleId).where(sql`judge = ''`),
+  ],
+)
+
+/** An official sentence as the rules read it, so that it is read once. `frame` is emptied when its text is erased. */
+export const officialStatements = sqliteTable(
+  'official_statements',
+  {
+    id: id(),
+    subject: text('subject').notNull(),
+    documentId: integer('document_id'),
+    versionId: integer('version_id'),
+    articleId: integer('article_id'),
+    productId: integer('product_id'),
+    field: text('field', { enum: words.fields }),
+    /** The words it is found by, as numbers with their weights. */
+    concepts: blob('concepts', { mode: 'buffer' }).notNull(),
+    frame: text('frame').notNull(),
+  },
+  (t) => [
+    index('official_statements_subject').on(t.subject),
+    index('official_statements_document').on(t.documentId),
+    index('official_statements_article').on(t.articleId),
+  ],
+)
+
+/** Which official statements name a word (by its number), and which mention it without being found by it. */
+export const officialConcepts = sqliteTable('official_concepts', {
+  concept: integer('concept').primaryKey(),
+  /** In how many statements it stands: what everybody says tells little. */
+  sentences: integer('sentences').notNull(),
+  statements: blob('statements', { mode: 'buffer' }).notNull(),
+  mentions: blob('mentions', { mode: 'buffer' }).notNull(),
 })
 
 // ── triage ────────────────────────────────────────────────────────────────────────────────────────────
