@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Invalid } from './lib/errors.ts'
+import type { MailServer } from './lib/smtp.ts'
 
 /** Everything the environment decides, parsed once. */
 export type Config = {
@@ -19,6 +20,10 @@ export type Config = {
   port: number
   /** The address readers use, without a trailing slash; null = as the request says. */
   siteUrl: string | null
+  /** The address people who work here use, without a trailing slash: links in mails lead there. */
+  staffUrl: string
+  /** What takes the mails to people who work here; null = none are sent. */
+  mail: MailServer | null
   /** Where pages of the published site send "was this helpful"; null = they do not ask. */
   feedbackUrl: string | null
   /** Signs session cookies and keys the hashes of names and addresses in the login limits. */
@@ -43,6 +48,9 @@ export type Config = {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 type LogLevel = (typeof logLevels)[number]
 
+/** Variables whose value is never shown, not even a wrong one. */
+const SECRETS = ['WINNOW_SECRET', 'WINNOW_CHAT_KEY', 'WINNOW_MAIL']
+
 /** Reads the environment; the secret is made and kept in the data folder when none is given. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''))
@@ -51,13 +59,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new Invalid(
       parsed.error.issues.map((issue) => {
         const name = String(issue.path[0])
-        const shown = ['WINNOW_SECRET', 'WINNOW_CHAT_KEY'].includes(name) ? '' : ` It is "${given[name]}".`
+        const shown = SECRETS.includes(name) ? '' : ` It is "${given[name]}".`
         return { field: name, code: 'environment', message: `${name} ${issue.message}${shown}` }
       }),
     )
   }
   const values = parsed.data
   const dataDir = resolve(values.WINNOW_DATA)
+  const siteUrl = values.WINNOW_SITE_URL?.replace(/\/+$/, '') ?? null
   return {
     dataDir,
     databaseFile: join(dataDir, 'winnow.sqlite'),
@@ -66,7 +75,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     uploadBytes: values.WINNOW_MAX_UPLOAD * 1_000_000,
     host: values.WINNOW_HOST,
     port: values.PORT,
-    siteUrl: values.WINNOW_SITE_URL?.replace(/\/+$/, '') ?? null,
+    siteUrl,
+    staffUrl: values.WINNOW_STAFF_URL?.replace(/\/+$/, '') ?? siteUrl ?? `http://localhost:${values.PORT}`,
+    mail: values.WINNOW_MAIL === undefined ? null : mailServer(values.WINNOW_MAIL, values.WINNOW_MAIL_FROM),
     feedbackUrl: values.WINNOW_FEEDBACK_URL === 'no' ? null : values.WINNOW_FEEDBACK_URL,
     secret: values.WINNOW_SECRET ?? keptSecret(dataDir),
     hasSecureCookies: values.WINNOW_SECURE_COOKIES ?? values.WINNOW_SITE_URL?.startsWith('https:') ?? false,
@@ -98,6 +109,24 @@ export function tokenOf(config: Config, slug: string): { name: string; value: st
 /** The variable that holds the secret with which a source signs its messages. */
 export function hookSecretOf(config: Config, slug: string): { name: string; value: string | undefined } {
   return variable(config, `WINNOW_HOOK_SECRET_${variablePart(slug)}`)
+}
+
+/** "smtp://name:password@host:587" as its parts. */
+function mailServer(address: string, from: string | undefined): MailServer {
+  const url = new URL(address)
+  if (from === undefined) {
+    const message = 'WINNOW_MAIL_FROM must say who mails come from, such as winnow@example.com.'
+    throw new Invalid([{ field: 'WINNOW_MAIL_FROM', code: 'environment', message }])
+  }
+  const isSecure = url.protocol === 'smtps:'
+  const [user, pass] = [decodeURIComponent(url.username), decodeURIComponent(url.password)]
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (isSecure ? 465 : 587) : Number(url.port),
+    isSecure,
+    login: user === '' ? null : { user, pass },
+    from: from.includes('<') ? from : `Winnow <${from}>`,
+  }
 }
 
 function variable(config: Config, name: string) {
@@ -141,6 +170,24 @@ const Environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address such as https://help.example.com.' })
     .refine((url) => !/[?#]/.test(url), { error: 'must be an address without "?" or "#".' })
     .optional(),
+  WINNOW_STAFF_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://winnow.example.com.' })
+    .optional(),
+  WINNOW_MAIL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'must be an address such as smtps://name:password@mail.example.com.',
+    })
+    .refine(isWhole, {
+      error: 'must name a host, and what is special in its name and password as %20 and the like.',
+    })
+    .optional(),
+  WINNOW_MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^\s<>@]{1,64}@[^\s<>@]{1,190}|[^<>\r\n]{1,100}<[^\s<>@]{1,64}@[^\s<>@]{1,190}>)$/, {
+      error: 'must be an address such as winnow@example.com, or Help desk <winnow@example.com>.',
+    })
+    .optional(),
   WINNOW_SECRET: z.string().min(32, { error: 'must have at least 32 characters.' }).optional(),
   WINNOW_SECURE_COOKIES: yesOrNo.optional(),
   WINNOW_BEHIND_PROXY: hops.default(0),
@@ -164,6 +211,15 @@ const Environment = z.object({
   WINNOW_LOG: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
   NODE_ENV: z.string().optional(),
 })
+
+function isWhole(address: string): boolean {
+  try {
+    const url = new URL(address)
+    return url.hostname !== '' && decodeURIComponent(url.username + url.password).length < 1000
+  } catch {
+    return false
+  }
+}
 
 /** The secret of this installation: made at the first start, readable by its owner only. */
 function keptSecret(dataDir: string): string {

@@ -16,8 +16,13 @@ export const DUE_WORDS: Record<DueReason, string> = {
   concern: 'somebody says it no longer holds',
 }
 
-/** An article to look at, with every reason and the time of the first. */
-export type Due = { articleId: number; reasons: DueReason[]; at: string }
+/** An article to look at, with every reason, since when each, and the time of the first. */
+export type Due = {
+  articleId: number
+  reasons: DueReason[]
+  since: Partial<Record<DueReason, string>>
+  at: string
+}
 
 /**
  * Every published article that should be looked at: its day has come, or something happened since somebody last vouched
@@ -60,8 +65,10 @@ function readDue(db: Db): Map<number, Due> {
   const found = new Map<number, Due>()
   const add = (reason: DueReason, rows: { articleId: number; at: string }[]) => {
     for (const { articleId, at } of rows) {
-      const due = found.get(articleId) ?? { articleId, reasons: [], at }
-      if (!due.reasons.includes(reason)) due.reasons.push(reason)
+      const due = found.get(articleId) ?? { articleId, reasons: [], since: {}, at }
+      const first = due.since[reason]
+      if (first === undefined) due.reasons.push(reason)
+      if (first === undefined || at < first) due.since[reason] = at
       if (at < due.at) due.at = at
       found.set(articleId, due)
     }

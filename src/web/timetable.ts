@@ -6,22 +6,37 @@ import { isForPeople } from '../lib/errors.ts'
 import { publish } from '../publish/publish.ts'
 import { siteSettings } from '../publish/settings.ts'
 import { forgetOldFailures } from './login.ts'
+import { queueMails, sendMails } from './outbox.ts'
 import { forgetOldSessions } from './session-store.ts'
 
 const EVERY_MS = 60_000
 /** How often a release is tried that another build or a fault stopped. */
 const TRIES = 5
 
-/** Looks once a minute whether something planned has come due, does it, and brings it to readers. Returns its end. */
+/**
+ * Looks once a minute whether something planned has come due, does it, and brings it to readers; and whether somebody is
+ * to be told by mail what waits. Returns its end.
+ */
 export function startTimetable(db: Db, config: Config, log: Logger): () => Promise<void> {
-  let running = Promise.resolve()
   let owed = 0
+  let isEnding = false
+  const plans = everyMinute(log, async () => {
+    owed = await lookNow(db, config, log, owed)
+  })
+  // A mail server may be slow; what is planned does not wait for it.
+  const mails =
+    config.mail === null ? null : everyMinute(log, () => tellByMail(db, config, log, () => isEnding))
+  return async () => {
+    isEnding = true
+    await Promise.all([plans(), mails?.()])
+  }
+}
+
+/** Does a work now and every minute, never twice at a time. Returns its end. */
+function everyMinute(log: Logger, work: () => Promise<void>): () => Promise<void> {
+  let running = Promise.resolve()
   const look = () => {
-    running = running
-      .then(async () => {
-        owed = await lookNow(db, config, log, owed)
-      })
-      .catch((error) => log.error({ err: error }, 'bug'))
+    running = running.then(work).catch((error) => log.error({ err: error }, 'bug'))
   }
   const timer = setInterval(look, EVERY_MS)
   timer.unref()
@@ -29,6 +44,21 @@ export function startTimetable(db: Db, config: Config, log: Logger): () => Promi
   return () => {
     clearInterval(timer)
     return running
+  }
+}
+
+/** Writes and sends the mails that are due. The log says which number came to what, not who was told what. */
+export async function tellByMail(
+  db: Db,
+  config: Config,
+  log: Logger,
+  isEnding: () => boolean = () => false,
+): Promise<void> {
+  if (config.mail === null) return
+  await queueMails(db)
+  for (const news of await sendMails(db, { server: config.mail, staffUrl: config.staffUrl, isEnding })) {
+    if ('problem' in news) log.warn(news, 'a mail')
+    else log.info(news, 'a mail')
   }
 }
 

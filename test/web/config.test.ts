@@ -69,3 +69,30 @@ test('a secret that is too short is refused without being repeated', () => {
   expect(attempt).toThrow('WINNOW_SECRET must have at least 32 characters.')
   expect(attempt).not.toThrow(/hunter2/)
 })
+
+test('mail is off until a server is named, and its password never shows in what is wrong', () => {
+  expect(readConfig({ WINNOW_DATA: folder }).mail).toBeNull()
+  const named = (WINNOW_MAIL: string, more: Record<string, string> = {}) =>
+    readConfig({ WINNOW_DATA: folder, WINNOW_MAIL, WINNOW_MAIL_FROM: 'winnow@example.com', ...more })
+  expect(named('smtps://winnow:a%40b%2Fc@mail.example.com').mail).toEqual({
+    ...{ host: 'mail.example.com', port: 465, isSecure: true, from: 'Winnow <winnow@example.com>' },
+    login: { user: 'winnow', pass: 'a@b/c' },
+  })
+  expect(named('smtp://[::1]:2525').mail).toMatchObject({ host: '::1', port: 2525, login: null })
+  expect(named('smtp://relay').mail).toMatchObject({ port: 587, isSecure: false })
+  expect(named('smtp://relay', { WINNOW_STAFF_URL: 'https://w.example.com/' }).staffUrl).toBe(
+    'https://w.example.com',
+  )
+  expect(named('smtp://relay', { PORT: '4000' }).staffUrl).toBe('http://localhost:4000')
+
+  for (const wrong of ['mail.example.com', 'https://x:hunter2@mail', 'smtp://', 'smtp://x:hunter2%@mail']) {
+    const attempt = () => named(wrong)
+    expect(attempt, wrong).toThrow(/WINNOW_MAIL must/)
+    expect(attempt, wrong).not.toThrow(/hunter2/)
+  }
+  expect(() => readConfig({ WINNOW_DATA: folder, WINNOW_MAIL: 'smtp://relay' })).toThrow(
+    /WINNOW_MAIL_FROM must say/,
+  )
+  for (const from of ['nobody', 'a@b\r\nBcc: c@d', 'x <a@b'])
+    expect(() => named('smtp://relay', { WINNOW_MAIL_FROM: from }), from).toThrow(/WINNOW_MAIL_FROM must/)
+})

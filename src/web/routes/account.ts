@@ -1,17 +1,19 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '../../db/schema.ts'
+import type { MailChoice } from '../../db/words.ts'
 import { Invalid } from '../../lib/errors.ts'
 import { page, redirect } from '../answers.ts'
 import { PASSWORD_PAGE } from '../door.ts'
-import type { PageBase } from '../pages.ts'
+import type { FormPage } from '../forms.ts'
+import { MailForm, type MailState, mailStateOf, setMailWish } from '../mail-wishes.ts'
 import { hashPassword, isPassword, passwordIssues } from '../passwords.ts'
 import { listUsers, type UserRow } from '../people.ts'
 import type { Ask, Routes } from '../routes.ts'
 import { sessionKey } from '../session-store.ts'
 import { setPassword } from '../users.ts'
 
-export type AccountPage = PageBase & { account: UserRow }
+export type AccountPage = FormPage & { account: UserRow; mail: MailState | null }
 
 const PasswordForm = z.object({
   current: z.string({ error: 'Enter your present password.' }).max(1000),
@@ -21,12 +23,20 @@ const PasswordForm = z.object({
 
 /** One's own account. */
 export function accountRoutes(routes: Routes): void {
-  routes.get('/staff/account', 'see.staff', (ask) =>
-    page('account/show', {
-      title: 'Your account',
-      account: listUsers(ask.db).find((user) => user.id === ask.by)!,
-    }),
-  )
+  routes.form('/staff/account', 'see.staff', {
+    schema: MailForm,
+    show: (ask, form) =>
+      page('account/show', {
+        title: 'Your account',
+        form,
+        account: listUsers(ask.db).find((user) => user.id === ask.by)!,
+        mail: ask.config.mail === null ? null : mailStateOf(ask.db, ask.by),
+      }),
+    act: (ask, value) => {
+      setMailWish(ask.db, { ...value, userId: ask.by, by: ask.by })
+      return redirect('/staff/account#mail', mailWords(value, 'You are'))
+    },
+  })
 
   routes.form(PASSWORD_PAGE, 'see.staff', {
     schema: PasswordForm,
@@ -44,6 +54,12 @@ export function accountRoutes(routes: Routes): void {
       return redirect('/staff/account', 'Password changed. Your other browsers are logged out.')
     },
   })
+}
+
+/** What holds from now on, as a sentence. */
+export function mailWords({ address, choice }: { address: string; choice: MailChoice }, who: string): string {
+  if (choice === 'off') return `${who} told nothing by mail.`
+  return `${who} told at ${address} ${choice === 'daily' ? 'once a day' : 'at once'}.`
 }
 
 async function refuseUnlessCurrent(ask: Ask, current: string): Promise<void> {

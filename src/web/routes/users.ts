@@ -4,12 +4,14 @@ import { products } from '../../db/schema.ts'
 import { assignmentKinds, type Role, roles } from '../../db/words.ts'
 import { type AssignmentKind, ruleOf, verbs } from '../actor.ts'
 import { page, redirect } from '../answers.ts'
-import { choice, type FormPage, optionalWords, readForm, several, tick, words } from '../forms.ts'
+import { choice, type FormPage, formAgain, optionalWords, readForm, several, tick, words } from '../forms.ts'
+import { MailForm, type MailState, mailStateOf, setMailWish } from '../mail-wishes.ts'
 import type { PageBase } from '../pages.ts'
 import { hashPassword, oneTimePassword } from '../passwords.ts'
 import { findUser, listUsers, type UserRow } from '../people.ts'
 import type { Ask, Routes } from '../routes.ts'
 import { createUser, disableUser, setPassword, setRole } from '../users.ts'
+import { mailWords } from './account.ts'
 
 export type UsersPage = PageBase & { users: UserRow[]; table: { verb: string; from: Role; also: string }[] }
 export type OneTimePage = PageBase & { name: string; password: string }
@@ -19,6 +21,7 @@ export type UserPage = FormPage & {
   roles: typeof roles
   products: { id: number; name: string; kinds: { kind: AssignmentKind; isHeld: boolean }[] }[]
   isSelf: boolean
+  mail: MailState | null
 }
 
 const NewUser = z.object({
@@ -83,6 +86,18 @@ export function userRoutes(routes: Routes): void {
     return page('users/one-time', oneTime(user.name, password))
   })
 
+  routes.post('/staff/users/:name/mail', 'admin.users', (ask) => {
+    const user = findUser(ask.db, ask.params.name!)
+    try {
+      const value = readForm(MailForm, ask.body)
+      setMailWish(ask.db, { ...value, userId: user.id, by: ask.by })
+      const says = mailWords(value, `${user.displayName} is`)
+      return redirect(`/staff/users/${encodeURIComponent(user.name)}#mail`, says)
+    } catch (error) {
+      return page('users/show', userPage(ask, formAgain(ask.body, error)), 422)
+    }
+  })
+
   routes.post('/staff/users/:name/state', 'admin.users', (ask) => {
     const user = findUser(ask.db, ask.params.name!)
     const isDisabled = readForm(State, ask.body).state === 'closed'
@@ -111,6 +126,7 @@ function userPage(ask: Ask, form: FormPage['form']): UserPage {
       kinds: assignmentKinds.map((kind) => ({ kind, isHeld: holds(one.id, kind) })),
     })),
     isSelf: user.id === ask.by,
+    mail: ask.config.mail === null ? null : mailStateOf(ask.db, user.id),
   }
 }
 
