@@ -22,7 +22,7 @@ const passing = new Set(
 
 /** Predicates that only say that a thing is there or can be done. */
 const says = new Set(
-  'availabl support work use includ possibl exist offer provid giv allow run function com appli fine ok happen perform handl manag able need requir mandatori optional maximum minimum default'.split(
+  'mak availabl support work use includ possibl exist offer provid giv allow run function com appli fine ok happen perform handl manag able need requir mandatori optional maximum minimum default'.split(
     ' ',
   ),
 )
@@ -41,10 +41,11 @@ export function predicateOf(
   const own = terms.filter((term) => term.area !== 'side')
   const first = tokens[index]!
   if (first.tag === 'H' && !completes(tokens, index + 1)) return { concept: 'have', index, light: true }
-  const needed = tokens.findIndex(
-    (token, at) => at >= index && token.stem === 'need' && 'VZX'.includes(token.tag),
-  )
-  if (needed !== -1 && needed - index <= 3 && needsThing(tokens, needed))
+  const needed = tokens.findIndex((token, at) => at >= index && token.stem === 'need')
+  const helped = tokens
+    .slice(index, needed)
+    .every((token) => 'XRBH'.includes(token.tag) || token.lower === 'not')
+  if (needed !== -1 && helped && needsThing(tokens, needed))
     return { concept: 'need', index: needed, light: true }
   for (; index < tokens.length; index++) {
     const token = tokens[index]!

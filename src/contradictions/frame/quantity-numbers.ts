@@ -65,6 +65,7 @@ export function readNumber(tokens: readonly Token[], index: number): Quantity | 
   if (/^[-—–]$/.test(tokens[index - 1]?.text ?? '') && tokens[index - 2]?.kind === 'number') return undefined
   if (before?.proper && isModelNumber(tokens, index)) return undefined
   const currency = /^[$€£]/.exec(token.text)?.[0]
+  const code = before && /^(?:CHF|USD|EUR|GBP)$/.test(before.text) ? units[before.lower]?.[0] : undefined
   let value = plainNumber(token)
   if (value === undefined) return undefined
   let at = index + 1
@@ -81,6 +82,7 @@ export function readNumber(tokens: readonly Token[], index: number): Quantity | 
   if (tokens[at]?.lower === 'times' || tokens[at]?.lower === 'x')
     return withRate(tokens, index, at + 1, value, 'count:time')
   if (currency) return withRate(tokens, index, at, value, `money:${currency}`)
+  if (code) return withRate(tokens, index, at, value, code)
   while (
     tokens[at]?.text === '"' ||
     /^(?:calendar|business|working|full|consecutive|whole|more|additional|extra|different|separate|free|-)$/.test(
@@ -118,8 +120,8 @@ export function readNumber(tokens: readonly Token[], index: number): Quantity | 
 /** "MTU to 1492", "port 443", "timeout of 30": the attribute named right before the number. */
 function labelBefore(tokens: readonly Token[], index: number): string | undefined {
   let at = index - 1
-  while (at >= 0 && /^(?:to|of|is|at|=|:|"|be|number|the|value|size|as)$/.test(tokens[at]!.lower)) at--
+  while (at >= 0 && /^(?:to|of|is|at|=|:|"|be|number|the|value|size|as|id)$/.test(tokens[at]!.lower)) at--
   const noun = tokens[at]
-  if (noun && named.has(noun.lower) && index - at <= 4) return noun.stem
+  if (noun && named.has(noun.lower) && index - at <= 5) return noun.stem
   return undefined
 }

@@ -1,6 +1,6 @@
 import { functionWords, table } from '../../lib/words.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { prepositions } from './grammar.ts'
+import { auxiliaries, determiners, prepositions } from './grammar.ts'
 import type { Token } from './tokens.ts'
 
 /** A setting and the value it is given. */
@@ -61,9 +61,9 @@ function toValue(tokens: readonly Token[], index: number): Reading | undefined {
   for (let at = index + 1; at < Math.min(tokens.length, index + 9); at++) {
     const token = tokens[at]!
     if (token.lower === 'to' || token.text === '=') {
-      const value = valueAt(tokens, at + 1) ?? plainValue(tokens, index, at)
       const passive = at === index + 1
-      const attribute = passive ? tokens.slice(Math.max(0, index - 5), index) : tokens.slice(index + 1, at)
+      const attribute = passive ? namedBefore(tokens, index) : tokens.slice(index + 1, at)
+      const value = valueAt(tokens, at + 1) ?? plainValue(tokens, attribute, at)
       return value ? { attribute, value } : undefined
     }
     if (token.kind === 'mark' && token.text !== '"') return undefined
@@ -71,17 +71,31 @@ function toValue(tokens: readonly Token[], index: number): Reading | undefined {
   return undefined
 }
 
+/** "The log level should be set": the noun phrase in front of the verb. */
+function namedBefore(tokens: readonly Token[], verb: number): Token[] {
+  let to = verb
+  while (to > 0 && (auxiliaries.has(tokens[to - 1]!.lower) || 'RT'.includes(tokens[to - 1]!.tag))) to--
+  let from = to
+  while (
+    from > 0 &&
+    to - from < 5 &&
+    !prepositions.has(tokens[from - 1]!.lower) &&
+    tokens[from - 1]!.kind !== 'mark' &&
+    !determiners.has(tokens[from - 1]!.lower)
+  )
+    from--
+  return tokens.slice(from, to)
+}
+
 /** "Set the log_level option to warn": a plain word is a value if it ends the clause and the setting is named as one. */
-function plainValue(tokens: readonly Token[], index: number, at: number): Token[] | undefined {
-  const named = tokens
-    .slice(index + 1, at)
-    .some(
-      (token) =>
-        token.kind === 'name' ||
-        /^(?:option|setting|parameter|field|mode|level|type|policy|property|attribute|variable|value|profile|method|scheme|format)$/.test(
-          token.lower,
-        ),
-    )
+function plainValue(tokens: readonly Token[], attribute: readonly Token[], at: number): Token[] | undefined {
+  const named = attribute.some(
+    (token) =>
+      token.kind === 'name' ||
+      /^(?:option|setting|parameter|field|mode|level|type|policy|property|attribute|variable|value|profile|method|scheme|format)$/.test(
+        token.lower,
+      ),
+  )
   const value = tokens[at + 1]
   const next = tokens[at + 2]
   if (!named || value?.kind !== 'word' || functionWords.has(value.lower)) return undefined

@@ -126,7 +126,7 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
     /ing$/.test(next?.lower ?? '')
   )
     return { index, word: 'stop', narrow: false }
-  if (token.lower === 'stops' && /ing$/.test(next?.lower ?? ''))
+  if (/^stop(?:s|ped)$/.test(token.lower) && /ing$/.test(next?.lower ?? ''))
     return { index, word: 'stops', narrow: false }
   if (/^non/.test(token.lower) && token.lower.length > 6 && !/^none/.test(token.lower))
     return { index, word: token.lower, narrow: false }

@@ -138,6 +138,15 @@ function phraseAt(
   )
     return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
   if (gaveUp(tokens, index)) return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
+  if (
+    first.lower === 'opt' &&
+    /^(?:in|out)$/.test(tokens[index + 1]?.lower ?? '') &&
+    beForms.has(tokens[index - 1]?.lower ?? '')
+  )
+    return {
+      concept: conceptOf(lexicon, tokens[index + 1]!.lower === 'in' ? 'disabled' : 'enabled'),
+      length: 2,
+    }
   const split = splitVerb(tokens, index, lexicon)
   if (split) return split
   const reach = lexicon.reach.get(first.stem) ?? 1

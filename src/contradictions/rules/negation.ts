@@ -10,13 +10,25 @@ export const negation: Rule = {
   notice(pair) {
     if (numbersDiffer(pair) || sameSetting(pair)) return undefined
     const polarity = polarityOf(pair)
-    if (pair.official.order && pair.community.order && polarity.opposites.length === 0) return undefined
+    if (ordered(pair) && polarity.opposites.length === 0) return undefined
     const strength = oddStrength(pair, polarity) * sameStatement(pair)
     if (strength === 0 || (pair.official.only && pair.community.only)) return undefined
     if (pair.official.only !== pair.community.only) return undefined
     const loose = pair.alignment.looseNegation ? 0.6 : 1
     return polarityNoticed(pair, polarity, kindOf(pair, polarity.opposites.length > 0), strength * loose)
   },
+}
+
+/** Two sequences are compared by their own rule, unless both speak of the same time. */
+function ordered({ official, community }: Pair): boolean {
+  const until = [official, community].some((frame) =>
+    frame.negators.some((negator) => negator.word === 'unless'),
+  )
+  return (
+    official.order !== undefined &&
+    community.order !== undefined &&
+    (until || official.phase !== community.phase || official.phase === '')
+  )
 }
 
 /** Values of one setting are compared by their own rule. */

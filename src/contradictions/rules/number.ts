@@ -85,7 +85,14 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
   if (official.denied || community.denied || !sameDimension(pair, official, community)) return 0
   if (official.recurring !== community.recurring) return 0
   if (o.quantities.some((other) => sameDimension(pair, other, community) && equal(other, community))) return 0
-  if (c.quantities.some((other) => sameDimension(pair, official, other) && equal(official, other))) return 0
+  if (
+    c.quantities.some((other) =>
+      other.dimension !== community.dimension
+        ? false
+        : sameDimension(pair, official, other) && equal(official, other),
+    )
+  )
+    return 0
   if (official.dimension === 'date') return dateClash(official.value, community.value)
   if (official.per > 0 !== community.per > 0 && !official.dimension.startsWith('money')) return 0
   const rated = official.per > 0 === community.per > 0
@@ -93,7 +100,7 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
   const b = rated ? rate(community) : community.value
   if (
     a === b ||
-    multiplied(c, a, b) ||
+    multiplied(c, community, a, b) ||
     (official.dimension === 'clock' && many(o, 'clock') !== many(c, 'clock'))
   )
     return 0
@@ -107,10 +114,13 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
 }
 
 /** "$10 per user" and "$50 for 5 users": the answer only multiplies. */
-function multiplied(community: Frame, a: number, b: number): boolean {
+function multiplied(community: Frame, own: Quantity, a: number, b: number): boolean {
   return community.quantities.some(
     (other) =>
-      other.dimension.startsWith('count:') && other.value > 1 && Math.abs(a * other.value - b) < 1e-9,
+      other !== own &&
+      other.dimension.startsWith('count:') &&
+      other.value > 1 &&
+      Math.abs(a * other.value - b) < 1e-9,
   )
 }
 

@@ -27,7 +27,9 @@ export const only: Rule = {
     if ((pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2 === 1) return undefined
     if (wide.mode === 'needless' || narrow.mode === 'needless') return undefined
     for (const dimension of dimensions) {
-      const outside = wide.scope[dimension].filter(
+      const everyone =
+        dimension === 'plans' && wide.universal && wide.terms.some((term) => term.concept === 'fre')
+      const outside = (everyone ? ['*'] : wide.scope[dimension]).filter(
         (value) =>
           value === '*' ||
           !narrowest(dimension, narrow.scope[dimension]).some((kept) => meet(dimension, kept, value)),

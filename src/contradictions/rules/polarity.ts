@@ -76,7 +76,7 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
       ))
   )
     return 0
-  if (onlyOpposite && changesState(pair, polarity)) return 0
+  if (onlyOpposite && (changesState(pair, polarity) || (official.path && community.path))) return 0
   if (onlyOpposite && o === 'can' && c === 'can' && !polarity.opposites.every(isState)) return 0
   const base =
     onlyOpposite &&

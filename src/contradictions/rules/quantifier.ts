@@ -50,11 +50,12 @@ function everyone(pair: Pair): Noticed | undefined {
     ? [pair.official, pair.community]
     : [pair.community, pair.official]
   const subject = restricted(narrow)
-  if (!subject || !wide.universalSubject) return undefined
+  if (!subject) return undefined
   const side = narrow === pair.official ? 'official' : 'community'
   const other = side === 'official' ? 'community' : 'official'
+  if (!wide.universalSubject && !saysEvery(pair, subject, side)) return undefined
   const sameSubject = pair.alignment.matches.some(
-    (match) => match[side] === subject && match[other].area === 'subject',
+    (match) => match[side] === subject && (match[other].area === 'subject' || !wide.universalSubject),
   )
   const people =
     (wide.terms.some((term) => term.area === 'subject' && persons.has(term.concept)) ||
@@ -67,6 +68,20 @@ function everyone(pair: Pair): Noticed | undefined {
     side === 'official'
       ? 'The official text restricts this to some, the answer says all.'
       : 'The official text says all, the answer restricts it to some.',
+  )
+}
+
+/** "In every store" where the other side says "only the big stores". */
+function saysEvery(pair: Pair, subject: Term, side: 'official' | 'community'): boolean {
+  const other = side === 'official' ? 'community' : 'official'
+  const match = pair.alignment.matches.find((one) => one[side] === subject)
+  const quote = side === 'official' ? pair.quoteCommunity : pair.quoteOfficial
+  return (
+    match !== undefined &&
+    match[other].area !== 'side' &&
+    /\b(?:every|all|any|each)(?: (?:the|our|of|single|\w+))?\s+$/i.test(
+      quote(Math.max(0, match[other].start - 20), match[other].start),
+    )
   )
 }
 

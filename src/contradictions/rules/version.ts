@@ -148,7 +148,20 @@ function binding(concepts: readonly string[], mode: string): boolean {
     mode === 'must' ||
     concepts.includes('minimum') ||
     concepts.some((concept) =>
-      ['support', 'requir', 'compat', 'run', 'work', 'need', 'availabl'].includes(concept),
+      [
+        'support',
+        'requir',
+        'compat',
+        'run',
+        'work',
+        'need',
+        'availabl',
+        'use',
+        'open',
+        'read',
+        'accept',
+        'instal',
+      ].includes(concept),
     )
   )
 }

@@ -1,0 +1,146 @@
+import type { FramedSentence } from './documents.ts'
+import { conceptWeights, SHARE } from './retrieval.ts'
+
+/**
+ * The words of a sentence as numbers, with what each says in hundredths; 0 says too little to be found by, `TOPIC`
+ * stands in the title only. Two words that share a number are taken for one when texts are looked up, never when judged.
+ */
+export interface Vector {
+  concepts: Uint32Array
+  weights: Uint8Array
+}
+
+export const TOPIC = 255
+
+/** The number of a concept: FNV-1a over its UTF-16 units, 32 bits. */
+export function numberOf(concept: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < concept.length; at++) hash = Math.imul(hash ^ concept.charCodeAt(at), 0x01000193)
+  return hash >>> 0
+}
+
+/** Every word on which a comparison of this sentence hangs. */
+export function vectorOf({ frame, topic }: FramedSentence): Vector {
+  const entries = new Map<number, number>()
+  for (const concept of topic) entries.set(numberOf(concept), TOPIC)
+  for (const term of frame.terms) entries.set(numberOf(term.concept), 0)
+  for (const [concept, weight] of conceptWeights(frame))
+    entries.set(numberOf(concept), Math.min(TOPIC - 1, weight))
+  const kept = [...entries].slice(0, MOST_WORDS)
+  return {
+    concepts: Uint32Array.from(kept, ([concept]) => concept),
+    weights: Uint8Array.from(kept, ([, weight]) => weight),
+  }
+}
+
+const MOST_WORDS = 65_535
+
+/** What the words a sentence is found by weigh together. */
+export function totalOf(vector: Vector, rarity: (concept: number) => number): number {
+  let total = 0
+  for (let at = 0; at < vector.weights.length; at++) {
+    const weight = vector.weights[at]!
+    if (isFoundBy(weight)) total += (weight / 100) * rarity(vector.concepts[at]!)
+  }
+  return total
+}
+
+/** Whether a weight is that of a word a sentence is found by. */
+export function isFoundBy(weight: number): boolean {
+  return weight !== 0 && weight !== TOPIC
+}
+
+/** Vectors one after the other: how many words (two bytes), their numbers (four each), their weights (one each). */
+export function packVectors(vectors: readonly Vector[]): Buffer {
+  const packed = Buffer.alloc(vectors.reduce((sum, { weights }) => sum + 2 + weights.length * 5, 0))
+  let at = 0
+  for (const { concepts, weights } of vectors) {
+    at = packed.writeUInt16LE(weights.length, at)
+    for (const concept of concepts) at = packed.writeUInt32LE(concept, at)
+    packed.set(weights, at)
+    at += weights.length
+  }
+  return packed
+}
+
+/** The vectors packed before. */
+export function unpackVectors(packed: Buffer): Vector[] {
+  const vectors: Vector[] = []
+  for (let at = 0; at < packed.length; ) {
+    const count = packed.readUInt16LE(at)
+    const concepts = new Uint32Array(count)
+    for (let word = 0; word < count; word++) concepts[word] = packed.readUInt32LE(at + 2 + word * 4)
+    const from = at + 2 + count * 4
+    vectors.push({ concepts, weights: new Uint8Array(packed.subarray(from, from + count)) })
+    at = from + count
+  }
+  return vectors
+}
+
+/**
+ * A test that lets through packed claims which share enough with one of these statements to be set against it, or hold
+ * one of the words `changed`. It must not miss one that the index would find; a few too many cost only time.
+ */
+export function couldMeet(
+  statements: readonly Vector[],
+  changed: ReadonlySet<number>,
+  rarity: (concept: number) => number,
+): (packed: Buffer) => boolean {
+  const wanted = new Map<number, number[]>()
+  const hint = new Uint8Array(HINTS)
+  const least = Float64Array.from(statements, (vector) => ROUNDING * SHARE * totalOf(vector, rarity))
+  for (const concept of changed) hint[concept % HINTS] = 1
+  for (const [place, { concepts, weights }] of statements.entries())
+    for (const [at, concept] of concepts.entries()) {
+      if (!isFoundBy(weights[at]!)) continue
+      hint[concept % HINTS] = 1
+      const known = wanted.get(concept)
+      if (known) known.push(place)
+      else wanted.set(concept, [place])
+    }
+  const shared = new Float64Array(statements.length)
+  const meets = (packed: Buffer, from: number, count: number): boolean => {
+    const met: number[] = []
+    for (let word = 0; word < count; word++) {
+      const concept = packed.readUInt32LE(from + word * 4)
+      if (hint[concept % HINTS] === 0) continue
+      if (changed.has(concept)) return true
+      const weight = packed[from + count * 4 + word]!
+      const places = isFoundBy(weight) ? wanted.get(concept) : undefined
+      if (places === undefined) continue
+      const amount = (weight / 100) * rarity(concept)
+      for (const place of places) {
+        if (shared[place] === 0) met.push(place)
+        shared[place]! += amount
+      }
+    }
+    if (met.length === 0) return false
+    let total = 0
+    for (let word = 0; word < count; word++) {
+      const weight = packed[from + count * 4 + word]!
+      if (isFoundBy(weight)) total += (weight / 100) * rarity(packed.readUInt32LE(from + word * 4))
+    }
+    let found = false
+    for (const place of met) {
+      const amount = shared[place]!
+      shared[place] = 0
+      if (amount >= least[place]! && amount >= ROUNDING * SHARE * total) found = true
+    }
+    return found
+  }
+  return (packed) => {
+    for (let at = 0; at < packed.length; ) {
+      const count = packed.readUInt16LE(at)
+      if (meets(packed, at + 2, count)) {
+        shared.fill(0)
+        return true
+      }
+      at += 2 + count * 5
+    }
+    return false
+  }
+}
+
+const HINTS = 65_536
+/** Sums are kept with fewer digits where statements are searched. */
+const ROUNDING = 0.999
