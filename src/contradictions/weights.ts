@@ -1,52 +1,52 @@
 /** Weights of the evidence, fitted to labelled pairs by test/bench/contradictions-fit.ts; do not edit by hand. */
 export const weights: { bias: number; evidence: readonly number[]; rules: Readonly<Record<string, number>> } =
   {
-    bias: -5.481,
+    bias: -4.953,
     evidence: [
-      2.03, // strength
-      3.226, // sure where texts are not known to be close
-      -0.082, // official covered
-      0.647, // community covered
-      2.706, // official reached
-      -0.019, // shared
-      0.038, // less covered
-      -3.136, // scope gap
-      -2.958, // rival names
-      -0.028, // rival qualifiers
-      -0.686, // rival words
-      -0.547, // foreign conditions
-      0.222, // ignored conditions
-      -0.721, // also
-      0.482, // scope only official
-      0.542, // scope only community
-      1.386, // official subject
-      0.85, // community subject
-      0.639, // telling only official
-      0.062, // telling only community
-      -1.631, // loose negation
-      -0.542, // number: reached
-      -1.062, // number: community covered
-      0.608, // number: strength
-      -0.353, // polarity: official covered
-      0.277, // polarity: community covered
-      -0.929, // polarity: strength
+      2.091, // strength
+      3.091, // sure where texts are not known to be close
+      0.079, // official covered
+      0.396, // community covered
+      2.63, // official reached
+      0.079, // shared
+      0.165, // less covered
+      -3.152, // scope gap
+      -2.56, // rival names
+      -0.425, // rival qualifiers
+      -0.883, // rival words
+      -0.829, // foreign conditions
+      0.077, // ignored conditions
+      -0.798, // also
+      0.572, // scope only official
+      -0.077, // scope only community
+      1.824, // official subject
+      -0.054, // community subject
+      0.719, // telling only official
+      -0.109, // telling only community
+      -1.776, // loose negation
+      -0.956, // number: reached
+      -0.799, // number: community covered
+      0.502, // number: strength
+      -0.238, // polarity: official covered
+      -0.093, // polarity: community covered
+      -0.841, // polarity: strength
     ],
     rules: {
-      number: -0.778,
-      limit: -0.82,
-      version: 0.625,
-      only: -0.554,
-      quantifier: 3.716,
-      price: -0.297,
-      'setting value': -1.035,
-      'menu path': 1.041,
-      order: 0.621,
-      deprecated: 0.322,
-      reversibility: 2.148,
-      requirement: 0.98,
-      'exclusive value': -1.022,
-      swap: 0.608,
-      entity: 0.832,
-      negation: -0.198,
+      number: -0.678,
+      limit: 0.032,
+      version: 0.687,
+      only: -0.48,
+      quantifier: 4.065,
+      price: -0.081,
+      'setting value': -1.134,
+      'menu path': 1.135,
+      order: 0.593,
+      deprecated: 0.222,
+      reversibility: 1.87,
+      requirement: -0.073,
+      'exclusive value': -0.637,
+      swap: 0.503,
+      entity: 0.988,
+      negation: -0.212,
     },
   }

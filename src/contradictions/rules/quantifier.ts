@@ -53,7 +53,8 @@ function everyone(pair: Pair): Noticed | undefined {
   if (!subject) return undefined
   const side = narrow === pair.official ? 'official' : 'community'
   const other = side === 'official' ? 'community' : 'official'
-  if (!wide.universalSubject && !saysEvery(pair, subject, side)) return undefined
+  if (!wide.universalSubject && (sameStatement(pair) < 0.5 || !saysEvery(pair, subject, side)))
+    return undefined
   const sameSubject = pair.alignment.matches.some(
     (match) => match[side] === subject && (match[other].area === 'subject' || !wide.universalSubject),
   )
@@ -91,7 +92,7 @@ function everybody(pair: Pair, frame: Frame): boolean {
 }
 
 function restricted(frame: Frame): Term | undefined {
-  return frame.onlySubject
+  return frame.onlySubject && !frame.quantities.some((quantity) => quantity.value === 1)
     ? frame.terms.find((term) => term.area === 'subject' && term.role === 'head')
     : undefined
 }

@@ -1,0 +1,185 @@
+/**
+ * Which texts are compared and which wait for it. What waits is a row, so that long work goes on where it was cut off,
+ * and a change of an official text makes only those wait that it could touch.
+ */
+import { type Db, inTransaction } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
+import { sha256 } from '../lib/hash.ts'
+import type { ComparedText } from './texts.ts'
+import { couldMeet, type Vector } from './vectors.ts'
+
+/** Texts that make claims under one name: a post, or a field of an article in its live and its draft version. */
+export type Claims = { name: string; postId: number | null; articleId: number | null; texts: ComparedText[] }
+
+/** Gathers neighbouring texts of one name. */
+export function* claimsOf(texts: Iterable<ComparedText>): Generator<Claims> {
+  const open = new Map<string, Claims>()
+  let owner: number | null = null
+  for (const text of texts) {
+    if (text.postId !== null) {
+      yield { name: text.name, postId: text.postId, articleId: null, texts: [text] }
+      continue
+    }
+    if (text.articleId !== owner) yield* flush(open)
+    owner = text.articleId
+    const known = open.get(text.name)
+    if (known === undefined)
+      open.set(text.name, { name: text.name, postId: null, articleId: text.articleId, texts: [text] })
+    else known.texts.push(text)
+  }
+  yield* flush(open)
+}
+
+function* flush(open: Map<string, Claims>): Generator<Claims> {
+  const all = [...open.values()]
+  open.clear()
+  yield* all
+}
+
+/** Lets every claim wait that is new, changed, or was compared by another judge; gives the subjects seen. */
+export function letWait(db: Db, claims: Iterable<Claims>, judge: string): Set<string> {
+  const known = db.$client.prepare('SELECT text_hash AS hash, judge FROM scan_marks WHERE subject = ?')
+  const seen = new Set<string>()
+  let waiting: [string, string, number | null, number | null][] = []
+  const write = () => {
+    const rows = waiting
+    waiting = []
+    inTransaction(db, (tx) => {
+      const mark = tx.$client.prepare(
+        `INSERT INTO scan_marks (subject, text_hash, judge, post_id, article_id) VALUES (?, ?, '', ?, ?)
+         ON CONFLICT (subject) DO UPDATE SET text_hash = excluded.text_hash, judge = '', post_id = excluded.post_id,
+           article_id = excluded.article_id`,
+      )
+      for (const row of rows) mark.run(...row)
+    })
+  }
+  for (const one of claims) {
+    const subject = claimSubject(one)
+    const hash = hashOf(one)
+    seen.add(subject)
+    const row = known.get(subject) as { hash: string; judge: string } | undefined
+    if (row === undefined || row.hash !== hash || row.judge !== judge)
+      waiting.push([subject, hash, one.postId, one.articleId])
+    if (waiting.length >= PORTION) write()
+  }
+  write()
+  return seen
+}
+
+const PORTION = 5_000
+
+/** What names a text that makes claims in the marks. */
+export function claimSubject(claims: Pick<Claims, 'name'>): string {
+  return `claim:${claims.name}`
+}
+
+/** Notes that claims were compared with everything that stands. */
+export function markCompared(tx: Db, claims: Claims, judge: string, packed: Buffer): void {
+  prepared(tx, insertMark).run(
+    claimSubject(claims),
+    hashOf(claims),
+    judge,
+    claims.postId,
+    claims.articleId,
+    packed,
+  )
+}
+
+const insertMark = (db: Db) =>
+  db.$client.prepare(
+    'INSERT OR REPLACE INTO scan_marks (subject, text_hash, judge, post_id, article_id, claims) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+
+function hashOf(claims: Claims): string {
+  const [first, ...more] = claims.texts
+  return more.length === 0 ? first!.hash : sha256(claims.texts.map((text) => text.hash).join('\n'))
+}
+
+/** Some of those that wait, posts first: what an article took from a post is settled with the post. */
+export function waitingNow(db: Db, most: number): { postIds: number[]; articleIds: number[] } {
+  const posts = db.$client
+    .prepare(`SELECT post_id FROM scan_marks WHERE judge = '' AND post_id IS NOT NULL ORDER BY post_id LIMIT ?`)
+    .pluck()
+    .all(most) as number[]
+  if (posts.length > 0) return { postIds: posts, articleIds: [] }
+  const articles = db.$client
+    .prepare(
+      `SELECT DISTINCT article_id FROM scan_marks WHERE judge = '' AND post_id IS NULL AND article_id IS NOT NULL
+       ORDER BY article_id LIMIT ?`,
+    )
+    .pluck()
+    .all(most) as number[]
+  return { postIds: [], articleIds: articles }
+}
+
+/** How many wait to be compared. */
+export function waitingCount(db: Db): number {
+  return db.$client.prepare(`SELECT count(*) FROM scan_marks WHERE judge = ''`).pluck().get() as number
+}
+
+/** Lets all claims wait. */
+export function wakeAll(tx: Db): void {
+  tx.$client
+    .prepare(`UPDATE scan_marks SET judge = '' WHERE judge <> '' AND (post_id IS NOT NULL OR article_id IS NOT NULL)`)
+    .run()
+}
+
+/** Lets those claims wait that could be set against one of these statements, or hold one of these words. */
+export function wakeClaims(
+  tx: Db,
+  statements: Vector[],
+  words: ReadonlySet<number>,
+  rarity: (concept: number) => number,
+): void {
+  const known = new Map<number, number>()
+  const remembered = (concept: number) => {
+    const value = known.get(concept) ?? rarity(concept)
+    known.set(concept, value)
+    return value
+  }
+  const concerns = couldMeet(statements, words, remembered)
+  const rows = tx.$client
+    .prepare(`SELECT rowid AS id, claims FROM scan_marks WHERE judge <> '' AND claims IS NOT NULL`)
+    .iterate() as Iterable<{ id: number; claims: Buffer }>
+  const touched: number[] = []
+  for (const row of rows) if (concerns(row.claims)) touched.push(row.id)
+  const wake = tx.$client.prepare(`UPDATE scan_marks SET judge = '' WHERE rowid = ?`)
+  for (const id of touched) wake.run(id)
+}
+
+/** Lets those claims wait that were found to disagree with an official text: their flags point into it. */
+export function wakeByFlags(
+  tx: Db,
+  official: { documentId: number | null; articleId: number | null },
+): void {
+  if (official.documentId !== null) {
+    prepared(tx, wakePostsByDocument).run(official.documentId)
+    prepared(tx, wakeArticlesByDocument).run(official.documentId)
+  }
+  if (official.articleId !== null) {
+    prepared(tx, wakePostsByArticle).run(official.articleId)
+    prepared(tx, wakeArticlesByArticle).run(official.articleId)
+  }
+}
+
+/** Lets the articles wait that took something from a post: whether the post is flagged counts for them. */
+export function wakeArticlesFrom(tx: Db, postId: number): void {
+  prepared(tx, wakeArticlesOfPost).run(postId)
+}
+
+const wake = (db: Db, where: string) => db.$client.prepare(`UPDATE scan_marks SET judge = '' WHERE ${where}`)
+const claimVersions = (evidence: string) =>
+  `article_id IN (SELECT v.article_id FROM flags f JOIN article_versions v ON v.id = f.claim_version_id WHERE ${evidence})`
+const claimPosts = (evidence: string) => `post_id IN (SELECT f.claim_post_id FROM flags f WHERE ${evidence})`
+const OF_DOCUMENT = 'f.evidence_document_id = ?'
+const OF_ARTICLE = 'f.evidence_version_id IN (SELECT id FROM article_versions WHERE article_id = ?)'
+const wakePostsByDocument = (db: Db) => wake(db, claimPosts(OF_DOCUMENT))
+const wakeArticlesByDocument = (db: Db) => wake(db, claimVersions(OF_DOCUMENT))
+const wakePostsByArticle = (db: Db) => wake(db, claimPosts(OF_ARTICLE))
+const wakeArticlesByArticle = (db: Db) => wake(db, claimVersions(OF_ARTICLE))
+const wakeArticlesOfPost = (db: Db) =>
+  wake(
+    db,
+    `article_id IN (SELECT v.article_id FROM version_sources o JOIN version_statements s ON s.id = o.statement_id
+       JOIN article_versions v ON v.id = s.version_id WHERE o.post_id = ?)`,
+  )

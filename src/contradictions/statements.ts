@@ -1,0 +1,187 @@
+/**
+ * Official sentences as the rules read them, kept in the database so that each is read once.
+ *
+ *   text → statements → lists of statements by word → which claims have to be compared again
+ */
+import { type Db, inTransaction } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
+import type { Field } from '../db/words.ts'
+import { wakeAll, wakeByFlags, wakeClaims } from './claims.ts'
+import { frameText, isOfficialStatement } from './documents.ts'
+import { packFrame } from './kept-frames.ts'
+import type { Lexicon } from './lexicon.ts'
+import { rarityOf, roundedSize } from './retrieval.ts'
+import type { ComparedText } from './texts.ts'
+import { packVectors, unpackVectors, type Vector, vectorOf } from './vectors.ts'
+import {
+  applyDeltas,
+  type Deltas,
+  noteConcepts,
+  sentencesWith,
+  statementsMentioning,
+  statementsNaming,
+} from './word-lists.ts'
+
+/** One kept statement. */
+export type Statement = {
+  id: number
+  subject: string
+  documentId: number | null
+  versionId: number | null
+  articleId: number | null
+  productId: number | null
+  field: Field | null
+}
+
+/** Takes in official texts that changed; `gone` are subjects that are official no longer. Gives how many were read. */
+export function takeIn(
+  db: Db,
+  input: { texts: Iterable<ComparedText>; gone?: Iterable<string>; lexicon: Lexicon; judge: string },
+): number {
+  let read = 0
+  const portion: ComparedText[] = []
+  const flush = () => {
+    if (portion.length > 0) replaceStatements(db, portion.splice(0), input)
+  }
+  for (const text of input.texts) {
+    read++
+    if (portion.push(text) >= PORTION) flush()
+  }
+  flush()
+  const gone = [...(input.gone ?? [])]
+  for (let at = 0; at < gone.length; at += PORTION) forgetStatements(db, gone.slice(at, at + PORTION))
+  return read
+}
+
+/** What names an official text in the marks. */
+export function officialSubject(text: ComparedText): string {
+  return `official:${text.name}`
+}
+
+/** How many statements are kept. */
+export function statementCount(db: Db): number {
+  return db.$client.prepare('SELECT count(*) FROM official_statements').pluck().get() as number
+}
+
+const PORTION = 500
+
+function replaceStatements(db: Db, texts: ComparedText[], input: { lexicon: Lexicon; judge: string }): void {
+  const read = texts.map((text) => ({
+    text,
+    fresh: frameText(text.text, text.context, input.lexicon)
+      .filter((one) => isOfficialStatement(one.frame))
+      .map((one) => ({ concepts: packVectors([vectorOf(one)]), frame: packFrame(one) })),
+  }))
+  changeStatements(db, (tx, change) => {
+    const mark = tx.$client.prepare(
+      'INSERT OR REPLACE INTO scan_marks (subject, text_hash, judge) VALUES (?, ?, ?)',
+    )
+    for (const { text, fresh } of read) {
+      const subject = officialSubject(text)
+      exchange(tx, subject, text, fresh, change)
+      wakeByFlags(tx, text)
+      mark.run(subject, text.hash, input.judge)
+    }
+  })
+}
+
+function forgetStatements(db: Db, subjects: string[]): void {
+  changeStatements(db, (tx, change) => {
+    for (const subject of subjects) {
+      for (const row of rowsOf(tx, subject)) {
+        wakeByFlags(tx, row)
+        remove(tx, row, change)
+      }
+      tx.$client.prepare('DELETE FROM scan_marks WHERE subject = ?').run(subject)
+    }
+  })
+}
+
+/** What a change of the statements touches: their words, before and after. */
+type Change = { vectors: Vector[]; deltas: Deltas }
+
+/** Changes statements in one transaction, and lets every claim wait that a comparison could now see otherwise. */
+function changeStatements(db: Db, work: (tx: Db, change: Change) => void): void {
+  inTransaction(db, (tx) => {
+    const change: Change = { vectors: [], deltas: new Map() }
+    const before = statementCount(tx)
+    work(tx, change)
+    const after = statementCount(tx)
+    const counts = applyDeltas(tx, change.deltas)
+    if (roundedSize(before) !== roundedSize(after) || change.vectors.length > MOST_CHANGED) {
+      wakeAll(tx)
+      return
+    }
+    const reweighed = counts.filter((one) => rarityOf(one.before, after) !== rarityOf(one.after, after))
+    const concepts = new Set(reweighed.map((one) => one.concept))
+    const vectors = [...change.vectors, ...reweighed.flatMap((one) => vectorsNaming(tx, one.concept))]
+    if (vectors.length > MOST_CHANGED) wakeAll(tx)
+    else if (vectors.length > 0)
+      wakeClaims(tx, vectors, concepts, (concept) => rarityOf(sentencesWith(tx, concept), after))
+  })
+}
+
+/** From so many changed statements on, comparing everything again costs less than looking for what they touch. */
+const MOST_CHANGED = 3_000
+
+type Fresh = { concepts: Buffer; frame: string }
+type Row = Statement & Fresh
+
+/** Statements that read as before stay; the others make way for what stands in the text now. */
+function exchange(tx: Db, subject: string, text: ComparedText, fresh: Fresh[], change: Change): void {
+  const known = rowsOf(tx, subject)
+  const owner = [text.documentId, text.versionId, text.articleId, text.productId, text.field]
+  const move = tx.$client.prepare(
+    'UPDATE official_statements SET document_id = ?, version_id = ?, article_id = ?, product_id = ?, field = ? WHERE id = ?',
+  )
+  const add = tx.$client.prepare(
+    `INSERT INTO official_statements (subject, document_id, version_id, article_id, product_id, field, concepts, frame)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const kept = new Set<Row>()
+  const added = fresh.filter((one) => {
+    const same = known.find(
+      (row) => !kept.has(row) && row.frame === one.frame && row.productId === text.productId,
+    )
+    if (same === undefined) return true
+    kept.add(same)
+    move.run(...owner, same.id)
+    return false
+  })
+  for (const row of known) if (!kept.has(row)) remove(tx, row, change)
+  for (const one of added) {
+    const { lastInsertRowid } = add.run(subject, ...owner, one.concepts, one.frame)
+    const [vector] = unpackVectors(one.concepts)
+    change.vectors.push(vector!)
+    noteConcepts(change.deltas, vector!, Number(lastInsertRowid), 'added')
+  }
+}
+
+function remove(tx: Db, row: Row, change: Change): void {
+  tx.$client.prepare('DELETE FROM official_statements WHERE id = ?').run(row.id)
+  const [vector] = unpackVectors(row.concepts)
+  change.vectors.push(vector!)
+  noteConcepts(change.deltas, vector!, row.id, 'removed')
+}
+
+function rowsOf(tx: Db, subject: string): Row[] {
+  return prepared(tx, selectRows).all(subject) as Row[]
+}
+
+const selectRows = (db: Db) =>
+  db.$client.prepare(
+    `SELECT id, subject, document_id AS documentId, version_id AS versionId, article_id AS articleId,
+       product_id AS productId, field, concepts, frame
+     FROM official_statements WHERE subject = ? ORDER BY id`,
+  )
+
+/** The words of every statement that names one of them. */
+function vectorsNaming(tx: Db, concept: number): Vector[] {
+  const find = prepared(tx, selectConcepts)
+  return [...statementsNaming(tx, concept), ...statementsMentioning(tx, concept)].flatMap((id) => {
+    const packed = find.get(id) as { concepts: Buffer } | undefined
+    return packed === undefined ? [] : unpackVectors(packed.concepts)
+  })
+}
+
+const selectConcepts = (db: Db) => db.$client.prepare('SELECT concepts FROM official_statements WHERE id = ?')
