@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { catalogueRedirects, products, productVersions, topics } from '../db/schema.ts'
-import { Invalid, NotFound, Refused } from '../lib/errors.ts'
+import { Invalid, NotFound } from '../lib/errors.ts'
 import { freeSlug, slugOf } from '../lib/slug.ts'
 
 export type Product = typeof products.$inferSelect
@@ -49,40 +49,6 @@ export function renameProduct(db: Db, input: { productId: number; name: string; 
   })
 }
 
-/** Every table in which something belongs to a product. */
-const BELONGING = ['sources', 'threads', 'documents', 'articles', 'flags', 'candidates', 'requests']
-
-/** Takes a product up into another: everything of it, its topics, versions, people and addresses. */
-export function mergeProducts(db: Db, input: { fromId: number; intoId: number; by: By }): void {
-  inTransaction(db, (tx) => {
-    const from = productById(tx, input.fromId)
-    const into = productById(tx, input.intoId)
-    if (from.id === into.id) throw new Refused('A product cannot be merged into itself.')
-    const run = (sql: string, ...values: unknown[]) => tx.$client.prepare(sql).run(...values)
-    keepOldAddresses(tx, from, into.id)
-    run('UPDATE catalogue_redirects SET product_id = ? WHERE product_id = ?', into.id, from.id)
-    for (const topic of topicsOf(tx, from.id)) {
-      const same = topicOf(tx, into.id, topic.slug)
-      if (same !== undefined) takeUpTopic(tx, topic, same)
-      else run('UPDATE topics SET product_id = ? WHERE id = ?', into.id, topic.id)
-    }
-    for (const table of BELONGING)
-      run(`UPDATE ${table} SET product_id = ? WHERE product_id = ?`, into.id, from.id)
-    run(
-      `INSERT OR IGNORE INTO assignments (user_id, product_id, kind, created_at)
-       SELECT user_id, ?, kind, created_at FROM assignments WHERE product_id = ?`,
-      into.id,
-      from.id,
-    )
-    run('DELETE FROM assignments WHERE product_id = ?', from.id)
-    for (const { name } of versionsOf(tx, from.id)) addVersion(tx, into.id, name)
-    run('DELETE FROM product_versions WHERE product_id = ?', from.id)
-    tx.delete(products).where(eq(products.id, from.id)).run()
-    const detail = { took: from.name }
-    record(tx, { verb: 'merged', subject: 'product', subjectId: into.id, by: input.by, detail })
-  })
-}
-
 /** The topics of a product by name, those under another right after it. */
 export function topicsOf(db: Db, productId: number): Topic[] {
   const all = db.select().from(topics).where(eq(topics.productId, productId)).orderBy(topics.name).all()
@@ -124,23 +90,6 @@ export function saveTopic(
     const detail = { topic: name, ...(known.name === name ? {} : { from: known.name }) }
     record(tx, { verb: 'changed a topic', subject: 'product', subjectId: product.id, by: input.by, detail })
     return tx.update(topics).set(row).where(eq(topics.id, known.id)).returning().get()
-  })
-}
-
-/** Takes a topic up into another of the same product. */
-export function mergeTopics(
-  db: Db,
-  input: { productId: number; fromId: number; intoId: number; by: By },
-): void {
-  inTransaction(db, (tx) => {
-    const product = productById(tx, input.productId)
-    const from = topicById(tx, product.id, input.fromId)
-    const into = topicById(tx, product.id, input.intoId)
-    if (from.id === into.id) throw new Refused('A topic cannot be merged into itself.')
-    redirectFrom(tx, `${product.slug}/${from.slug}`, product.id, into.id)
-    takeUpTopic(tx, from, into)
-    const detail = { took: from.name, topic: into.name }
-    record(tx, { verb: 'merged topics', subject: 'product', subjectId: product.id, by: input.by, detail })
   })
 }
 
@@ -189,19 +138,22 @@ export function saveVersions(
   })
 }
 
-function productById(tx: Db, productId: number): Product {
+/** The product of this id. */
+export function productById(tx: Db, productId: number): Product {
   const product = tx.select().from(products).where(eq(products.id, productId)).get()
   if (product === undefined) throw new NotFound('There is no such product.')
   return product
 }
 
-function topicById(tx: Db, productId: number, topicId: number): Topic {
+/** The topic of this id, if it is the product's. */
+export function topicById(tx: Db, productId: number, topicId: number): Topic {
   const topic = tx.select().from(topics).where(eq(topics.id, topicId)).get()
   if (topic?.productId !== productId) throw new NotFound('There is no such topic.')
   return topic
 }
 
-function topicOf(tx: Db, productId: number, slug: string): Topic | undefined {
+/** The topic of this address within a product. */
+export function topicOf(tx: Db, productId: number, slug: string): Topic | undefined {
   const isIt = and(eq(topics.productId, productId), eq(topics.slug, slug))
   return tx.select().from(topics).where(isIt).get()
 }
@@ -216,7 +168,8 @@ function freeName(tx: Db, wish: string, ownId?: number): string {
   return name
 }
 
-function isPathTaken(tx: Db, slug: string): boolean {
+/** Whether a product answers at this address, or did. */
+export function isPathTaken(tx: Db, slug: string): boolean {
   return (
     tx.select().from(products).where(eq(products.slug, slug)).get() !== undefined ||
     redirectOf(tx, slug) !== undefined
@@ -228,34 +181,19 @@ function redirectOf(tx: Db, path: string) {
 }
 
 /** The address of a product and those of all its topics, before they change. */
-function keepOldAddresses(tx: Db, product: Product, productId: number): void {
+export function keepOldAddresses(tx: Db, product: Product, productId: number): void {
   redirectFrom(tx, product.slug, productId, null)
   for (const topic of topicsOf(tx, product.id))
     redirectFrom(tx, `${product.slug}/${topic.slug}`, productId, topic.id)
 }
 
-function redirectFrom(tx: Db, fromPath: string, productId: number, topicId: number | null): void {
+/** Lets an old address lead somewhere, whatever it led to before. */
+export function redirectFrom(tx: Db, fromPath: string, productId: number, topicId: number | null): void {
   const row = { fromPath, productId, topicId, at: now() }
   tx.insert(catalogueRedirects)
     .values(row)
     .onConflictDoUpdate({ target: catalogueRedirects.fromPath, set: row })
     .run()
-}
-
-function takeUpTopic(tx: Db, from: Topic, into: Topic): void {
-  const run = (sql: string) => tx.$client.prepare(sql).run(into.id, from.id)
-  run('UPDATE articles SET topic_id = ? WHERE topic_id = ?')
-  run('UPDATE catalogue_redirects SET topic_id = ? WHERE topic_id = ?')
-  // What stood under it stands under the other, or on top where that would be a third level.
-  const parentId = into.parentId === null ? into.id : null
-  tx.update(topics).set({ parentId }).where(eq(topics.parentId, from.id)).run()
-  tx.update(topics)
-    .set({ parentId: null })
-    .where(and(eq(topics.id, into.id), eq(topics.parentId, into.id)))
-    .run()
-  const tags = [...new Set([...into.tags, ...from.tags, from.slug])]
-  tx.update(topics).set({ tags }).where(eq(topics.id, into.id)).run()
-  tx.delete(topics).where(eq(topics.id, from.id)).run()
 }
 
 function refuseDeep(tx: Db, productId: number, parentId: number | null, topicId: number | undefined): void {
@@ -265,11 +203,6 @@ function refuseDeep(tx: Db, productId: number, parentId: number | null, topicId:
     topicId !== undefined && tx.select().from(topics).where(eq(topics.parentId, topicId)).get() !== undefined
   if (parent.id === topicId || parent.parentId !== null || hasOwn)
     throw wrong('parentId', 'Topics stand on two levels at most. Choose one that stands under no other.')
-}
-
-function addVersion(tx: Db, productId: number, name: string): void {
-  const position = (versionsOf(tx, productId).at(-1)?.position ?? -1) + 1
-  tx.insert(productVersions).values({ productId, name, position, addedAt: now() }).onConflictDoNothing().run()
 }
 
 function wrong(field: string, message: string): Invalid {

@@ -156,25 +156,31 @@ export type Moved = {
 
 export const catalogueKinds = ['product', 'topic'] as const
 
+/** Ids as the first and last of each run, because whole imports change hands. */
+export type Runs = [number, number][]
+
 /** What changed hands when a product or topic became part of another, so that it can be taken back. */
 export type CatalogueMoved = {
+  /** The product that went; null when only a topic did. */
   product: { id: number; slug: string; name: string; createdAt: string } | null
   /** Topics that moved as they were. */
   topics: number[]
   /** Topics that became part of one that was there. */
   takenUp: TopicTakenUp[]
-  /** Ids of the rows of each table that belonged to the product, as first and last of each run. */
-  rows: Record<string, [number, number][]>
+  /** Rows of each table that belonged to the product. */
+  rows: Record<string, Runs>
+  /** The last thread and document there was, to tell what came since. */
+  last: { threads: number; documents: number }
   assignments: { userId: number; kind: (typeof assignmentKinds)[number]; createdAt: string; isNew: boolean }[]
-  versions: { name: string; addedAt: string; isNew: boolean }[]
+  versions: { name: string; position: number; addedAt: string; isNew: boolean }[]
   /** Addresses that lead elsewhere since, and what they led to before. */
-  addresses: { path: string; before: CatalogueAddress | null; after: CatalogueAddress }[]
+  addresses: { path: string; before: (CatalogueAddress & { at: string }) | null; after: CatalogueAddress }[]
 }
 export type CatalogueAddress = { productId: number; topicId: number | null }
-/** A topic as it was, the one it became part of, and what changed there. */
+/** A topic as it was, the one it became part of as that was, and what went from one to the other. */
 export type TopicTakenUp = {
   topic: { id: number; slug: string; name: string; parentId: number | null; tags: string[] }
   into: { id: number; parentId: number | null; tags: string[] }
-  articles: [number, number][]
-  children: number[]
+  articles: Runs
+  under: number[]
 }

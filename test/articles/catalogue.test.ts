@@ -3,8 +3,6 @@ import { beforeEach, expect, test } from 'vitest'
 import {
   addProduct,
   getProduct,
-  mergeProducts,
-  mergeTopics,
   renameProduct,
   saveTopic,
   saveVersions,
@@ -12,6 +10,7 @@ import {
   topicsOf,
   versionsOf,
 } from '../../src/articles/catalogue.ts'
+import { mergeProducts, mergeTopics } from '../../src/articles/catalogue-merges.ts'
 import { setDetails } from '../../src/articles/details.ts'
 import { getArticle } from '../../src/articles/find.ts'
 import type { Db } from '../../src/db/open.ts'

@@ -3,8 +3,6 @@ import { z } from 'zod'
 import {
   addProduct,
   getProduct,
-  mergeProducts,
-  mergeTopics,
   type Product,
   renameProduct,
   saveTopic,
@@ -12,7 +10,15 @@ import {
   topicsOf,
   versionsOf,
 } from '../../articles/catalogue.ts'
+import { mergeProducts, mergeTopics } from '../../articles/catalogue-merges.ts'
+import {
+  type CatalogueMerge,
+  catalogueMergesOf,
+  type Unmerged,
+  unmergeCatalogue,
+} from '../../articles/catalogue-unmerge.ts'
 import { products } from '../../db/schema.ts'
+import { Refused } from '../../lib/errors.ts'
 import { productWeights, weighProduct } from '../../triage/weights.ts'
 import { type Answer, page, redirect } from '../answers.ts'
 import { blankForm, type FormPage, formAgain, id, optionalWords, readForm, weight, words } from '../forms.ts'
@@ -45,6 +51,8 @@ export type ProductPage = FormPage & {
   others: Option[]
   /** Tags of the product's threads that mean no topic yet, the most frequent first. */
   looseTags: string[]
+  /** What became part of it and can go back. */
+  merges: CatalogueMerge[]
 }
 
 const Name = z.object({ name: words('the name', 80) })
@@ -128,6 +136,29 @@ export function productRoutes(routes: Routes): void {
       )
     }),
   )
+
+  routes.post(`${LIST}/:product/mergers/:merge/undo`, 'admin.products', (ask) =>
+    act(ask, z.object({}), (product) => {
+      const mergeId = Number(ask.params.merge)
+      if (!catalogueMergesOf(ask.db, product.id).some((one) => one.mergeId === mergeId))
+        throw new Refused('This merge has been taken back already, or was never made here.')
+      const back = unmergeCatalogue(ask.db, { mergeId, by: ask.by })
+      return redirect(`${LIST}/${back.address}`, unmergedWords(back))
+    }),
+  )
+}
+
+/** What went back, and what somebody had decided otherwise meanwhile. */
+function unmergedWords({ name, stayed, cameAlong }: Unmerged): string {
+  const filed =
+    stayed === 1
+      ? 'One article was filed elsewhere since and stays'
+      : `${stayed} articles were filed elsewhere since and stay`
+  const made =
+    cameAlong === 1 ? 'One article made since goes along' : `${cameAlong} articles made since go along`
+  return [`${name} is back.`, stayed === 0 ? '' : `${filed} there.`, cameAlong === 0 ? '' : `${made}.`]
+    .filter((words) => words !== '')
+    .join(' ')
 }
 
 /** Does what a form of the product's page asks, or shows the page again with what is wrong. */
@@ -176,6 +207,7 @@ function productPage(ask: Ask, form: FormPage['form'], status = 200): Answer {
       .all()
       .filter((one) => one.id !== product.id)
       .map((one) => ({ value: String(one.id), label: one.name })),
+    merges: catalogueMergesOf(ask.db, product.id),
     looseTags: looseTags(
       ask,
       product.id,
