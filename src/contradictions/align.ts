@@ -168,7 +168,7 @@ function effective(
   let loose = false
   const bothExcept = other.phase === 'before' || other.negators.some((negator) => negator.word === 'unless')
   for (const negator of frame.negators) {
-    if (negator.word === 'unless' && bothExcept) continue
+    if (negator.word === 'unless' && (bothExcept || !knowsException(frame, other, matches, side))) continue
     if (!negator.attached || (negator.narrow && negator.targets.length === 0)) {
       loose = true
       continue
@@ -188,12 +188,33 @@ function effective(
   return { count, loose }
 }
 
+/** "Not unless you are on Enterprise" agrees with "only on Enterprise"; without a word of the exception it is a denial. */
+function knowsException(
+  frame: Frame,
+  other: Frame,
+  matches: readonly Match[],
+  side: 'official' | 'community',
+): boolean {
+  const conditions = new Set(frame.conditions)
+  return (
+    conditions.size === 0 ||
+    other.only ||
+    other.conditions.length > 0 ||
+    matches.some((match) => conditions.has(match[side].concept)) ||
+    [other.scope.plans, other.scope.roles, other.scope.platforms, other.scope.regions].some(
+      (values) => values.length > 0,
+    )
+  )
+}
+
 function conditionWeight(frame: Frame, alone: readonly Term[], known: ReadonlySet<string>): number {
   const conditions = new Set(frame.conditions)
   return alone.reduce(
     (total, term) =>
       total +
-      (term.area === 'side' && conditions.has(term.concept) && !known.has(term.concept) ? term.weight : 0),
+      (term.area === 'side' && conditions.has(term.concept) && !known.has(term.concept)
+        ? Math.max(term.weight, term.role === 'verb' ? 0 : 0.5)
+        : 0),
     0,
   )
 }

@@ -98,7 +98,9 @@ function hashOf(claims: Claims): string {
 /** Some of those that wait, posts first: what an article took from a post is settled with the post. */
 export function waitingNow(db: Db, most: number): { postIds: number[]; articleIds: number[] } {
   const posts = db.$client
-    .prepare(`SELECT post_id FROM scan_marks WHERE judge = '' AND post_id IS NOT NULL ORDER BY post_id LIMIT ?`)
+    .prepare(
+      `SELECT post_id FROM scan_marks WHERE judge = '' AND post_id IS NOT NULL ORDER BY post_id LIMIT ?`,
+    )
     .pluck()
     .all(most) as number[]
   if (posts.length > 0) return { postIds: posts, articleIds: [] }
@@ -120,7 +122,9 @@ export function waitingCount(db: Db): number {
 /** Lets all claims wait. */
 export function wakeAll(tx: Db): void {
   tx.$client
-    .prepare(`UPDATE scan_marks SET judge = '' WHERE judge <> '' AND (post_id IS NOT NULL OR article_id IS NOT NULL)`)
+    .prepare(
+      `UPDATE scan_marks SET judge = '' WHERE judge <> '' AND (post_id IS NOT NULL OR article_id IS NOT NULL)`,
+    )
     .run()
 }
 
@@ -148,10 +152,7 @@ export function wakeClaims(
 }
 
 /** Lets those claims wait that were found to disagree with an official text: their flags point into it. */
-export function wakeByFlags(
-  tx: Db,
-  official: { documentId: number | null; articleId: number | null },
-): void {
+export function wakeByFlags(tx: Db, official: { documentId: number | null; articleId: number | null }): void {
   if (official.documentId !== null) {
     prepared(tx, wakePostsByDocument).run(official.documentId)
     prepared(tx, wakeArticlesByDocument).run(official.documentId)

@@ -51,6 +51,7 @@ export function evidenceOf(
     polar * alignment.coverOfficial,
     polar * alignment.coverCommunity,
     polar * noticed.strength,
+    polar * Math.min(alignment.foreignConditions, 1),
   ]
 }
 
@@ -83,6 +84,7 @@ export const evidenceNames = [
   'polarity: official covered',
   'polarity: community covered',
   'polarity: strength',
+  'polarity: foreign conditions',
 ] as const
 
 /** Probability of a contradiction where `rarer` (in logits) corrects for how much rarer they are than in the labelled pairs. */

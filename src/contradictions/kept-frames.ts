@@ -7,7 +7,11 @@ import type { Frame } from './frame.ts'
 export function packFrame({ frame, near, topic, scope }: FramedSentence): string {
   const { terms, scope: own, ...rest } = frame
   return JSON.stringify({
-    frame: { ...unusual(rest, usual), terms: terms.map((term) => unusual(term, usualTerm)), scope: unusual(own, noScope) },
+    frame: {
+      ...unusual(rest, usual),
+      terms: terms.map((term) => unusual(term, usualTerm)),
+      scope: unusual(own, noScope),
+    },
     near,
     topic,
     scope: unusual(scope, noScope),

@@ -62,11 +62,15 @@ export function matchTerms(left: readonly Term[], right: readonly Term[], lexico
   return matches
 }
 
-/** What is deleted, reset, broken or gone is affected; what is deleted is gone. */
+/** What is deleted, reset, broken or gone is affected; what is deleted is gone, what is off has stopped. */
 function touches(a: Term, b: Term): boolean {
   if (a.area === 'side' || b.area === 'side') return false
   if (a.concept === 'affect') return b.role === 'verb' && harm.has(b.concept)
-  return a.concept === 'delet' && b.concept === 'deprecat'
+  return (
+    (a.concept === 'delet' && b.concept === 'deprecat') ||
+    (a.concept === 'disabl' && b.concept === 'stop') ||
+    (a.concept === 'enabl' && b.concept === 'start')
+  )
 }
 
 const harm = new Set(

@@ -9,7 +9,12 @@ type Delta = { named: number[]; mentioned: number[]; removed: Set<number>; sente
 /** Notes that a statement with these words came or went. */
 export function noteConcepts(deltas: Deltas, vector: Vector, id: number, what: 'added' | 'removed'): void {
   for (const [at, concept] of vector.concepts.entries()) {
-    const delta = deltas.get(concept) ?? { named: [], mentioned: [], removed: new Set<number>(), sentences: 0 }
+    const delta = deltas.get(concept) ?? {
+      named: [],
+      mentioned: [],
+      removed: new Set<number>(),
+      sentences: 0,
+    }
     deltas.set(concept, delta)
     const weight = vector.weights[at]!
     if (weight !== TOPIC) delta.sentences += what === 'added' ? 1 : -1

@@ -53,7 +53,7 @@ const patterns: [Act, RegExp][] = [
   ],
   [
     'hypothetical',
-    /\b(?:imagine|suppose|supposing|assuming|let's say|what if|even if|would(?! (?:say|recommend|suggest|think|advise|guess|need|have to))|could have|should have (?:been|had|done|gone|known|told|read|seen|got|gotten|\w+ed)\b|might have|were to|if (?:it|they|we|you|i|the \w+|there) (?:was|were|had|did|could|would))\b/,
+    /\b(?:imagine|suppose|supposing|assuming|let's say|what if|would(?! (?:say|recommend|suggest|think|advise|guess|need|have to))|could have|should have (?:been|had|done|gone|known|told|read|seen|got|gotten|\w+ed)\b|might have|were to|if (?:it|they|we|you|i|the \w+|there) (?:was|were|had|did|could|would))\b/,
   ],
   [
     'hearsay',

@@ -7,7 +7,7 @@ import { beForms, openers } from './grammar.ts'
 import { imperativeAt } from './imperative.ts'
 import { mergeScope } from './inherit.ts'
 import { codeLike, isLabel, lowerOf } from './language.ts'
-import { dropNegation, flipLimits, turnsAway } from './limits.ts'
+import { dropEchoes, dropNegation, flipLimits, needAtLeast, turnsAway } from './limits.ts'
 import { menuPathOf } from './menu-path.ts'
 import { type Predicate, predicateOf, tellsEvent } from './predicate.ts'
 import { type Quantity, quantitiesOf } from './quantities.ts'
@@ -37,6 +37,8 @@ export function frameOf(
   )
   const stance = stanceOf(tokens, boundTokens(tokens, quantities, lexicon))
   for (const quantity of quantities) if (quantity.negated) dropNegation(stance.negations, quantity.from)
+  dropEchoes(stance.negations, tokens)
+  needAtLeast(scope.mentions, stance.negations)
   const { settings, taken } = settingsOf(tokens, lexicon, stance.negations.length % 2 === 1)
   const path = menuPathOf(tokens)
   flipLimits(quantities, stance.negations, tokens)
@@ -189,7 +191,11 @@ function ownDoing(tokens: readonly Token[]): boolean {
 function actHere(act: Act, text: string, tokens: readonly Token[]): Act {
   if (
     act === 'claim' &&
-    tokens.some((token, at) => token.lower === 'did' && tokens[at - 1]?.lower !== 'than')
+    tokens.some(
+      (token, at) =>
+        token.lower === 'did' &&
+        !tokens.slice(Math.max(0, at - 4), at).some((lead) => /^(?:than|like|as)$/.test(lead.lower)),
+    )
   )
     return 'past'
   if (act === 'claim' && ownDoing(tokens)) return 'anecdote'

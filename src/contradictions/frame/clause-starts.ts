@@ -165,6 +165,12 @@ export function opensMainAfter(tokens: readonly Token[], index: number, current:
       (/ing$/.test(current.tokens[0]!.lower) || hasVerb(current.tokens.slice(0, -1)))
     )
   }
+  if (
+    /^(?:just|simply|then|please)$/.test(token.lower) &&
+    imperativeAt(rest) === 1 &&
+    hasVerb(current.tokens)
+  )
+    return true
   const subject = [
     'you',
     'it',
@@ -209,6 +215,8 @@ function laterComma(tokens: readonly Token[], index: number): boolean {
   const at = tokens.findIndex((token, place) => place >= index && token.text === ',')
   return (
     at !== -1 &&
-    !/^(?:so|but|and|because|which|otherwise|since|as|just|nothing|no)$/.test(tokens[at + 1]?.lower ?? '')
+    !/^(?:so|but|and|because|which|otherwise|since|as|just|nothing|no|even)$/.test(
+      tokens[at + 1]?.lower ?? '',
+    )
   )
 }

@@ -105,9 +105,10 @@ function markerCuts(tokens: Token[]): Clause[] {
         open(current.kind, current.marker)
         continue
       }
-      if (begin || onlyOpeners(current.tokens))
-        current = { kind, marker: token.lower, tokens: [], afterComma: current.afterComma }
-      else open(kind, token.lower)
+      if (begin || onlyOpeners(current.tokens)) {
+        const marker = current.tokens.at(-1)?.lower === 'even' ? `even ${token.lower}` : token.lower
+        current = { kind, marker, tokens: [], afterComma: current.afterComma }
+      } else open(kind, token.lower)
       continue
     }
     if (begin && current.kind === 'main' && startsPurpose(tokens, index))

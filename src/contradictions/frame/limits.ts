@@ -1,4 +1,5 @@
 import type { Quantity } from './quantities.ts'
+import { ENDLESS, type VersionMention } from './scopes.ts'
 import type { Negation } from './stance.ts'
 import type { Token } from './tokens.ts'
 
@@ -6,6 +7,23 @@ import type { Token } from './tokens.ts'
 export function dropNegation(negations: Negation[], before: number): void {
   const at = negations.findLastIndex((negation) => negation.index < before)
   if (at !== -1) negations.splice(at, 1)
+}
+
+/** "The adapters aren't included, not a single one": the remark repeats the denial. */
+export function dropEchoes(negations: Negation[], tokens: readonly Token[]): void {
+  for (let at = negations.length - 1; at > 0; at--)
+    if (tokens[negations[at]!.index]!.tail) negations.splice(at, 1)
+}
+
+/** "Software older than 22.4 cannot use it": 22.4 is needed, and the denial is spent on that. */
+export function needAtLeast(mentions: VersionMention[], negations: Negation[]): void {
+  const at = negations.findIndex((negation) => !negation.narrow)
+  const old = mentions.find((mention) => mention.sense === 'max' && mention.than)
+  if (at === -1 || !old) return
+  old.from = old.to
+  old.to = ENDLESS
+  old.sense = 'min'
+  negations.splice(at, 1)
 }
 
 /** "Files larger than 5 GB cannot be synced" sets a maximum, and its negation is spent on it. */

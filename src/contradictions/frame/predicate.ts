@@ -92,6 +92,13 @@ function completes(tokens: readonly Token[], from: number): boolean {
   return tokens[at] !== undefined && /[JTB]/.test(tokens[at]!.tag)
 }
 
+/** "A profile that was deleted …": the verb belongs to the noun before it. */
+function inRelative(tokens: readonly Token[], verb: number): boolean {
+  return (
+    /^(?:that|which|who)$/.test(tokens[verb - 1]?.lower ?? '') && 'NL'.includes(tokens[verb - 2]?.tag ?? 'M')
+  )
+}
+
 const lasting =
   /^(?:missing|ending|ongoing|coming|going|being|working|charging|blinking|pending|flashing|running|existing|outstanding|lacking|remaining|following|using|retiring|closing|everything|anything|something|nothing|during|setting|billing|shipping|pricing)$/
 const changes =
@@ -101,7 +108,7 @@ const changes =
 export function tellsEvent(tokens: readonly Token[]): boolean {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!
-    if (!beForms.has(token.lower) || !isVerbAt(tokens, index)) continue
+    if (!beForms.has(token.lower) || !isVerbAt(tokens, index) || inRelative(tokens, index)) continue
     let at = index + 1
     while (
       at < tokens.length &&

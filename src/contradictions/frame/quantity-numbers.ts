@@ -10,7 +10,18 @@ const paying =
   /^(?:costs?|pays?|paid|pric(?:e|es|ed)|fees?|charg(?:e|es|ed)|bill(?:ed|s)?|cheap(?:er)?|expensive|refund(?:ed|s)?|deposit)$/
 
 /** Nouns that name what follows them, so that the number is a value ("port 443") or a label ("error 502"). */
-const named = new Set(['port', 'channel', 'mtu', 'ttl', 'vlan', 'timeout', 'dpi', 'level', 'priority'])
+const named = new Set([
+  'position',
+  'port',
+  'channel',
+  'mtu',
+  'ttl',
+  'vlan',
+  'timeout',
+  'dpi',
+  'level',
+  'priority',
+])
 
 const labels = new Set([
   'error',

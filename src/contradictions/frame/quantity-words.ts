@@ -76,7 +76,7 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
   if (token.lower === 'two' && tokens[index + 1]?.lower === 'dozen') return dozens(tokens, index, 24)
   if (vague) return { ...counted(tokens, index, index + 1, 2), sense: 'min' }
   const both = bothOf(tokens, index)
-  if (both !== -1) return counted(tokens, index, both, 2)
+  if (both !== -1) return counted(tokens, index, both, token.lower === 'both' ? 2 : 1)
   const article = /^an?$/.test(token.lower)
   const value = article ? 1 : numberWord(token.lower)
   if (value === undefined || token.kind !== 'word') return undefined
@@ -151,9 +151,13 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
   return counted(tokens, index, at, total)
 }
 
-/** "Both keys", "both of the keys", not "both A and B": where what is counted stands, or -1. */
+/** "Both keys", "either of the keys", not "both A and B": where what is counted stands, or -1. */
 function bothOf(tokens: readonly Token[], index: number): number {
-  if (tokens[index]!.lower !== 'both') return -1
+  if (
+    !/^(?:both|either)$/.test(tokens[index]!.lower) ||
+    (tokens[index]!.lower === 'either' && tokens[index + 1]?.lower !== 'of')
+  )
+    return -1
   let at = index + 1
   while (/^(?:of|the|these|those|your)$/.test(tokens[at]?.lower ?? '')) at++
   const noun = tokens[at]

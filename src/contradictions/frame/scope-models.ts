@@ -1,3 +1,4 @@
+import { functionWords } from '../../lib/words.ts'
 import { isModelNumber } from './quantity-parts.ts'
 import { placeBefore } from './scope-places.ts'
 import { list, type ScopeReading, take } from './scopes.ts'
@@ -31,6 +32,16 @@ export function readNumbered(tokens: readonly Token[], index: number, reading: S
     return
   reading.scope.models.push(`${before.stem}#${token.text}`)
   take(reading, index)
+}
+
+/** "Lumen Basic", "Lumen Research": two names that begin alike are two things. */
+export function readBranded(tokens: readonly Token[], index: number, reading: ScopeReading): void {
+  const [brand, name] = [tokens[index]!, tokens[index + 1]]
+  if (brand.kind !== 'word' || name?.kind !== 'word' || !name.proper || name.start !== brand.end + 1) return
+  if (!/^\p{Lu}\p{Ll}/u.test(brand.text) || !'NAL'.includes(brand.tag) || functionWords.has(brand.lower))
+    return
+  if (tokens[index - 1]?.proper || tokens[index + 2]?.text === '>' || tokens[index - 1]?.text === '>') return
+  reading.scope.models.push(`${brand.lower}#${name.lower}`)
 }
 
 const numberedNouns = list(

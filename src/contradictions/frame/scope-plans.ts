@@ -36,7 +36,8 @@ export function readPlan(tokens: readonly Token[], index: number, reading: Scope
     take(reading, index + 1)
     return
   }
-  const name = planAlias[token.lower] ?? token.lower
+  const lacking = tokens[index - 1]?.lower === 'without' ? 'without ' : ''
+  const name = `${lacking}${planAlias[token.lower] ?? token.lower}`
   let noun = next?.lower ?? ''
   let at = index + 1
   if (next?.text === ',' || noun === 'and' || noun === 'or' || noun === '/') {
@@ -62,7 +63,7 @@ export function readPlan(tokens: readonly Token[], index: number, reading: Scope
   const before = tokens[index - 1]?.lower ?? ''
   const alone =
     token.proper &&
-    /^(?:on|with|in|for|to|including|have|and|or|,|the|is|are|than)$/.test(before) &&
+    /^(?:on|with|without|in|for|to|including|have|and|or|,|the|is|are|than)$/.test(before) &&
     (!next ||
       next.kind === 'mark' ||
       prepositions.has(noun) ||

@@ -1,5 +1,5 @@
 import { regionNames } from './region-names.ts'
-import { readModel, readNumbered } from './scope-models.ts'
+import { readBranded, readModel, readNumbered } from './scope-models.ts'
 import { readPlatform, readRegion } from './scope-places.ts'
 import { readPlan, readRole, roleNames } from './scope-plans.ts'
 import { above, readVersion, versionValue } from './scope-versions.ts'
@@ -73,6 +73,7 @@ export function readScope(tokens: readonly Token[], subjectEnd: number): ScopeRe
     readRegion(tokens, index, reading)
     readRole(tokens, index, subjectEnd, reading)
     readModel(tokens, index, reading)
+    readBranded(tokens, index, reading)
     readVersion(tokens, index, reading)
     readNumbered(tokens, index, reading)
   }

@@ -3,7 +3,7 @@ import { isModelNumber } from './quantity-parts.ts'
 import { ENDLESS, list, type ScopeReading, take } from './scopes.ts'
 import type { Token } from './tokens.ts'
 
-const versionWords = list('version versions release firmware build v ver client sdk')
+const versionWords = list('version versions release firmware build v ver client sdk patch')
 
 const versionTools = list(
   'python node nodejs java php ruby perl go dotnet net angular react vue django rails laravel mysql postgres postgresql mongodb redis ubuntu debian macos ios android windows chrome firefox safari edge office excel outlook wordpress kubernetes docker bluetooth usb tls ssl gcc clang npm typescript directx opengl',
@@ -14,7 +14,10 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
   if (token.kind !== 'number' || !/^v?\d+(?:\.\d+){0,3}(?:\.x)?$/i.test(token.text)) return
   const before = tokens[index - 1]
   const marked = /^v/i.test(token.text)
-  const worded = before !== undefined && (versionWords.has(before.lower) || (before.lower === 'or' && false))
+  const worded =
+    before !== undefined &&
+    (versionWords.has(before.lower) ||
+      (/^(?:software|driver|kernel|plugin|app)$/.test(before.lower) && token.text.includes('.')))
   const toolName =
     before?.kind === 'word' &&
     (versionTools.has(before.lower) ||
@@ -33,7 +36,7 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
     return
   const scopePrep =
     before !== undefined &&
-    /^(?:in|on|since|from|before|until|as)$/.test(before.lower) &&
+    /^(?:in|on|since|from|before|until|as|than)$/.test(before.lower) &&
     token.text.includes('.')
   if (!marked && !worded && !toolName && !scopePrep && !(ranged && token.text.includes('.'))) return
   const unit = tokens[index + 1]
@@ -63,7 +66,7 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
     ranged ??
     (/^(?:since|from|starting|after|as|least|minimum|earliest)$/.test(prep) || isFirst(tokens, index)
       ? 'min'
-      : upTo || /^(?:before|until|prior|below|under)$/.test(prep)
+      : upTo || /^(?:before|until|prior|below|under)$/.test(prep) || olderThan(tokens, lead)
         ? 'max'
         : 'exact')
   const range =
@@ -84,6 +87,7 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
     ...range,
     sense,
     asScope,
+    than: olderThan(tokens, lead),
     index,
     text: token.text,
     start,
@@ -94,6 +98,11 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
   if (ranged)
     for (let at = index + 1; at <= index + 3 && at < tokens.length; at++)
       if (isRangeWord(tokens[at]!)) take(reading, at)
+}
+
+/** "Software older than 22.4". */
+function olderThan(tokens: readonly Token[], lead: number): boolean {
+  return tokens[lead]?.lower === 'than' && /^(?:older|earlier|lower)$/.test(tokens[lead - 1]?.lower ?? '')
 }
 
 /** "Build 1900 was the first one that …" */

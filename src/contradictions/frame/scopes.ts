@@ -22,6 +22,8 @@ export interface VersionMention extends VersionRange {
   sense: 'exact' | 'min' | 'max'
   /** Said as a frame of the statement ("in version 5 …"), not as its content ("requires version 5"). */
   asScope: boolean
+  /** Said by comparison ("older than 5"). */
+  than: boolean
   index: number
   text: string
   start: number

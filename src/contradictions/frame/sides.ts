@@ -24,6 +24,7 @@ export function sidesOf(clauses: readonly Clause[], index: number): Clause[] {
   )
     sides.push(clauses[at]!)
   return sides.filter((side) => {
+    if (side.marker.startsWith('even ')) return false
     const text = side.tokens.map((token) => token.lower).join(' ')
     return (
       !((side.tokens.length <= 6 && filler.test(text)) || unsure.test(text)) &&
@@ -81,7 +82,10 @@ export function clauseAct(clause: Clause, sides: readonly Clause[], sentence: Ac
     clause.kind !== 'contrast' &&
     !/^(?:however|actually|in fact|in reality)\b/.test(own)
   return runsOn &&
-    (earlier === 'hearsay' || earlier === 'wish' || (earlier === 'hypothetical' && clause.marker !== 'so'))
+    (earlier === 'hearsay' ||
+      earlier === 'wish' ||
+      (earlier === 'workaround' && clause.marker === 'and') ||
+      (earlier === 'hypothetical' && clause.marker !== 'so'))
     ? earlier
     : 'claim'
 }

@@ -75,7 +75,7 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
   const next = tokens[index + 1]
   const before = tokens[index - 1]
   if (token.kind !== 'word') return undefined
-  if (token.lower === 'not' && onlyLimits(tokens, index)) return undefined
+  if (token.lower === 'not' && (onlyLimits(tokens, index) || rejectsValue(tokens, index))) return undefined
   if (token.lower === 'not' && next && /^(?:be|have)$/.test(next.lower) === false && next.kind === 'number')
     return undefined
   if (token.lower === 'free' && before?.joined) return { index, word: 'free', narrow: false }
@@ -132,6 +132,16 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
     return { index, word: token.lower, narrow: false }
   if (token.lower === 'non') return { index, word: 'non', narrow: true }
   return undefined
+}
+
+/** "Not E27, the lamp uses GU10": another value is turned down, not the statement. */
+function rejectsValue(tokens: readonly Token[], index: number): boolean {
+  const comma = tokens.findIndex((token, at) => at > index + 1 && at <= index + 4 && token.text === ',')
+  return (
+    comma !== -1 &&
+    !'BXHVZF'.includes(tokens[index - 1]?.tag ?? 'M') &&
+    tokens.slice(index + 1, comma).every((token) => 'NLDA#'.includes(token.tag))
+  )
 }
 
 /** "You must not take more than the dose" sets a limit; it denies nothing else. */

@@ -28,8 +28,8 @@ employ: staff member
 handle: take care of, process, deal with, look after
 refuse: turn down, reject, deny, decline
 mandatory: compulsory, obligatory
-create: generate, set up, add, make a, produce, issue, register
-send: deliver, dispatch, transmit, ship
+create: generate, set up, add, make a, produce, issue
+send: go out, goes out, gone out, going out, deliver, dispatch, transmit, ship
 receive: get a, gets a, get an, receives
 change: modify, edit, alter, update, adjust, rename, swap, amend
 increase: raise, grow, boost, higher, bump up, bump, go up, rise, expand, enlarge, extend
@@ -52,7 +52,7 @@ encrypted: encrypt, encrypts, encryption, end to end encrypted, ciphered
 unencrypted: plain text, plaintext, clear text, cleartext, in the clear, unencrypt
 sign out: log out, log off, logged out, signed out, logout, sign off, kicked out, logging out, signing out, logs out, signs out, kick out
 sign in: log in, log on, logged in, signed in, logging in, signing in, login, sign on, authenticate, logs in, signs in
-sign up: signup, registration, open an account, create an account, creating an account, register an account
+sign up: signup, register, registration, open an account, create an account, creating an account, register an account
 wifi: wi fi, wireless, wlan
 email: e mail, mail, mails
 administrator: admin, admins, administrators, administrator

@@ -1,3 +1,4 @@
+import { persons } from '../align.ts'
 import { agentOf, slotOf, slotsAgree } from '../argument-slot.ts'
 import type { Term } from '../frame/terms.ts'
 import type { Frame } from '../frame.ts'
@@ -23,12 +24,12 @@ export const entity: Rule = {
     if ([official.mode, community.mode].some((mode) => mode === 'can' || mode === 'needless'))
       return undefined
     if (alignment.matches.some((match) => match.relation !== 'same')) return undefined
-    if (official.quantities.length + community.quantities.length > 0) return undefined
+    if (official.quantities.length + community.quantities.length > 0) return meaning(pair)
     const left = telling(alignment.onlyOfficial)
     const right = telling(alignment.onlyCommunity)
-    if (right.length === 0 || left.length > 3 || right.length > 3) return undefined
+    if (left.length > 3 || right.length > 3) return undefined
     if (left.some((a) => right.some((b) => kin(pair, a, b)))) return undefined
-    return rejected(pair, right) ?? filler(pair, left, right) ?? doer(pair, left, right)
+    return rejected(pair, right) ?? filler(pair, left, right) ?? doer(pair, left, right) ?? meaning(pair)
   },
 }
 
@@ -90,7 +91,7 @@ function filler(pair: Pair, left: readonly Term[], right: readonly Term[]): Noti
       (slot === 'object' && official.imperative && community.imperative)
     )
       continue
-    if (scoping.has(slot)) continue
+    if (scoping.has(slot) || (a.role === 'modifier') !== (b.role === 'modifier')) continue
     if (sameVerb(pair) || (slot === 'complement' && named))
       return noticed(pair, a, b, named || excludes(pair) ? 0.76 : 0.66)
   }
@@ -99,11 +100,47 @@ function filler(pair: Pair, left: readonly Term[], right: readonly Term[]): Noti
 
 /** Two doers of the same deed, where there is only one or the answer says expressly that it is not the other. */
 function doer(pair: Pair, left: readonly Term[], right: readonly Term[]): Noticed | undefined {
-  const [a, b] = [agentOf(pair.official, left), agentOf(pair.community, right)]
+  const people = (terms: readonly Term[]) => terms.filter((term) => persons.has(term.concept))
+  const [a, b] = [
+    agentOf(pair.official, [...left, ...people(pair.alignment.onlyOfficial)]),
+    agentOf(pair.community, [...right, ...people(pair.alignment.onlyCommunity)]),
+  ]
   if (!a || !b || !sameVerb(pair)) return undefined
   if (excludes(pair)) return noticed(pair, a, b, 0.76)
   const rest = (terms: readonly Term[], agent: Term) => terms.every((term) => near(term, agent))
   return rest(left, a) && rest(right, b) && pair.around.close ? noticed(pair, a, b, 0.62) : undefined
+}
+
+/** One sign is said to mean two things that share no word. */
+function meaning({
+  official,
+  community,
+  alignment,
+  quoteOfficial,
+  quoteCommunity,
+}: Pair): Noticed | undefined {
+  if (![official, community].every((frame) => frame.predicate?.concept === 'confirm')) return undefined
+  const told = (terms: readonly Term[]) =>
+    terms.filter((term) => term.area !== 'subject' && term.role !== 'verb' && term.weight >= 0.8)
+  const signs = alignment.matches.filter(
+    ({ official: one, community: other }) => one.area === 'subject' && other.area === 'subject',
+  )
+  const sign = (terms: readonly Term[]) => terms.some((term) => term.area === 'subject' && term.weight >= 0.8)
+  const [a, b] = [told(alignment.onlyOfficial)[0], told(alignment.onlyCommunity)[0]]
+  if (!a || !b || signs.length === 0 || sign(alignment.onlyOfficial) || sign(alignment.onlyCommunity))
+    return undefined
+  if (alignment.matches.some((match) => match.official.area !== 'subject' && match.official.role !== 'verb'))
+    return undefined
+  return {
+    kind: 'entity',
+    strength: 0.7,
+    compared: {
+      what: 'meaning',
+      official: quoteOfficial(a.start, a.end),
+      community: quoteCommunity(b.start, b.end),
+    },
+    reason: `The official text says it means ${quoteOfficial(a.start, a.end)}, the answer says ${quoteCommunity(b.start, b.end)}.`,
+  }
 }
 
 /** The answer says that it is the one and not the other. */

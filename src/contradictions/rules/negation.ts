@@ -11,12 +11,39 @@ export const negation: Rule = {
     if (numbersDiffer(pair) || sameSetting(pair)) return undefined
     const polarity = polarityOf(pair)
     if (ordered(pair) && polarity.opposites.length === 0) return undefined
-    const strength = oddStrength(pair, polarity) * sameStatement(pair)
+    const strength = Math.max(
+      oddStrength(pair, polarity) * sameStatement(pair),
+      polarity.odd && presupposes(pair) ? 0.6 : 0,
+    )
     if (strength === 0 || (pair.official.only && pair.community.only)) return undefined
     if (pair.official.only !== pair.community.only) return undefined
     const loose = pair.alignment.looseNegation ? 0.6 : 1
     return polarityNoticed(pair, polarity, kindOf(pair, polarity.opposites.length > 0), strength * loose)
   },
+}
+
+/** "The router has no USB port" and "plug it into the USB port": the order takes for granted what the official text denies. */
+function presupposes({ official, community, alignment, quoteCommunity }: Pair): boolean {
+  const denial = official.negators.find((negator) => negator.word === 'no')
+  if (
+    !denial ||
+    official.predicate?.light !== true ||
+    community.negators.length > 0 ||
+    community.mode === 'fact'
+  )
+    return false
+  const things = denial.targets.map((target) =>
+    alignment.matches.find((match) => match.official.concept === target),
+  )
+  return (
+    things.length > 0 &&
+    things.every(
+      (match) => match !== undefined && match.relation === 'same' && match.community.role !== 'verb',
+    ) &&
+    /\b(?:the|its|your) (?:\S+ )?$/i.test(
+      quoteCommunity(Math.max(0, things[0]!.community.start - 12), things[0]!.community.start),
+    )
+  )
 }
 
 /** Two sequences are compared by their own rule, unless both speak of the same time. */

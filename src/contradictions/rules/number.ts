@@ -84,6 +84,8 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
   const { official: o, community: c } = pair
   if (official.denied || community.denied || !sameDimension(pair, official, community)) return 0
   if (official.recurring !== community.recurring) return 0
+  if (official.over && community.over && official.sense !== community.sense && equal(official, community))
+    return 0.8
   if (o.quantities.some((other) => sameDimension(pair, other, community) && equal(other, community))) return 0
   if (
     c.quantities.some((other) =>
@@ -95,6 +97,7 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
     return 0
   if (official.dimension === 'date') return dateClash(official.value, community.value)
   if (official.per > 0 !== community.per > 0 && !official.dimension.startsWith('money')) return 0
+
   const rated = official.per > 0 === community.per > 0
   const a = rated ? rate(official) : official.value
   const b = rated ? rate(community) : community.value
@@ -109,8 +112,15 @@ function clash(pair: Pair, official: Quantity, community: Quantity): number {
     pair.community.mode === 'advise' && official.sense === 'max' && community.sense === 'max' && b < a
       ? 0.4
       : 1
+  const labels =
+    official.dimension !== 'bare' &&
+    named.test(official.dimension) &&
+    inSubject(o, official) &&
+    inSubject(c, community)
+      ? 0.4
+      : 1
   const several = o.quantities.filter((other) => other.dimension === official.dimension).length > 1 ? 0.8 : 1
-  return advice * several * senses(official, community, a, b, polarity === 1)
+  return advice * several * labels * senses(official, community, a, b, polarity === 1)
 }
 
 /** "$10 per user" and "$50 for 5 users": the answer only multiplies. */
@@ -154,6 +164,13 @@ function senses(official: Quantity, community: Quantity, a: number, b: number, n
   return negated ? 0.3 : 0.9
 }
 
+/** Attributes whose number is a value, or the name of one of several things ("port 1883 is for …"). */
+const named = /^(?:port|mtu|channel|ttl|vlan|timeout|level|position)$/
+
+function inSubject(frame: Frame, quantity: Quantity): boolean {
+  return frame.subjectEnd > 0 && quantity.from < frame.subjectEnd
+}
+
 function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
   if (a.dimension === b.dimension) return true
   const [x, y] = [a.dimension, b.dimension]
@@ -169,7 +186,6 @@ function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
     return mentions(pair.official, conceptOf(pair.lexicon, y.slice(6)))
   if (y === 'bare' && x.startsWith('count:'))
     return mentions(pair.community, conceptOf(pair.lexicon, x.slice(6)))
-  const named = /^(?:port|mtu|channel|ttl|vlan|timeout|level)$/
   if (x === 'bare' && named.test(y)) return mentions(pair.official, y) || mentions(pair.official, 'listen')
   if (y === 'bare' && named.test(x)) return mentions(pair.community, x) || mentions(pair.community, 'listen')
   return false

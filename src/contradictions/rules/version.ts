@@ -99,7 +99,10 @@ function introduction(pair: Pair): Noticed | undefined {
   const comes = (frame: Frame) =>
     frame.terms.some((term) => arrival.has(term.concept) && (term.area !== 'subject' || term.role === 'verb'))
   const since = (frame: Frame, quote: Pair['quoteOfficial']) =>
-    comes(frame) || /\b(?:since|as of|from|starting with)\b/i.test(quote(frame.clauseStart, frame.clauseEnd))
+    comes(frame) ||
+    /\b(?:since|as of|from|starting with|c[ao]mes? (?:\w+ )?with)\b/i.test(
+      quote(frame.clauseStart, frame.clauseEnd),
+    )
   if (
     !(comes(pair.official) || comes(pair.community)) ||
     !since(pair.official, pair.quoteOfficial) ||
@@ -111,8 +114,8 @@ function introduction(pair: Pair): Noticed | undefined {
   if (
     !a ||
     !b ||
-    !a.asScope ||
-    !b.asScope ||
+    !(a.asScope || comes(pair.official)) ||
+    !(b.asScope || since(pair.community, pair.quoteCommunity)) ||
     !sameProduct(a, b) ||
     a.from === b.from ||
     a.sense === 'max' ||

@@ -1,0 +1,149 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { now, record } from '../db/events.ts'
+import type { Db } from '../db/open.ts'
+import { flags } from '../db/schema.ts'
+import { sha256 } from '../lib/hash.ts'
+import { type Claims, wakeArticlesFrom } from './claims.ts'
+import type { Finding } from './documents.ts'
+import type { Statement } from './lookup.ts'
+import { type TierPolicy, tierOf } from './quality.ts'
+import type { ComparedText } from './texts.ts'
+
+/** A claim that cannot hold together with an official statement. */
+export type Found = {
+  claim: ComparedText
+  official: Omit<Statement, 'sentence'> & { text: string }
+  finding: Finding
+}
+
+/**
+ * Makes the open flags of some claims exactly those found: new ones are raised, those no longer found are history, and
+ * come back with their sentences. What a person raised or settled stays. Gives the number raised that were not there before.
+ */
+export function keepFlags(
+  tx: Db,
+  input: {
+    claims: Pick<Claims, 'postId' | 'articleId' | 'name'>
+    found: Found[]
+    judge: string
+    policy: TierPolicy
+  },
+): number {
+  const { claims, judge, policy } = input
+  const standing = new Map(openFlags(tx, claims).map((row) => [row.fingerprint, row.id]))
+  const wanted = new Map<string, Found>()
+  for (const one of input.found)
+    if (tierOf(policy, one.finding) !== null && !isSettledElsewhere(tx, one))
+      wanted.set(fingerprintOf(one), one)
+  let raised = 0
+  let isChanged = false
+  for (const [fingerprint, one] of wanted) {
+    const isNew = raise(tx, fingerprint, one, judge)
+    if (isNew) raised++
+    if (!standing.delete(fingerprint)) isChanged = true
+  }
+  const outdate = tx.$client.prepare('UPDATE flags SET outdated_at = ? WHERE id = ?')
+  for (const id of standing.values()) outdate.run(now(), id)
+  if (claims.postId !== null && (isChanged || standing.size > 0)) wakeArticlesFrom(tx, claims.postId)
+  return raised
+}
+
+function fingerprintOf({ claim, official, finding }: Found): string {
+  const name = official.subject.slice(official.subject.indexOf(':') + 1)
+  return sha256([claim.name, finding.community.quote, name, finding.official.quote].join('\n'))
+}
+
+function openFlags(
+  tx: Db,
+  claims: Pick<Claims, 'postId' | 'articleId' | 'name'>,
+): { id: number; fingerprint: string }[] {
+  const isOurs =
+    claims.postId === null
+      ? 'claim_version_id IN (SELECT id FROM article_versions WHERE article_id = ?) AND claim_field = ?'
+      : 'claim_post_id = ?'
+  const whose =
+    claims.postId === null
+      ? [claims.articleId, claims.name.slice(claims.name.lastIndexOf(':') + 1)]
+      : [claims.postId]
+  return tx.$client
+    .prepare(
+      `SELECT id, fingerprint FROM flags WHERE ${isOurs} AND outdated_at IS NULL AND raised_by IS NULL ORDER BY id`,
+    )
+    .all(...whose) as { id: number; fingerprint: string }[]
+}
+
+/**
+ * Whether the same two sentences were decided already under another name: the official one stood in a document that is
+ * an article now, or the claim was taken from a post that is flagged itself.
+ */
+function isSettledElsewhere(tx: Db, { claim, official, finding }: Found): boolean {
+  const quotes = [finding.community.quote, finding.official.quote]
+  if (official.articleId !== null) {
+    const known = tx.$client
+      .prepare(
+        `SELECT 1 FROM flags f JOIN settlements s ON s.flag_id = f.id AND s.undone_at IS NULL
+         JOIN articles a ON a.document_id = f.evidence_document_id
+         WHERE a.id = ? AND f.claim_quote = ? AND f.evidence_quote = ? AND f.claim_post_id IS ?`,
+      )
+      .get(official.articleId, ...quotes, claim.postId)
+    if (known !== undefined) return true
+  }
+  if (claim.articleId === null) return false
+  return (
+    tx.$client
+      .prepare(
+        `SELECT 1 FROM flags f LEFT JOIN settlements s ON s.flag_id = f.id AND s.undone_at IS NULL
+         WHERE f.claim_quote = ? AND f.evidence_quote = ?
+           AND ((s.id IS NULL AND f.outdated_at IS NULL) OR s.verdict IN ('not-a-contradiction', 'both-right'))
+           AND f.claim_post_id IN (SELECT o.post_id FROM article_versions v
+             JOIN version_statements t ON t.version_id = v.id JOIN version_sources o ON o.statement_id = t.id
+             WHERE v.article_id = ?)`,
+      )
+      .get(...quotes, claim.articleId) !== undefined
+  )
+}
+
+function raise(tx: Db, fingerprint: string, { claim, official, finding }: Found, judge: string): boolean {
+  const known = tx.select({ id: flags.id }).from(flags).where(eq(flags.fingerprint, fingerprint)).get()
+  const place = {
+    claimPostId: claim.postId,
+    claimVersionId: claim.versionId,
+    claimField: claim.field,
+    claimStart: finding.community.start,
+    claimEnd: finding.community.end,
+    claimTextHash: sha256(claim.text),
+    evidenceDocumentId: official.documentId,
+    evidenceVersionId: official.versionId,
+    evidenceField: official.field,
+    evidenceStart: finding.official.start,
+    evidenceEnd: finding.official.end,
+    evidenceTextHash: sha256(official.text),
+    kind: finding.kind,
+    tier: finding.tier,
+    confidence: finding.confidence,
+    reason: finding.reason,
+    compared: `${finding.compared.official} / ${finding.compared.community}`,
+    judge,
+    outdatedAt: null,
+  }
+  if (known !== undefined) {
+    // What a person raised stays as that person put it.
+    const isOfRules = and(eq(flags.id, known.id), isNull(flags.raisedBy))
+    tx.update(flags).set(place).where(isOfRules).run()
+    return false
+  }
+  const { id } = tx
+    .insert(flags)
+    .values({
+      ...place,
+      fingerprint,
+      claimQuote: finding.community.quote,
+      evidenceQuote: finding.official.quote,
+      productId: claim.productId ?? official.productId,
+      createdAt: now(),
+    })
+    .returning({ id: flags.id })
+    .get()
+  record(tx, { verb: 'flagged', subject: 'flag', subjectId: id, by: null, detail: { judge } })
+  return true
+}
