@@ -173,6 +173,15 @@ function effective(
       loose = true
       continue
     }
+    const inCase =
+      negator.narrow &&
+      other.sideTurns % 2 === 1 &&
+      matches.some(
+        (match) =>
+          match[side].concept === negator.targets[0] &&
+          match[side === 'official' ? 'community' : 'official'].area === 'side',
+      )
+    if (inCase) continue
     const hit =
       negator.targets.length === 0 ||
       (negator.narrow

@@ -6,6 +6,8 @@ import { areOpposite, exclusiveFamily, type Lexicon } from './lexicon.ts'
 export function akin(a: string, b: string): boolean {
   if (a === b) return true
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  const root = /^(.{3,})[ai]bl$/.exec(long)?.[1]
+  if (root !== undefined && short === root.replace(/([^aeiou])\1$/, '$1')) return true
   if (short.length < 4 || long.length - short.length > 5) return false
   if (!long.startsWith(short)) return false
   return /^(?:or|er|ion|ation|e?ment|e?abl|ibl|iv|al|iti|ing|anc|enc|at|ic|ur|ed|or|ful|i|e|ant|ship)$/.test(
@@ -69,6 +71,7 @@ function touches(a: Term, b: Term): boolean {
   return (
     (a.concept === 'delet' && b.concept === 'deprecat') ||
     (a.concept === 'disabl' && b.concept === 'stop') ||
+    (a.concept === 'sign up' && b.concept === 'account') ||
     (a.concept === 'enabl' && b.concept === 'start')
   )
 }

@@ -35,7 +35,8 @@ for (const file of options.filter((option) => !option.startsWith('--'))) {
   else measureThreads(lines, errors)
 }
 if (options.includes('--real')) measureReal(process.env.WINNOW_SHARED ?? '../shared', errors)
-if (options.includes('--scale')) measureScale()
+const scale = options.find((option) => /^--scale(?:=\d+)?$/.test(option))
+if (scale !== undefined) measureScale(scale.includes('=') ? Number(scale.split('=')[1]) : undefined)
 
 function measurePairs(pairs: readonly PairLine[]): void {
   const found = { review: { hit: 0, wrong: 0 }, high: { hit: 0, wrong: 0 } }

@@ -18,7 +18,7 @@ export function actOf(text: string, asked: boolean): Act {
   if (asked || question.test(text)) return 'question'
   if (/["”] ?(?:say|says|said|claims|states) /.test(text)) return 'hearsay'
   for (const [act, pattern] of patterns) if (pattern.test(text)) return act
-  return ranLong.test(text) ? 'past' : 'claim'
+  return ranLong.test(text) || backThen.test(text) ? 'past' : 'claim'
 }
 
 /** Whether the sentence says that what was said just before is wrong. */
@@ -44,12 +44,16 @@ const question =
 
 const patterns: [Act, RegExp][] = [
   [
+    'opinion',
+    /^(?:(?:personally|well|honestly),? )?i would (?!(?:say|recommend|suggest|think|advise|guess|need|have to|love|like|prefer|appreciate|be)\b)/,
+  ],
+  [
     'refuted',
     /\b(?:it(?:'s| is) (?:simply |just )?(?:a myth|not true|wrong|false|untrue|a misconception|incorrect)(?: to (?:say|think|claim|assume))?,? that|the claim that|the rumou?r that|the myth that|(?:thinks?|believes?|assumes?|claims?|says?|said)\b.{0,200}\b(?:(?:that|this|which)(?:'s| is) (?:wrong|false|incorrect|not true|a myth|nonsense)|but (?:that|this)(?:'s| is| isn't)|isn't true|is wrong))/,
   ],
   [
     'wish',
-    /\b(?:i wish|wish (?:i|we|you|they|it|there)|would be (?:so |really |very |super )?(?:nice|great|cool|good|awesome|helpful|useful|lovely|better|handy|amazing|perfect|fantastic|ideal|convenient)|would (?:love|like|prefer|appreciate)\b|'d (?:love|like|prefer)\b|hope(?:fully)?\b|hoping|feature request|please (?:add|make|allow|consider|implement|fix|bring|increase|support|raise|give us)|they should|you guys should|(?:winnow|devs?|developers|the team) should|should really (?:be|add|support|allow)|ought to be (?:able|possible)|needs to be (?:able|possible)|why not (?:just )?(?:add|allow|make|let)|\+1 for|if only|can we (?:please )?(?:get|have)|ideally|in an ideal world|it'?s (?:a shame|a pity|too bad)|i'?d rather|looking forward|should (?:have been|be allowed to|allow|offer|support|let|raise|increase|add|extend|keep)|planning to|plans? to (?:add|support|increase|raise|allow))\b/,
+    /\b(?:i wish|wish (?:i|we|you|they|it|there)|would be (?:so |really |very |super )?(?:nice|great|cool|good|awesome|helpful|useful|lovely|better|handy|amazing|perfect|fantastic|ideal|convenient)|would (?:love|like|prefer|appreciate)\b|'d (?:love|like|prefer)\b|hope(?:fully)?\b|hoping|feature request|please (?:add|make|allow|consider|implement|fix|bring|increase|support|raise|give us)|they should|you guys should|(?:winnow|devs?|developers|the team) should|should really (?:be|add|support|allow)|ought to be (?:able|possible)|needs to be (?:able|possible)|why not (?:just )?(?:add|allow|make|let)|\+1 for|if only|can we (?:please )?(?:get|have)|ideally|in an ideal world|it'?s (?:a shame|a pity|too bad)|i'?d rather|looking forward|should (?:have been|be allowed to|last|cost|take|allow|offer|support|let|raise|increase|add|extend|keep)|planning to|plans? to (?:add|support|increase|raise|allow))\b/,
   ],
   [
     'hypothetical',
@@ -57,11 +61,11 @@ const patterns: [Act, RegExp][] = [
   ],
   [
     'hearsay',
-    /\b(?:(?:told|tells|telling) (?:me|us)|i(?:'ve| have)? (?:heard|read|saw)\b.{0,40}\b(?:that|somewhere|on|in|from|it|you|the)|rumou?r|supposedly|allegedly|reportedly|(?:some|many|most|a lot of|lots of|other|several|plenty of|old|older|various|certain) (?:of the )?(?:people|users|folks|posts|sites|guides|tutorials|blogs|reviews|reviewers|forums?|threads?|answers|articles|pages|videos|shops|dealers|sellers|customers|colleagues|comments|members)(?: \w+){0,3} (?:say|says|think|believe|claim|claimed|said|report|assume|insist|swear|will tell you)|(?:people|everyone|everybody|someone|somebody|he|she|one guy|a guy|a friend(?: of mine)?|my \w+|the (?:guy|rep|agent|person|seller|lady|woman|man|salesman|sales rep|store|previous poster|poster|op|old \w+|docs?|documentation|manual|faq|article|guide|wiki|website|site|page|help page|readme)(?: \w+){0,4}) (?:keeps? )?(?:say|says|said|saying|think|thinks|thought|believe|believes|believed|claim|claims|claimed|mentioned|insists?|insisted|swears?|swore|state|states|stated|suggest|suggests|suggested|(?<!\b(?:is|are|was|were|be|been|never|not|get|gets) )told|assumes?|assumed|wrote|reckons?|reckoned)|according to (?:a|an|some|my|one|the) |(?:^|, )(?:a |my )?(?:friend|colleague|coworker|neighbou?r|brother|boss|cousin)\b.{0,30}\b(?:says?|said|told|thinks?|claims?|swears?|reckons?)|word is|they say|["”] (?:say|says|said|claims?|states?)|it(?:'s| is) (?:said|rumou?red|claimed)|you(?:'ll| will)? (?:often |sometimes )?(?:hear|read) (?:people|that|everywhere)|as (?:\w+ ){0,2}(?:said|wrote|mentioned) (?:above|earlier))\b/,
+    /\b(?:(?:told|tells|telling) (?:me|us)|i(?:'ve| have)? (?:heard|read|saw)\b.{0,40}\b(?:that|somewhere|on|in|from|it|you|the)|rumou?r|supposedly|allegedly|reportedly|(?:some|many|most|a lot of|lots of|other|several|plenty of|old|older|various|certain) (?:of the )?(?:people|users|folks|posts|sites|guides|tutorials|blogs|reviews|reviewers|forums?|threads?|answers|articles|pages|videos|shops|dealers|sellers|customers|colleagues|comments|members)(?: \w+){0,3} (?:say|says|think|believe|claim|claimed|said|report|assume|insist|swear|will tell you)|(?:people|everyone|everybody|(?:someone|somebody|a user|users)(?: (?:on|in|at|from|here|above|else)(?: \w+){0,3})?|he|she|one guy|a guy|a friend(?: of mine)?|my \w+|the (?:guy|rep|agent|person|seller|lady|woman|man|salesman|sales rep|store|previous poster|poster|op|old \w+|docs?|documentation|manual|faq|article|guide|wiki|website|site|page|help page|readme)(?: \w+){0,4}) (?:keeps? )?(?:say|says|said|saying|think|thinks|thought|believe|believes|believed|claim|claims|claimed|mentioned|insists?|insisted|swears?|swore|state|states|stated|suggest|suggests|suggested|(?<!\b(?:is|are|was|were|be|been|never|not|get|gets) )told|assumes?|assumed|wrote|reckons?|reckoned)|according to (?:a|an|some|my|one|the) |(?:^|, )(?:a |my )?(?:friend|colleague|coworker|neighbou?r|brother|boss|cousin)\b.{0,30}\b(?:says?|said|told|thinks?|claims?|swears?|reckons?)|word is|they say|["”] (?:say|says|said|claims?|states?)|it(?:'s| is) (?:said|rumou?red|claimed)|you(?:'ll| will)? (?:often |sometimes )?(?:hear|read) (?:people|that|everywhere)|as (?:\w+ ){0,2}(?:said|wrote|mentioned) (?:above|earlier))\b/,
   ],
   [
     'past',
-    /\b(?:(?<!\b(?:be|is|are|was|were|been|being|get|gets|got|not) )used to\b(?! (?:\w+ing|the\b))|back in (?:\d{4}|the|my|v|version)|back then|back when|in the (?:old|early) (?:days|versions?|ui|interface)|in (?:older|earlier|previous|prior|old|past) (?:versions?|releases?|builds?)|in the past|previously|formerly|originally|at (?:that|the) time|when (?:i|we) (?:\w+ )?(?:bought|started|got|joined|signed|switched|moved|installed|lost)|years? ago|months? ago|weeks? ago|days? ago|last (?:year|month|week|time|summer|winter|spring|autumn|fall)(?!'s)|until (?:recently|last|20\d\d)|before the (?:update|change|redesign|switch|merger|migration)|in 20[01]\d\b|historically|once upon|was (?:once|originally|still))\b/,
+    /\b(?:(?<!\b(?:be|is|are|was|were|been|being|get|gets|got|not) )used to\b(?! (?:\w+ing|the\b))|back in (?:\d{4}|the|my|v|version)|back then|back when|in the (?:old|early) (?:days|versions?|ui|interface)|in (?:older|earlier|previous|prior|old|past) (?:versions?|releases?|builds?)|in the past|previously|formerly|originally|at (?:that|the) time|when (?:i|we) (?:\w+ )?(?:bought|started|got|joined|signed|switched|moved|installed|lost)|years? ago|months? ago|weeks? ago|days? ago|last (?:year|month|week|time|summer|winter|spring|autumn|fall)(?!'s)|until (?:recently|last|20\d\d)|in 20[01]\d\b|historically|once upon|was (?:once|originally|still))\b/,
   ],
   ['example', /^(?:for example|for instance|e\.g\.|such as|example:)/],
   [
@@ -77,6 +81,9 @@ const patterns: [Act, RegExp][] = [
 /** A simple past as the first verb tells what happened, not what holds. */
 const ranLong =
   /^(?!.*\b(?:is|are|can|must|will|has|have|does|do|should|may)\b)(?:(?:the|a|an|my|our|your|version|cli|it|that|this|they|you|we|he|she|[\w.-]+) ){1,4}(?:ran|worked|took|had|went|got|lasted|gave|came(?! (?:in )?(?:with|to))|did|became|kept|began|told|said|wanted|tried|failed|crashed|helped|happened|seemed|looked)\b/
+
+const backThen =
+  /^(?=.*\bbefore the (?:update|change|redesign|switch|merger|migration)\b).*\b(?:was|were|had|did|could|worked)\b/
 
 /** "We do not refund …": the company speaking of itself, or a customer of theirs. */
 export function isOurs(text: string): boolean {
@@ -96,4 +103,4 @@ export function isAnecdote(text: string): boolean {
 }
 
 const anecdote =
-  /^(?:(?:and|but|so|because|since|yes|yeah|no|well|actually|also|just|then|now|ok|okay|however|although|though|unfortunately|sadly|luckily|fortunately|thanks|hi|hello|hey|sorry|update|edit|after|when|for|personally|oddly|strangely|weirdly|today|yesterday|recently|once|in my case|in our case|for me|at work|at our company|here)[,:! ]+){0,4}(?:(?:in|at|with|on|from) (?:my|our) |i\b(?! (?:think|believe|guess|suppose|assume|checked|confirm|can confirm|am (?:pretty|fairly|quite) sure|'m (?:pretty|fairly|quite) sure|know|reckon|am sure|'m sure|would say|'d say|recommend|suggest|do(?:n't| not) (?:think|believe))\b)|(?:my|mine|our|ours)\b|we(?:'re|'ve|'d| are| were| have| had| had| got| pay| run| did| do| just| never| always| use| used| tried| went| ended| kept| upgraded| moved| switched| bought| ordered| ran| see| saw| set| only| also| still| currently| were| noticed| hit| host| keep| ship)\b(?! to\b)|mine\b|one of (?:my|our)|neither of (?:my|our)|none of (?:my|our)|all (?:of )?(?:my|our)\b|it (?:worked|took|failed|did(?:n't| not)|crashed|broke|stopped|was|kept|happened|helped|seemed|got|went|still (?:does|did)))|\b(?:for me|in my case|in our case|my (?:guess|experience)|on mine|on my (?:machine|phone|laptop|pc|mac|account|end|system|computer|side|router|device|setup)|at my (?:company|work|job|place)|worked for (?:me|us)|did(?:n't| not) work|happened to (?:me|us))\b/
+  /^(?:(?:and|but|so|because|since|yes|yeah|no|well|actually|also|just|then|now|ok|okay|however|although|though|unfortunately|sadly|luckily|fortunately|thanks|hi|hello|hey|sorry|update|edit|after|when|for|personally|oddly|strangely|weirdly|today|yesterday|recently|once|in my case|in our case|for me|at work|at our company|here)[,:! ]+){0,4}(?:(?:in|at|with|on|from) (?:my|our) |i\b(?! (?:think|believe|guess|suppose|assume|checked|confirm|can confirm|am (?:pretty|fairly|quite) sure|'m (?:pretty|fairly|quite) sure|know|reckon|am sure|'m sure|would say|'d say|recommend|suggest|do(?:n't| not) (?:think|believe))\b)|(?:my|mine|our|ours)\b|we(?:'re|'ve|'d| are| were| have| had| had| got| pay| paid| run| did| do| just| never| always| use| used| tried| went| ended| kept| upgraded| moved| switched| bought| ordered| ran| see| saw| set| only| also| still| currently| were| noticed| hit| host| keep| ship)\b(?! to\b)|mine\b|one of (?:my|our)|neither of (?:my|our)|none of (?:my|our)|all (?:of )?(?:my|our)\b|it (?:worked|took|failed|did(?:n't| not)|crashed|broke|stopped|was|kept|happened|helped|seemed|got|went|still (?:does|did)))|\b(?:for me|in my case|in our case|my (?:guess|experience)|on mine|on my (?:machine|phone|laptop|pc|mac|account|end|system|computer|side|router|device|setup)|at my (?:company|work|job|place)|worked for (?:me|us)|did(?:n't| not) work|happened to (?:me|us))\b/

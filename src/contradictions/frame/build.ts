@@ -244,7 +244,7 @@ function isAttached(negation: Negation, predicate: Predicate | undefined, tokens
 /** Deny the statement itself, whatever follows ("is missing on …", "is no longer issued"). */
 const whole = /^(?:missing|unavailable|unsupported|impossible|no longer|unable|out of)$/
 
-const asManyAsYou = /\bas (?:many|much|often|long)(?: \w+){0,3} as (?:you|they|anyone)\b/
+const asManyAsYou = /\bas (?:many|much|often|long)(?: \w+){0,7} as (?:you|they|anyone)\b/
 
 /** Index of the finite verb: what stands before it is the subject. */
 function subjectEndOf(tokens: readonly Token[]): number {

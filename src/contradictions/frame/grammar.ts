@@ -14,7 +14,7 @@ export const determiners = words(
 export const possessives = words('your my our their its his her')
 
 export const prepositions = words(
-  'of in on at by for with about against between into through during from within without per via under over than as like except inside outside across onto upon to',
+  'of in on at by for with about against between into through during from within without per via under over than as like except inside outside above below across onto upon to',
 )
 
 export const pronounSubjects = words(

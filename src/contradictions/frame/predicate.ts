@@ -64,7 +64,8 @@ export function predicateOf(
         light: lexicon.light.has(term.concept) || staying.test(token.lower),
       }
     if (!skipped && prepositions.has(token.lower) && index > 0) {
-      if (first.tag === 'B') return { concept: '', index: tokens.indexOf(first), light: true }
+      if (first.tag === 'B' || beForms.has(tokens[index - 1]!.lower))
+        return { concept: '', index: tokens.indexOf(first), light: true }
       break
     }
     if (!skipped && !term)

@@ -21,7 +21,7 @@ export function build(
 }
 
 const maxBefore =
-  /(?:up to|as (?:many|much|long|large|big|high|few|little) as|at most|no more than|not more than|maximum(?: \w+)?(?: of| is)?|max(?: of| is)?|limited to|limit(?: \w+){0,4}(?: of| is| to| at)|capped at|cap(?: \w+){0,2}(?: of| is| at)|max(?:es)? out at|tops? out at|stops? at|ends? at|(?:not|never) exceed|no longer than|within|under|below|less than|fewer than|only|not (?:be |have |upload |use |add |invite )?(?:\w+ ){0,4}(?:larger|more|longer|bigger|greater|over|above)(?: than)?|restricted to|allows?|supports?|holds?|fits?|accommodates?|carry|carries|handles?)(?: the| a| an)?$/
+  /(?:up to|as (?:many|much|long|large|big|high|few|little) as|at most|no more than|not more than|maximum(?: \w+)?(?: of| is)?|max(?: of| is)?|limited to|limit(?: \w+){0,4}(?: of| is| to| at)|capped at|cap(?: \w+){0,2}(?: of| is| at)|max(?:es)? out at|tops? out at|stops? at|ends? at|(?:not|never) exceed|no longer than|within|under|below|less than|fewer than|only(?: \w+)?(?: the (?:last|first))?|not (?:be |have |upload |use |add |invite )?(?:\w+ ){0,4}(?:larger|more|longer|bigger|greater|over|above)(?: than)?|restricted to|allows?|supports?|holds?|fits?|accommodates?|carry|carries|handles?)(?: the| a| an)?$/
 
 const minBefore =
   /(?:at least|minimum(?: \w+){0,2}(?: of| is)?|min(?: of| is)?|no less than|no fewer than|not less than|starting (?:at|from)|not (?:be |have )?(?:\w+ ){0,3}(?:shorter|less|fewer|smaller|lower|under|below)(?: than)?)(?: the| a| an)?$/

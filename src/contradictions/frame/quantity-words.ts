@@ -27,7 +27,12 @@ export function readFrequency(tokens: readonly Token[], index: number): Quantity
       at++
     }
     const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(tokens[at]?.lower ?? '')
-    const unit = weekday ? (['time', 604800] as const) : tokens[at] && units[tokens[at]!.stem]
+    const part = /^(?:morning|afternoon|evening|weekday)$/.test(tokens[at]?.lower ?? '')
+    const unit = weekday
+      ? (['time', 604800] as const)
+      : part
+        ? (['time', 86400] as const)
+        : tokens[at] && units[tokens[at]!.stem]
     if (unit?.[0] !== 'time') return undefined
     if (
       token.lower === 'each' &&
@@ -97,7 +102,8 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
     total = next >= 100 ? value * next : value + next
     at++
   }
-  if (article && tokens[at] && /^(?:full|whole|single|calendar|business)$/.test(tokens[at]!.lower)) at++
+  if (tokens[at] && /^(?:full|whole|single|calendar|business|working|consecutive)$/.test(tokens[at]!.lower))
+    at++
   if (tokens[at]?.lower === 'quarter' && tokens[at + 1]?.lower === 'of' && article) return undefined
   const unit = tokens[at] && units[tokens[at]!.stem]
   const word = tokens[at]

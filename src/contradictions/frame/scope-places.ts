@@ -134,7 +134,9 @@ export function placeBefore(tokens: readonly Token[], index: number): string {
   return tokens[at]?.lower ?? ''
 }
 
-const placing = list('stor host locat process resid ship mov send bas keep sav transfer run liv replic')
+const placing = list(
+  'stor host locat process resid ship mov send bas keep sav transfer run liv replic mak manufactur produc build assembl',
+)
 
 export function readRegion(tokens: readonly Token[], index: number, reading: ScopeReading): void {
   const token = tokens[index]!

@@ -24,7 +24,8 @@ export function readPlan(tokens: readonly Token[], index: number, reading: Scope
   const next = tokens[index + 1]
   if (
     /^(?:plans?|tiers?|editions?|subscriptions?|packages?)$/.test(token.lower) &&
-    /^(?:all|any|every|each)$/.test(tokens[index - 1]?.lower ?? '')
+    (/^(?:all|any|every|each)$/.test(tokens[index - 1]?.lower ?? '') ||
+      tokens.slice(Math.max(0, index - 3), index).some((lead) => lead.lower === 'none'))
   ) {
     reading.scope.plans.push('*')
     take(reading, index)

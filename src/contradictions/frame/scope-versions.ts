@@ -19,7 +19,8 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
     (versionWords.has(before.lower) ||
       (/^(?:software|driver|kernel|plugin|app)$/.test(before.lower) && token.text.includes('.')))
   const toolName =
-    before?.kind === 'word' &&
+    (before?.kind === 'word' || versionTools.has(before?.lower ?? '')) &&
+    before !== undefined &&
     (versionTools.has(before.lower) ||
       (before.proper &&
         !/^(?:Step|Error|Port|Page|Chapter|Section|Figure|Table|Table|Day|Level|Part|Item|Option|Issue|Code|Type|Plan|Category|Layer|Phase|Class|Method|Case|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/i.test(
@@ -87,7 +88,7 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
     ...range,
     sense,
     asScope,
-    than: olderThan(tokens, lead),
+    than: olderThan(tokens, lead) || ranged === 'max',
     index,
     text: token.text,
     start,

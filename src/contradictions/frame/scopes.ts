@@ -22,7 +22,7 @@ export interface VersionMention extends VersionRange {
   sense: 'exact' | 'min' | 'max'
   /** Said as a frame of the statement ("in version 5 …"), not as its content ("requires version 5"). */
   asScope: boolean
-  /** Said by comparison ("older than 5"). */
+  /** Everything up to it ("older than 5", "5 or older"). */
   than: boolean
   index: number
   text: string

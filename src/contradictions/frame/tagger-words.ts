@@ -12,6 +12,14 @@ export function candidates(token: Token, next: Token | undefined, before?: Token
   if (token.kind === 'number') return NUMBER
   if (token.kind === 'name' || /^\p{Lu}{2,}$/u.test(token.text)) return NAME
   if (token.text === 'May' && (next === undefined || next.kind !== 'word' || next.lower === 'of')) return NAME
+  if (token.lower === 'one' && next?.kind === 'word' && !closedClasses.has(next.lower) && countable(next))
+    return NUMBER
+  if (
+    token.lower === 'back' &&
+    next?.lower === 'up' &&
+    !/^(?:come|comes|bring|go|goes|get|is|are|be)$/.test(before?.lower ?? '')
+  )
+    return BACK_UP
   if (token.joined || next === undefined || token.lower !== 'no') {
     const closed = closedClasses.get(token.lower)
     if (closed && !token.joined) return closed
@@ -31,6 +39,15 @@ export function candidates(token: Token, next: Token | undefined, before?: Token
   return found
 }
 
+/** "One suitcase", "one active session": what follows can be a noun or qualify one. */
+function countable(next: Token): boolean {
+  return !/[^s]s$/.test(next.lower) && openCandidates(next.lower).some(([tag]) => tag === 'N' || tag === 'A')
+}
+
+const BACK_UP: readonly Candidate[] = [
+  ['V', 0],
+  ['R', -2],
+]
 const MARK: readonly Candidate[] = [['M', 0]]
 const NUMBER: readonly Candidate[] = [['#', 0]]
 const NAME: readonly Candidate[] = [['N', 0]]

@@ -43,9 +43,21 @@ export function tagsOf(tokens: readonly Token[]): Tag[] {
     tags.unshift(column[at]!.tag)
     at = column[at]!.back
   }
+  nounsAfterAuxiliaries(tokens, tags)
   nounsTakenForOrders(tokens, tags)
   verbsTakenForNouns(tokens, tags)
   return tags
+}
+
+/** "We do not store card numbers": behind a subject and an auxiliary stands a verb if the word can be one. */
+function nounsAfterAuxiliaries(tokens: readonly Token[], tags: Tag[]): void {
+  for (const [index, tag] of tags.entries()) {
+    if (tag !== 'X' || !'SNL'.includes(tags[index - 1] ?? 'M')) continue
+    let at = index + 1
+    while (tags[at] === 'R') at++
+    if (tags[at] === 'N' && candidates(tokens[at]!, tokens[at + 1]).some(([own]) => own === 'V'))
+      tags[at] = 'V'
+  }
 }
 
 /** "Sleep mode is entered …": what looks like an order is a noun if its bare noun has a verb of its own. */

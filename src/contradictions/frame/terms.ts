@@ -147,6 +147,8 @@ function phraseAt(
       concept: conceptOf(lexicon, tokens[index + 1]!.lower === 'in' ? 'disabled' : 'enabled'),
       length: 2,
     }
+  const priced = pricedIn(tokens, index)
+  if (priced > 0) return { concept: conceptOf(lexicon, 'free'), length: priced }
   const split = splitVerb(tokens, index, lexicon)
   if (split) return split
   const reach = lexicon.reach.get(first.stem) ?? 1
@@ -163,6 +165,17 @@ function phraseAt(
     if (concept !== undefined) found = { concept, length: at - index + 1 }
   }
   return found ?? stateAt(tokens, index, lexicon)
+}
+
+/** "Included in the ticket price": its length, or 0. */
+function pricedIn(tokens: readonly Token[], index: number): number {
+  if (tokens[index]!.lower !== 'included' || tokens[index + 1]?.lower !== 'in') return 0
+  const at = tokens.findIndex(
+    (token, place) => place > index + 1 && place <= index + 5 && !'DNLA'.includes(token.tag),
+  )
+  const phrase = tokens.slice(index, at === -1 ? index + 6 : at)
+  const last = phrase.findLastIndex((token) => /^(?:price|fee|rent|fare|cost|costs)$/.test(token.lower))
+  return last > 1 ? last + 1 : 0
 }
 
 /** "They dropped it", "this release discontinues …": who makes a thing took it away. */
@@ -247,6 +260,7 @@ function markLinks(terms: Term[], tokens: readonly Token[]): void {
       index >= 0 &&
       (determiners.has(tokens[index]!.lower) ||
         tokens[index]!.kind === 'number' ||
+        /^(?:other|same|own|such)$/.test(tokens[index]!.lower) ||
         tokens[index]!.text === '"')
     )
       index--

@@ -105,7 +105,7 @@ function doer(pair: Pair, left: readonly Term[], right: readonly Term[]): Notice
     agentOf(pair.official, [...left, ...people(pair.alignment.onlyOfficial)]),
     agentOf(pair.community, [...right, ...people(pair.alignment.onlyCommunity)]),
   ]
-  if (!a || !b || !sameVerb(pair)) return undefined
+  if (!a || !b || !(sameVerb(pair) || doneBy(pair, a, b))) return undefined
   if (excludes(pair)) return noticed(pair, a, b, 0.76)
   const rest = (terms: readonly Term[], agent: Term) => terms.every((term) => near(term, agent))
   return rest(left, a) && rest(right, b) && pair.around.close ? noticed(pair, a, b, 0.62) : undefined
@@ -141,6 +141,16 @@ function meaning({
     },
     reason: `The official text says it means ${quoteOfficial(a.start, a.end)}, the answer says ${quoteCommunity(b.start, b.end)}.`,
   }
+}
+
+/** "The teacher grades the tests" against "tests are graded by students": the same deed of two people. */
+function doneBy({ official, community }: Pair, a: Term, b: Term): boolean {
+  return (
+    (a.link === 'by' || b.link === 'by') &&
+    persons.has(a.concept) &&
+    persons.has(b.concept) &&
+    official.predicate?.concept === community.predicate?.concept
+  )
 }
 
 /** The answer says that it is the one and not the other. */

@@ -1,5 +1,5 @@
 import type { Term } from '../frame/terms.ts'
-import type { Rule } from './rule.ts'
+import type { Noticed, Pair, Rule } from './rule.ts'
 
 /** Families of which a thing may have several at once; they exclude only when the official text says "only" or sets one. */
 const manyAtOnce = new Set([
@@ -25,7 +25,8 @@ export const exclusive: Rule = {
   wantsSameThing: true,
   notice(pair) {
     const match = pair.alignment.matches.find((item) => item.relation === 'exclusive')
-    if (!match || pair.community.also) return undefined
+    if (pair.community.also) return undefined
+    if (!match) return placed(pair)
     const rivals = pair.alignment.competing?.slice(0, 2) as Term[] | undefined
     if (rivals?.every((term) => term.area === 'subject')) return undefined
     const several = pair.official.terms.filter((term) =>
@@ -69,4 +70,27 @@ export const exclusive: Rule = {
 
 function sets(concepts: readonly string[]): boolean {
   return concepts.some((concept) => ['set', 'choos', 'select', 'use'].includes(concept))
+}
+
+const opposed = new Set(['above below', 'inside outside', 'over under', 'in outside', 'before after'])
+
+/** "Above the window" against "below the window". */
+function placed({ alignment, quoteOfficial, quoteCommunity }: Pair): Noticed | undefined {
+  if ((alignment.negationsOfficial + alignment.negationsCommunity) % 2 === 1) return undefined
+  const match = alignment.matches.find(
+    ({ relation, official: a, community: b }) =>
+      relation === 'same' &&
+      a.area === 'rest' &&
+      b.area === 'rest' &&
+      (opposed.has(`${a.link} ${b.link}`) || opposed.has(`${b.link} ${a.link}`)),
+  )
+  if (!match || alignment.shared < 1.5) return undefined
+  const left = `${match.official.link} ${quoteOfficial(match.official.start, match.official.end)}`
+  const right = `${match.community.link} ${quoteCommunity(match.community.start, match.community.end)}`
+  return {
+    kind: 'antonym',
+    strength: 0.8,
+    compared: { what: 'place', official: left, community: right },
+    reason: `The official text says ${left}, the answer ${right}.`,
+  }
 }

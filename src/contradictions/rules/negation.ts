@@ -1,3 +1,4 @@
+import type { Order } from '../frame/order.ts'
 import { sameStatement } from '../same-statement.ts'
 import { oddStrength, polarityNoticed, polarityOf } from './polarity.ts'
 import type { Kind, Pair, Rule } from './rule.ts'
@@ -54,8 +55,14 @@ function ordered({ official, community }: Pair): boolean {
   return (
     official.order !== undefined &&
     community.order !== undefined &&
-    (until || official.phase !== community.phase || official.phase === '')
+    (until ||
+      official.phase !== community.phase ||
+      (official.phase === '' && !sameOrder(official.order, community.order)))
   )
+}
+
+function sameOrder(a: Order, b: Order): boolean {
+  return a.earlier.join() === b.earlier.join() && a.later.join() === b.later.join()
 }
 
 /** Values of one setting are compared by their own rule. */

@@ -140,7 +140,11 @@ function many(frame: Frame, dimension: string): boolean {
 
 /** Negations of a frame, and "too many" or "not enough", which deny as well. */
 function turnsOf(frame: Frame): number {
-  return frame.negators.length + (frame.excess ? 1 : 0) + (frame.refuses ? 1 : 0)
+  return (
+    frame.negators.filter((negator) => !negator.narrow).length +
+    (frame.excess ? 1 : 0) +
+    (frame.refuses ? 1 : 0)
+  )
 }
 
 /** What each combination of "at most", "at least", "exactly" and "about" says about two different values. */

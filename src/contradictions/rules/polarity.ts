@@ -43,8 +43,18 @@ export function polarityOf(pair: Pair): Polarity {
       inMain.length < opposites.length ||
       otherCase ||
       qualifies ||
-      (inMain.length > 0 && pair.community.phase === 'before' && pair.official.phase === ''),
+      (inMain.length > 0 &&
+        pair.community.phase === 'before' &&
+        pair.official.phase === '' &&
+        !untilChanged(pair, inMain)),
   }
+}
+
+/** "Off until you switch it on": the side clause only tells of the change. */
+function untilChanged({ community }: Pair, opposites: readonly Match[]): boolean {
+  return opposites.some((match) =>
+    community.terms.some((term) => term.area === 'side' && term.concept === match.official.concept),
+  )
 }
 
 /** "Removed", "discontinued", "gone" on one side only turns the statement, as a denial does. */

@@ -35,13 +35,34 @@ function elsewhere(pair: Pair): Noticed | undefined {
       (listed.some((other) => other.link === term.link) ||
         (term.link === 'in' && official.scope.regions.length > 0)),
   )
-  if (!added || alignment.shared < 0.9) return undefined
+  const wider = added ?? widerThan(pair, listed)
+  if (!wider || alignment.shared < 0.9) return undefined
   const left = [
     ...official.scope.regions,
     ...listed.map((term) => pair.quoteOfficial(term.start, term.end)),
   ].join(', ')
-  const right = pair.quoteCommunity(added.start, added.end)
+  const right = pair.quoteCommunity(wider.start, wider.end)
   return noticed(`only ${left}`, right, `The official text says only ${left}, the answer says ${right} too.`)
+}
+
+/** "In all cities" where the official text says "in Hamburg only"; "on weekends too" where it says "on weekdays only". */
+function widerThan(pair: Pair, listed: readonly Term[]): Term | undefined {
+  const every = pair.alignment.onlyCommunity.find(
+    (term) =>
+      term.role !== 'verb' &&
+      listed.some((other) => other.link === term.link) &&
+      /\b(?:every|all|any|each)(?: (?:the|other|single))?\s+$/i.test(
+        pair.quoteCommunity(Math.max(0, term.start - 18), term.start),
+      ),
+  )
+  const opposite = pair.alignment.matches.find(
+    ({ relation, official, community }) =>
+      relation !== 'same' &&
+      official.area === 'rest' &&
+      official.link !== '' &&
+      official.link === community.link,
+  )
+  return every ?? opposite?.community
 }
 
 /** One side restricts the subject, the other speaks of all of it. */

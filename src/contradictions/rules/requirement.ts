@@ -1,6 +1,6 @@
 import { sameStatement } from '../same-statement.ts'
 import { polarityOf } from './polarity.ts'
-import type { Rule } from './rule.ts'
+import type { Noticed, Pair, Rule } from './rule.ts'
 
 /** Demanded on one side, not needed on the other. */
 export const requirement: Rule = {
@@ -8,6 +8,8 @@ export const requirement: Rule = {
   coverage: 0.55,
   adjuncts: true,
   notice(pair) {
+    const spared = goesWithout(pair)
+    if (spared) return spared
     const [o, c] = [pair.official.mode, pair.community.mode]
     if ((o === 'needless') === (c === 'needless')) return undefined
     const other = o === 'needless' ? c : o
@@ -31,4 +33,41 @@ export const requirement: Rule = {
           : 'The official text demands this, the answer says it is not needed.',
     }
   },
+}
+
+/** "Registration is required to read" against "you can read without an account". */
+function goesWithout(pair: Pair): Noticed | undefined {
+  for (const side of ['official', 'community'] as const) {
+    const other = side === 'official' ? 'community' : 'official'
+    const [spared, demanded] = [pair[side], pair[other]]
+    const without = spared.negators.find((negator) => negator.word === 'without')
+    if (!without || spared.negators.length > 1 || demanded.mode !== 'must' || demanded.negators.length > 0)
+      continue
+    if (spared.mode === 'must' || spared.mode === 'needless') continue
+    const same = pair.alignment.matches.filter(
+      (match) => match.relation === 'same' && match.official.weight >= 0.5,
+    )
+    const thing = same.find(
+      (match) => match[side].concept === without.targets[0] && match[other].area !== 'side',
+    )
+    if (!thing || same.length < 2) continue
+    const name =
+      side === 'official'
+        ? pair.quoteOfficial(thing.official.start, thing.official.end)
+        : pair.quoteCommunity(thing.community.start, thing.community.end)
+    return {
+      kind: 'requirement',
+      strength: 0.85,
+      compared: {
+        what: 'requirement',
+        official: side === 'official' ? `without ${name}` : 'needed',
+        community: side === 'official' ? 'needed' : `without ${name}`,
+      },
+      reason:
+        side === 'official'
+          ? `The official text says it works without ${name}, the answer demands it.`
+          : `The official text demands this, the answer says it works without ${name}.`,
+    }
+  }
+  return undefined
 }

@@ -1,6 +1,6 @@
 import { persons } from '../align.ts'
 import type { Term } from '../frame/terms.ts'
-import type { Rule } from './rule.ts'
+import type { Noticed, Pair, Rule } from './rule.ts'
 
 /** Verbs that mean the same, or nearly, when who does it and whom it reaches change places. */
 const bothWays = new Set(
@@ -15,6 +15,8 @@ export const swap: Rule = {
   coverage: 0.75,
   notice(pair) {
     const { official, community, alignment } = pair
+    const turned = fromTo(pair)
+    if (turned) return turned
     if (
       official.passive ||
       community.passive ||
@@ -46,7 +48,12 @@ export const swap: Rule = {
         noun(match.official) &&
         noun(match.community),
     )
-    if (!gave || !took || gave.community.link !== took.official.link) return undefined
+    if (
+      !gave ||
+      !took ||
+      linkOf(gave.community, pair.quoteCommunity) !== linkOf(took.official, pair.quoteOfficial)
+    )
+      return undefined
     const left = pair.quoteOfficial(gave.official.start, gave.official.end)
     const right = pair.quoteCommunity(took.community.start, took.community.end)
     return {
@@ -56,4 +63,28 @@ export const swap: Rule = {
       reason: `The official text says ${left} does it, the answer says ${right} does.`,
     }
   },
+}
+
+/** "The driver's code" is the code of the driver. */
+function linkOf(term: Term, quote: Pair['quoteOfficial']): string {
+  return /['’]s$/.test(quote(term.start, term.end)) ? 'of' : term.link
+}
+
+/** "From newest to oldest" against "from oldest to newest". */
+function fromTo({ alignment, quoteOfficial, quoteCommunity }: Pair): Noticed | undefined {
+  if ((alignment.negationsOfficial + alignment.negationsCommunity) % 2 === 1) return undefined
+  const turned = (left: string, right: string) =>
+    alignment.matches.find(
+      (match) => match.relation === 'same' && match.official.link === left && match.community.link === right,
+    )
+  const [start, end] = [turned('from', 'to'), turned('to', 'from')]
+  if (!start || !end) return undefined
+  const left = quoteOfficial(start.official.start, end.official.end)
+  const right = quoteCommunity(end.community.start, start.community.end)
+  return {
+    kind: 'antonym',
+    strength: 0.85,
+    compared: { what: 'direction', official: left, community: right },
+    reason: `The official text goes from ${left}, the answer from ${right}.`,
+  }
 }

@@ -58,6 +58,7 @@ function demands(frame: Frame): boolean {
 const arrival = new Set([
   'introduc',
   'add',
+  'creat',
   'com',
   'arriv',
   'appear',
@@ -104,7 +105,6 @@ function introduction(pair: Pair): Noticed | undefined {
       quote(frame.clauseStart, frame.clauseEnd),
     )
   if (
-    !(comes(pair.official) || comes(pair.community)) ||
     !since(pair.official, pair.quoteOfficial) ||
     !since(pair.community, pair.quoteCommunity) ||
     pair.official.negators.length + pair.community.negators.length > 0
@@ -164,6 +164,7 @@ function binding(concepts: readonly string[], mode: string): boolean {
         'read',
         'accept',
         'instal',
+        'plai',
       ].includes(concept),
     )
   )
