@@ -104,19 +104,28 @@ export function isCommunityClaim(frame: Frame): boolean {
 /** Judges pairs of frames; the best finding for each pair of sentences. */
 export function matchFrames(
   pairs: Iterable<readonly [FramedSentence, FramedSentence]>,
-  options: { officialText: string; communityText: string; lexicon?: Lexicon; weigh?: Weigh; close?: boolean },
+  options: {
+    /** The official text, or how to get it: most pairs are judged without it. */
+    officialText: string | (() => string)
+    communityText: string
+    lexicon?: Lexicon
+    weigh?: Weigh
+    close?: boolean
+  },
 ): Finding[] {
   const lexicon = options.lexicon ?? baseLexicon()
+  const { officialText } = options
+  const official = () => (typeof officialText === 'string' ? officialText : officialText())
   const best = new Map<string, Judged>()
-  for (const [official, community] of pairs) {
-    const close = options.close === true || sameTopic(official, community, options.weigh)
-    const judged = judgeFrames(official.frame, community.frame, {
+  for (const [statement, community] of pairs) {
+    const close = options.close === true || sameTopic(statement, community, options.weigh)
+    const judged = judgeFrames(statement.frame, community.frame, {
       lexicon,
       strict: !close,
       ...(close ? { wholeTexts: true, rarer: RARER_AMONG_TEXTS } : {}),
-      around: { official: nearOf(official), community: nearOf(community), close },
-      scopes: { official: official.scope, community: community.scope },
-      quoteOfficial: (start, end) => options.officialText.slice(start, end),
+      around: { official: nearOf(statement), community: nearOf(community), close },
+      scopes: { official: statement.scope, community: community.scope },
+      quoteOfficial: (start, end) => official().slice(start, end),
       quoteCommunity: (start, end) => options.communityText.slice(start, end),
       ...(options.weigh ? { weigh: options.weigh } : {}),
     })
@@ -125,7 +134,9 @@ export function matchFrames(
     const before = best.get(key)
     if (!before || before.confidence < judged.confidence) best.set(key, judged)
   }
-  return [...best.values()].map((judged) => toFinding(judged, options)).sort(byPlace)
+  return [...best.values()]
+    .map((judged) => toFinding(judged, { officialText: official(), communityText: options.communityText }))
+    .sort(byPlace)
 }
 
 const nearSets = new WeakMap<FramedSentence, ReadonlySet<string>>()

@@ -10,13 +10,27 @@ export interface Background {
 
 /** Rarity of a concept between 0.35 (in every tenth sentence) and 1.5 (nearly unique); 1 without a background. */
 export function weighBy(background: Background | undefined): Weigh {
-  if (!background || background.sentences < 50) return () => 1
-  const most = Math.log(background.sentences)
-  return (concept) => {
-    const seen = background.frequency.get(concept) ?? 0.5
-    return Math.min(1.5, Math.max(0.35, (1.7 * Math.log(background.sentences / (seen + 0.5))) / most))
-  }
+  if (!background) return () => 1
+  return (concept) => rarityOf(background.frequency.get(concept) ?? 0, background.sentences)
 }
+
+/**
+ * Rarity of what stands in `seen` of so many sentences. Both counts are rounded, so that a sentence more or less seldom
+ * changes a weight: otherwise each edit would change what all other texts are compared by.
+ */
+export function rarityOf(seen: number, sentences: number): number {
+  const all = roundedSize(sentences)
+  if (all === 0) return 1
+  const rounded = seen < 4 ? seen : 2 ** Math.round(Math.log2(seen))
+  return Math.min(1.5, Math.max(0.35, (1.7 * Math.log(all / (rounded + 0.5))) / Math.log(all)))
+}
+
+/** Sentences to the next power of four; 0 when they are too few to tell rare words from common ones. */
+export function roundedSize(sentences: number): number {
+  return sentences < FEWEST ? 0 : 4 ** Math.round(Math.log2(sentences) / 2)
+}
+
+const FEWEST = 50
 
 /** Counts concepts over framed texts. */
 export function backgroundOf(texts: Iterable<readonly FramedSentence[]>): Background {
@@ -32,23 +46,22 @@ export function backgroundOf(texts: Iterable<readonly FramedSentence[]>): Backgr
   return { sentences, frequency }
 }
 
+/** The least coverage, by rarity, demanded in both directions. */
+export const SHARE = 0.34
+
 /** An inverted index over official frames; positions are those of the list it was built from. */
 export interface OfficialIndex {
   candidates(frame: Frame, most?: number): number[]
 }
-
-/** The least coverage, by rarity, demanded in both directions. */
-export const SHARE = 0.34
 
 /** Builds the index over statements. */
 export function officialIndex(frames: Iterable<Frame>, weigh: Weigh = () => 1, share = SHARE): OfficialIndex {
   const growing = new Map<string, number[]>()
   const totals: number[] = []
   for (const frame of frames) {
-    const concepts = conceptWeights(frame, weigh)
     let total = 0
-    for (const [concept, weight] of concepts) {
-      total += weight
+    for (const [concept, weight] of conceptWeights(frame)) {
+      total += (weight / 100) * weigh(concept)
       const list = growing.get(concept)
       if (list) list.push(totals.length)
       else growing.set(concept, [totals.length])
@@ -56,35 +69,50 @@ export function officialIndex(frames: Iterable<Frame>, weigh: Weigh = () => 1, s
     totals.push(total)
   }
   const postings = new Map([...growing].map(([concept, list]) => [concept, Uint32Array.from(list)] as const))
-  growing.clear()
-  const weights = Float32Array.from(totals)
-  const scores = new Float32Array(totals.length)
-  const touched = new Uint32Array(totals.length)
-  return {
-    candidates: (frame, most = 40) =>
-      search(frame, most, { postings, weights, scores, touched, weigh, share }),
+  const source: IndexSource = {
+    naming: (concept) => postings.get(concept) ?? none,
+    totalOf: (place) => totals[place]!,
+    weigh,
+    share,
+    scores: new Float32Array(totals.length),
+    touched: new Uint32Array(totals.length),
   }
+  return { candidates: (frame, most = MOST) => searchIndex(frame, source, most).map(({ at }) => at) }
 }
 
-interface IndexData {
-  postings: ReadonlyMap<string, Uint32Array>
-  weights: Float32Array
-  /** Scratch space, zero between searches. */
-  scores: Float32Array
-  touched: Uint32Array
+/** Statements handed on for one claim, the nearest first. */
+export const MOST = 40
+
+/** What a search walks: lists of places, kept in memory or read when they are asked for. */
+export interface IndexSource {
+  /** The places of the statements that name a concept, ascending. */
+  naming(concept: string): Uint32Array
+  /** Weight of all concepts of a statement. */
+  totalOf(place: number): number
   weigh: Weigh
   share: number
+  /** Scratch space by place, zero between searches. */
+  scores: Float32Array
+  touched: Uint32Array
+  /** Whether a statement may be set against what is searched with. */
+  accepts?: (place: number) => boolean
+  /** Order of two statements that are equally near. */
+  order?: (a: number, b: number) => number
 }
 
 /**
- * Adds up shared weight by walking the postings of the rarest concepts first. A statement that shares none of them can
- * no longer reach the share demanded once the concepts left weigh too little: those lists only top up what was met.
+ * Adds up shared weight by walking the lists of the rarest concepts first. A statement that shares none of them can no
+ * longer reach the share demanded once the concepts left weigh too little: those lists only top up what was met.
  */
-function search(frame: Frame, most: number, data: IndexData): number[] {
-  const { postings, weights, scores, touched, share } = data
-  const concepts = [...conceptWeights(frame, data.weigh)].map(([concept, weight]) => ({
-    weight,
-    list: postings.get(concept) ?? none,
+export function searchIndex(
+  frame: Frame,
+  source: IndexSource,
+  most: number,
+): { at: number; score: number }[] {
+  const { scores, touched, share } = source
+  const concepts = [...conceptWeights(frame)].map(([concept, weight]) => ({
+    weight: (weight / 100) * source.weigh(concept),
+    list: source.naming(concept),
   }))
   const total = concepts.reduce((sum, item) => sum + item.weight, 0)
   concepts.sort((a, b) => a.list.length - b.list.length)
@@ -111,14 +139,13 @@ function search(frame: Frame, most: number, data: IndexData): number[] {
     const at = touched[index]!
     const shared = scores[at]!
     scores[at] = 0
-    const own = shared / weights[at]!
     const other = shared / total
-    if (own >= share && other >= share) found.push({ at, score: own * other })
+    if (other < share || source.accepts?.(at) === false) continue
+    const own = shared / source.totalOf(at)
+    if (own >= share) found.push({ at, score: own * other })
   }
-  return found
-    .sort((a, b) => b.score - a.score || a.at - b.at)
-    .slice(0, most)
-    .map((item) => item.at)
+  const order = source.order ?? ((a, b) => a - b)
+  return found.sort((a, b) => b.score - a.score || order(a.at, b.at)).slice(0, most)
 }
 
 /** Whether a sorted list holds a number. */
@@ -135,13 +162,13 @@ function holds(list: Uint32Array, wanted: number): boolean {
 
 const none = new Uint32Array()
 
-/** What a frame is found by, and how much each concept says. */
-export function conceptWeights(frame: Frame, weigh: Weigh): Map<string, number> {
+/** What a frame is found by, and how much each concept says, in hundredths, before its rarity. */
+export function conceptWeights(frame: Frame): Map<string, number> {
   const weights = new Map<string, number>()
   for (const term of frame.terms)
     if (term.weight >= 0.4)
-      weights.set(term.concept, term.weight * weigh(term.concept) * (term.area === 'side' ? 0.7 : 1))
+      weights.set(term.concept, Math.round(term.weight * (term.area === 'side' ? 70 : 100)))
   for (const concept of [...(frame.order?.earlier ?? []), ...(frame.order?.later ?? [])])
-    if (!weights.has(concept)) weights.set(concept, 0.5 * weigh(concept))
+    if (!weights.has(concept)) weights.set(concept, 50)
   return weights
 }

@@ -1,247 +1,272 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { now, record } from '../db/events.ts'
+/**
+ * What customers were told, and what our articles say, against everything official.
+ *
+ *   official texts that changed → statements → the claims they touch wait → each waiting claim is compared → its flags
+ *
+ * What waits is kept, so a scan that was cut off goes on where it was, and one after an edit looks only at what the edit
+ * touched. The flags are the same as those of a scan from nothing.
+ */
 import { type Db, inTransaction } from '../db/open.ts'
-import { flags } from '../db/schema.ts'
-import { sha256 } from '../lib/hash.ts'
-import type { Weigh } from './align.ts'
+import { type Claims, claimsOf, letWait, markCompared, waitingCount, waitingNow } from './claims.ts'
 import { companyLexicon } from './company-lexicon.ts'
-import {
-  type Finding,
-  type FramedSentence,
-  frameText,
-  isCommunityClaim,
-  isOfficialStatement,
-  matchFrames,
-  strongestPerClaim,
-} from './documents.ts'
+import { frameText, isCommunityClaim, matchFrames, strongestPerClaim } from './documents.ts'
 import { RULES_VERSION } from './judge.ts'
 import type { Lexicon } from './lexicon.ts'
-import { couldMeet } from './prefilter.ts'
-import { retier, tierOf, tierPolicy } from './quality.ts'
-import { backgroundOf, officialIndex, weighBy } from './retrieval.ts'
-import { articleTexts, type ComparedText, communityTexts, officialTexts } from './texts.ts'
+import { type Lookup, lookupIn, type Statement } from './lookup.ts'
+import { retier, type TierPolicy, tierPolicy } from './quality.ts'
+import { type Found, keepFlags } from './raise.ts'
+import { officialSubject, takeIn } from './statements.ts'
+import { articleTexts, type ComparedText, communityTexts, officialTexts, type Wanted } from './texts.ts'
+import { packVectors, vectorOf } from './vectors.ts'
 
 /** What a scan did: texts looked at again, pairs of sentences judged, flags raised that were not there before. */
 export type ScanSummary = { scanned: number; pairs: number; flags: number; seconds: number }
 
-type Framed = { text: ComparedText; frames: FramedSentence[] }
+/** The texts that changed; what an edit of them touches is compared as well. */
+export type Changed = { threadIds?: number[]; documentIds?: number[]; articleIds?: number[] }
+
+/** `reader` names the rules and the words texts are read by, `judge` also from which confidence on a flag is raised. */
+type Judging = { lexicon: Lexicon; policy: TierPolicy; reader: string; judge: string }
 
 /**
- * Compares what customers were told, and what our articles say, with everything official. Only what changed since the
- * last scan is compared again; the same content raises the same flags. A pair that was settled stays settled.
+ * Compares everything that is new, changed or waiting; with `only`, these texts and what waits. A pair that was settled
+ * stays settled.
  */
-export function scan(db: Db, options: { onProgress?: (line: string) => void } = {}): ScanSummary {
+export function scan(
+  db: Db,
+  options: { only?: Changed; onProgress?: (line: string) => void } = {},
+): ScanSummary {
   const started = Date.now()
+  const judging = judgingBy(db)
+  const only = isJudgedAnew(db, judging.judge) ? undefined : options.only
+  const read = takeOfficials(db, only, judging, options.onProgress)
+  takeClaims(db, only, judging)
+  if (only === undefined) noteJudge(db, judging.judge)
+  const compared = compareWaiting(db, judging, options.onProgress)
+  inTransaction(db, retier)
+  return { ...compared, scanned: compared.scanned + read, seconds: (Date.now() - started) / 1000 }
+}
+
+/**
+ * Compares one article with everything official, before it is published and as soon as it is saved. Answers that it
+ * touches wait for the next scan. Gives the number of new contradictions.
+ */
+export function compareArticle(db: Db, articleId: number): number {
+  const judging = judgingBy(db)
+  const documentId = db.$client
+    .prepare('SELECT document_id FROM articles WHERE id = ?')
+    .pluck()
+    .get(articleId)
+  const documentIds = typeof documentId === 'number' ? [documentId] : []
+  takeOfficials(db, { articleIds: [articleId], documentIds }, judging)
+  const lookup = lookupIn(db)
+  let flags = 0
+  for (const claims of claimsOf(articleTexts(db, { articleIds: [articleId] })))
+    flags += keep(db, claims, against(claims, lookup, judging.lexicon), judging).flags
+  return flags
+}
+
+function judgingBy(db: Db): Judging {
   const lexicon = companyLexicon(db)
-  const judge = `rules-${RULES_VERSION}-${lexicon.version}`
-  const officials = officialTexts(db)
-  const claims = [...communityTexts(db), ...articleTexts(db)]
-  const isMarked = marks(db, judge)
-  const freshOfficials = new Set(officials.filter((text) => !isMarked('official', text)))
-  const freshClaims = new Set(claims.filter((text) => !isMarked('claim', text)))
-  const framedOfficials = officials.map((text) => framed(text, lexicon, isOfficialStatement))
-  const weigh = weighBy(backgroundOf(framedOfficials.map((one) => one.frames)))
-  const all = corpusOf(framedOfficials, weigh)
-  const changed = corpusOf(
-    framedOfficials.filter((one) => freshOfficials.has(one.text)),
-    weigh,
-  )
-
-  const speaksOf = couldMeet(
-    changed.places.map((place) => place.sentence.frame),
-    lexicon,
-    weigh,
-  )
-  const toScan =
-    freshOfficials.size === 0
-      ? [...freshClaims]
-      : claims.filter((claim) => freshClaims.has(claim) || speaksOf(claim.text))
-
-  const found: { claim: ComparedText; official: ComparedText; finding: Finding }[] = []
-  let pairs = 0
-  toScan.forEach((claim, place) => {
-    const corpus = freshClaims.has(claim) ? all : changed
-    const result = compare(framed(claim, lexicon, isCommunityClaim), corpus, { lexicon, weigh })
-    pairs += result.pairs
-    found.push(...result.found)
-    if (place % 200 === 0)
-      options.onProgress?.(`${place} of ${toScan.length} texts compared, ${found.length} contradictions`)
-  })
-
   const policy = tierPolicy(db)
-  const wanted = found.filter((one) => tierOf(policy, one.finding) !== null)
-  const raisedNow = inTransaction(db, (tx) => {
-    const raised = wanted.reduce((sum, one) => sum + raise(tx, one, judge), 0)
-    retier(tx)
-    outdate(tx, officials, claims)
-    for (const text of officials) mark(tx, 'official', text, judge)
-    for (const text of claims) mark(tx, 'claim', text, judge)
-    return raised
-  })
-  const scanned = new Set([...freshOfficials, ...toScan]).size
-  return { scanned, pairs, flags: raisedNow, seconds: (Date.now() - started) / 1000 }
+  const reader = `rules-${RULES_VERSION}-${lexicon.version}`
+  return { lexicon, policy, reader, judge: `${reader}-${policy.review}` }
 }
 
-function framed(
-  text: ComparedText,
-  lexicon: Lexicon,
-  isUsed: (frame: FramedSentence['frame']) => boolean,
-): Framed {
-  return { text, frames: frameText(text.text, text.context, lexicon).filter((one) => isUsed(one.frame)) }
+/** Whether the last whole scan was by other rules, other words or another threshold: then everything is compared again. */
+function isJudgedAnew(db: Db, judge: string): boolean {
+  return db.$client.prepare(`SELECT judge FROM scan_marks WHERE subject = 'scan'`).pluck().get() !== judge
 }
 
-type Corpus = {
-  places: { text: ComparedText; sentence: FramedSentence }[]
-  index: ReturnType<typeof officialIndex>
+function noteJudge(db: Db, judge: string): void {
+  db.$client
+    .prepare(`INSERT OR REPLACE INTO scan_marks (subject, text_hash, judge) VALUES ('scan', '', ?)`)
+    .run(judge)
 }
 
-function corpusOf(officials: Framed[], weigh: Weigh): Corpus {
-  const places = officials.flatMap(({ text, frames }) => frames.map((sentence) => ({ text, sentence })))
-  return {
-    places,
-    index: officialIndex(
-      places.map((place) => place.sentence.frame),
-      weigh,
-    ),
-  }
-}
-
-/** Sets one text against a corpus; texts of the same article or of different products never meet. */
-function compare(claim: Framed, corpus: Corpus, judging: { lexicon: Lexicon; weigh: Weigh }) {
-  const byOfficial = new Map<ComparedText, [FramedSentence, FramedSentence][]>()
-  for (const sentence of claim.frames) {
-    for (const at of corpus.index.candidates(sentence.frame)) {
-      const place = corpus.places[at]
-      if (place === undefined || !canMeet(claim.text, place.text)) continue
-      const pairs = byOfficial.get(place.text)
-      if (pairs === undefined) byOfficial.set(place.text, [[place.sentence, sentence]])
-      else pairs.push([place.sentence, sentence])
-    }
-  }
-  let pairs = 0
-  const found = [...byOfficial].flatMap(([official, met]) => {
-    pairs += met.length
-    const findings = matchFrames(met, {
-      officialText: official.text,
-      communityText: claim.text.text,
-      ...judging,
-    })
-    return findings.map((finding) => ({ claim: claim.text, official, finding }))
-  })
-  const strongest = new Set(strongestPerClaim(found.map((one) => one.finding)))
-  return { pairs, found: found.filter((one) => strongest.has(one.finding)) }
-}
-
-function canMeet(claim: ComparedText, official: ComparedText): boolean {
-  if (claim.articleId !== null && claim.articleId === official.articleId) return false
-  // Two articles of ours are set against each other once, the newer claiming.
-  if (claim.articleId !== null && official.articleId !== null && claim.articleId < official.articleId)
-    return false
-  return claim.productId === null || official.productId === null || claim.productId === official.productId
-}
-
-function raise(
-  tx: Db,
-  { claim, official, finding }: { claim: ComparedText; official: ComparedText; finding: Finding },
-  judge: string,
+/** Reads the official texts that changed into statements, and forgets those that are official no longer. */
+function takeOfficials(
+  db: Db,
+  only: Changed | undefined,
+  { lexicon, reader }: Judging,
+  onProgress?: (line: string) => void,
 ): number {
-  const fingerprint = sha256(
-    [claim.name, finding.community.quote, official.name, finding.official.quote].join('\n'),
-  )
-  const known = tx.select({ id: flags.id }).from(flags).where(eq(flags.fingerprint, fingerprint)).get()
-  const place = {
-    claimPostId: claim.postId,
-    claimVersionId: claim.versionId,
-    claimField: claim.field,
-    claimStart: finding.community.start,
-    claimEnd: finding.community.end,
-    claimTextHash: sha256(claim.text),
-    evidenceDocumentId: official.documentId,
-    evidenceVersionId: official.versionId,
-    evidenceField: official.field,
-    evidenceStart: finding.official.start,
-    evidenceEnd: finding.official.end,
-    evidenceTextHash: sha256(official.text),
-    kind: finding.kind,
-    tier: finding.tier,
-    confidence: finding.confidence,
-    reason: finding.reason,
-    compared: `${finding.compared.official} / ${finding.compared.community}`,
-    judge,
-    outdatedAt: null,
-  }
-  if (known !== undefined) {
-    tx.update(flags).set(place).where(eq(flags.id, known.id)).run()
-    return 0
-  }
-  const { id } = tx
-    .insert(flags)
-    .values({
-      ...place,
-      fingerprint,
-      claimQuote: finding.community.quote,
-      evidenceQuote: finding.official.quote,
-      productId: claim.productId ?? official.productId,
-      createdAt: now(),
-    })
-    .returning({ id: flags.id })
-    .get()
-  record(tx, { verb: 'flagged', subject: 'flag', subjectId: id, by: null, detail: { judge } })
-  return 1
-}
-
-/** A flag whose sentence no longer stands in its text is history; if the sentence comes back, so does the flag. */
-function outdate(tx: Db, officials: ComparedText[], claims: ComparedText[]): void {
-  const standing = { claim: textsByOwner(claims), official: textsByOwner(officials) }
-  const rows = tx
-    .select()
-    .from(flags)
-    .where(and(isNull(flags.outdatedAt), isNull(flags.raisedBy)))
-    .all()
-  for (const row of rows) {
-    const claim =
-      standing.claim.get(ownerOf({ postId: row.claimPostId, versionId: row.claimVersionId })) ?? []
-    const evidence =
-      standing.official.get(
-        ownerOf({ documentId: row.evidenceDocumentId, versionId: row.evidenceVersionId }),
-      ) ?? []
-    const holds =
-      claim.some((text) => text.includes(row.claimQuote)) &&
-      evidence.some((text) => text.includes(row.evidenceQuote))
-    if (!holds) tx.update(flags).set({ outdatedAt: now() }).where(eq(flags.id, row.id)).run()
-  }
-}
-
-function textsByOwner(texts: ComparedText[]): Map<string, string[]> {
-  const byOwner = new Map<string, string[]>()
-  for (const text of texts) {
-    const owner = ownerOf(text)
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), text.text])
-  }
-  return byOwner
-}
-
-function ownerOf(of: {
-  postId?: number | null
-  documentId?: number | null
-  versionId?: number | null
-}): string {
-  return `p${of.postId ?? ''}d${of.documentId ?? ''}v${of.versionId ?? ''}`
-}
-
-function marks(db: Db, judge: string): (side: string, text: ComparedText) => boolean {
-  const find = db.$client.prepare(
+  const mark = db.$client.prepare(
     'SELECT 1 FROM scan_marks WHERE subject = ? AND text_hash = ? AND judge = ?',
   )
-  return (side, text) => find.get(subjectOf(side, text), text.hash, judge) !== undefined
+  const seen = new Set<string>()
+  let read = 0
+  const changed = function* (): Generator<ComparedText> {
+    for (const text of officialTexts(db, exactly(only))) {
+      seen.add(officialSubject(text))
+      if (mark.get(officialSubject(text), text.hash, reader) !== undefined) continue
+      if (++read % 500 === 0) onProgress?.(`${read} official texts read`)
+      yield text
+    }
+  }
+  takeIn(db, { texts: changed(), lexicon, judge: reader })
+  const gone = officialSubjects(db, only).filter((subject) => !seen.has(subject))
+  takeIn(db, { texts: [], gone, lexicon, judge: reader })
+  return read
 }
 
-function mark(tx: Db, side: string, text: ComparedText, judge: string): void {
-  tx.$client
-    .prepare('INSERT OR REPLACE INTO scan_marks (subject, text_hash, judge) VALUES (?, ?, ?)')
-    .run(subjectOf(side, text), text.hash, judge)
+/** With a part, what is not named in it is nothing. */
+function exactly(only: Changed | undefined): Wanted {
+  if (only === undefined) return {}
+  const { threadIds = [], documentIds = [], articleIds = [] } = only
+  return { threadIds, documentIds, articleIds }
 }
 
-function subjectOf(side: string, text: ComparedText): string {
-  return `${side}:${text.name}${text.versionId === null ? '' : `:${text.versionId}`}`
+function officialSubjects(db: Db, only: Changed | undefined): string[] {
+  if (only === undefined)
+    return db.$client
+      .prepare(`SELECT subject FROM scan_marks WHERE subject >= 'official:' AND subject < 'official;'`)
+      .pluck()
+      .all() as string[]
+  return db.$client
+    .prepare(
+      `SELECT DISTINCT subject FROM official_statements WHERE document_id IN (SELECT value FROM json_each(?))
+         OR article_id IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
+    .all(JSON.stringify(only.documentIds ?? []), JSON.stringify(only.articleIds ?? [])) as string[]
+}
+
+/** Lets the claims wait that are new or changed; those that are no longer made lose their flags. */
+function takeClaims(db: Db, only: Changed | undefined, judging: Judging): void {
+  const { judge } = judging
+  const wanted = exactly(only)
+  const seen = new Set([
+    ...letWait(db, claimsOf(communityTexts(db, wanted)), judge),
+    ...letWait(db, claimsOf(articleTexts(db, wanted)), judge),
+  ])
+  const gone = marksOf(db, only).filter((mark) => !seen.has(mark.subject))
+  for (const mark of gone)
+    inTransaction(db, (tx) => {
+      const name = mark.subject.slice(mark.subject.indexOf(':') + 1)
+      keepFlags(tx, { claims: { ...mark, name }, found: [], ...judging, judge: judging.reader })
+      tx.$client.prepare('DELETE FROM scan_marks WHERE subject = ?').run(mark.subject)
+    })
+}
+
+type Mark = { subject: string; postId: number | null; articleId: number | null }
+
+function marksOf(db: Db, only: Changed | undefined): Mark[] {
+  const columns = 'SELECT subject, post_id AS postId, article_id AS articleId FROM scan_marks'
+  if (only === undefined)
+    return db.$client.prepare(`${columns} WHERE subject >= 'claim:' AND subject < 'claim;'`).all() as Mark[]
+  return db.$client
+    .prepare(
+      `${columns} WHERE post_id IN (SELECT id FROM posts WHERE thread_id IN (SELECT value FROM json_each(?)))
+         OR article_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(only.threadIds ?? []), JSON.stringify(only.articleIds ?? [])) as Mark[]
+}
+
+/** Compares what waits, a portion at a time; what is compared when it is cut off need not be compared again. */
+function compareWaiting(
+  db: Db,
+  judging: Judging,
+  onProgress?: (line: string) => void,
+): { scanned: number; pairs: number; flags: number } {
+  const sum = { scanned: 0, pairs: 0, flags: 0 }
+  const all = waitingCount(db)
+  const lookup = lookupIn(db)
+  for (;;) {
+    const { postIds, articleIds } = waitingNow(db, PORTION)
+    if (postIds.length === 0 && articleIds.length === 0) return sum
+    const texts = postIds.length > 0 ? communityTexts(db, { postIds }) : articleTexts(db, { articleIds })
+    const results = [...claimsOf(texts)].map((claims) => ({
+      claims,
+      ...against(claims, lookup, judging.lexicon),
+    }))
+    inTransaction(db, (tx) => {
+      for (const result of results) {
+        sum.scanned++
+        sum.pairs += result.pairs
+        sum.flags += keep(tx, result.claims, result, judging).flags
+      }
+      // What vanished since it was noted waits no longer.
+      const forget = tx.$client.prepare(
+        `DELETE FROM scan_marks WHERE judge = '' AND (post_id IN (SELECT value FROM json_each(?)) OR
+           article_id IN (SELECT value FROM json_each(?)))`,
+      )
+      forget.run(JSON.stringify(postIds), JSON.stringify(articleIds))
+    })
+    onProgress?.(
+      `${sum.scanned} of ${Math.max(all, sum.scanned)} texts compared, ${sum.flags} contradictions`,
+    )
+  }
+}
+
+const PORTION = 200
+
+type Compared = { pairs: number; found: Found[]; packed: Buffer }
+
+/** Sets every claim of a text against the statements beside it; the surest contradiction of each claim counts. */
+function against(claims: Claims, lookup: Lookup, lexicon: Lexicon): Compared {
+  let pairs = 0
+  const vectors = []
+  const found: Found[] = []
+  const vouched = claims.texts.filter((text) => text.isVouchedFor)
+  for (const claim of claims.texts) {
+    const own: Found[] = []
+    for (const sentence of frameText(claim.text, claim.context, lexicon)) {
+      if (!isCommunityClaim(sentence.frame)) continue
+      vectors.push(vectorOf(sentence))
+      for (const official of lookup.nearest(sentence.frame, claim)) {
+        pairs++
+        const text = lazily(() => lookup.textOf(official))
+        const findings = matchFrames([[official.sentence, sentence]], {
+          officialText: text,
+          communityText: claim.text,
+          lexicon,
+          weigh: lookup.weigh,
+        })
+        for (const finding of findings)
+          if (isToBeSaid(claim, official, finding.community.quote, vouched))
+            own.push({ claim, official: { ...official, text: text() }, finding })
+      }
+    }
+    own.sort(byPlace)
+    const strongest = new Set(strongestPerClaim(own.map((one) => one.finding)))
+    found.push(...own.filter((one) => strongest.has(one.finding)))
+  }
+  return { pairs, found, packed: packVectors(vectors) }
+}
+
+/**
+ * Two live articles are set against each other once, the newer claiming. A draft claims against every other article, but
+ * what its own live version says already was compared with that.
+ */
+function isToBeSaid(
+  claim: ComparedText,
+  official: Statement,
+  quote: string,
+  vouched: ComparedText[],
+): boolean {
+  if (claim.articleId === null || official.articleId === null || claim.articleId > official.articleId)
+    return true
+  return !claim.isVouchedFor && !vouched.some((text) => text.text.includes(quote))
+}
+
+function byPlace(a: Found, b: Found): number {
+  return (
+    a.finding.community.start - b.finding.community.start ||
+    (a.official.subject < b.official.subject ? -1 : a.official.subject > b.official.subject ? 1 : 0) ||
+    a.finding.official.start - b.finding.official.start
+  )
+}
+
+function keep(db: Db, claims: Claims, { found, packed }: Compared, judging: Judging): { flags: number } {
+  return inTransaction(db, (tx) => {
+    const flags = keepFlags(tx, { claims, found, policy: judging.policy, judge: judging.reader })
+    markCompared(tx, claims, judging.judge, packed)
+    return { flags }
+  })
+}
+
+function lazily<T>(read: () => T): () => T {
+  let value: T | undefined
+  return () => (value ??= read())
 }

@@ -1,103 +1,108 @@
-import {
-  type FramedSentence,
-  frameText,
-  isCommunityClaim,
-  isOfficialStatement,
-  matchFrames,
-} from '../../src/contradictions/documents.ts'
-import { backgroundOf, officialIndex, weighBy } from '../../src/contradictions/retrieval.ts'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { scan } from '../../src/contradictions/scan.ts'
+import { type Db, openDb } from '../../src/db/open.ts'
+import { sha256 } from '../../src/lib/hash.ts'
+import { answerText, articleText, fillCorpus } from './contradictions-corpus.ts'
 
 /** Articles and answers of the full measure; smaller ones show whether the cost grows in step. */
-const ARTICLES = 10_000
-const ANSWERS = 100_000
+const SIZES = [
+  [1_000, 10_000],
+  [3_000, 30_000],
+] as const
+const FULL = [10_000, 100_000] as const
+const SAMPLES = 100
 
-/** Frames a corpus made of a fixed vocabulary, searches it with answers and prints what each step costs. */
-export function measureScale(shares: readonly number[] = [0.1, 1]): void {
-  for (const share of shares) measure(ARTICLES * share, ANSWERS * share)
+/**
+ * Scans a made-up corpus from nothing, scans again, then lets single answers and articles change. `only` names the
+ * number of articles of one size to measure (10000 for the full one); a process for each shows its own peak memory.
+ */
+export function measureScale(only?: number): void {
+  const sizes = only === undefined ? SIZES : [...SIZES, FULL].filter(([articles]) => articles === only)
+  for (const [articles, answers] of sizes) measure(articles, answers)
 }
 
 function measure(articles: number, answers: number): void {
-  const cpu = process.cpuUsage()
-  const texts = Array.from({ length: articles }, (_, at) => article(at))
-  const sample = texts.slice(0, 500).map((text) => frameText(text))
-  const weigh = weighBy(backgroundOf(sample))
-  const kept: { source: number; json: Buffer }[] = []
-  const index = officialIndex(framesOfAll(texts, kept), weigh)
-  const built = seconds(cpu)
-  const waits: number[] = []
-  let findings = 0
-  let frames = 0
-  for (let at = 0; at < answers; at++) {
-    const text = answer(at)
-    const start = performance.now()
-    for (const item of frameText(text).filter((candidate) => isCommunityClaim(candidate.frame))) {
-      frames++
-      for (const found of index.candidates(item.frame, 10)) {
-        const { source, json } = kept[found]!
-        const official = JSON.parse(json.toString()) as FramedSentence
-        findings += matchFrames([[official, item]], {
-          officialText: texts[source]!,
-          communityText: text,
-          weigh,
-        }).length
-      }
-    }
-    waits.push(performance.now() - start)
+  const folder = mkdtempSync(join(tmpdir(), 'winnow-scale-'))
+  const file = join(folder, 'winnow.sqlite')
+  const db = openDb(file)
+  try {
+    fillCorpus(db, articles, answers)
+    const before = statSync(file).size
+    const cpu = process.cpuUsage()
+    const first = scan(db, { onProgress: progress() })
+    const backfill = seconds(cpu)
+    const peak = process.resourceUsage().maxRSS / 1024
+    const again = process.cpuUsage()
+    const second = scan(db)
+    console.log(
+      `${articles} articles × ${answers} answers: ${backfill.toFixed(0)} CPU s, peak ${peak.toFixed(0)} MB, ` +
+        `${first.pairs} pairs, ${first.flags} flags; database ${mega(before)} → ${mega(statSync(file).size)} MB; ` +
+        `again: ${second.scanned} texts, ${second.flags} flags, ${seconds(again).toFixed(1)} CPU s`,
+    )
+    console.log(`  new answer: ${waits(newAnswers(db, articles, answers))}`)
+    console.log(`  edited article, one sentence: ${waits(edits(db, articles, 1))}`)
+    console.log(`  rewritten article: ${waits(edits(db, articles, 10))}`)
+  } finally {
+    db.$client.close()
+    rmSync(folder, { recursive: true, force: true })
   }
-  waits.sort((a, b) => a - b)
-  const all = seconds(cpu)
-  console.log(
-    `${articles} articles × ${answers} answers: ${all.toFixed(0)} CPU s (index ${built.toFixed(0)}), ${kept.length} official and ${frames} community frames, ` +
-      `${(frames / Math.max(1, all - built)).toFixed(0)} frames judged a second, answer p95 ${waits[Math.floor(waits.length * 0.95)]!.toFixed(1)} ms, ` +
-      `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident, ${findings} findings`,
+}
+
+type Wait = { ms: number; scanned: number }
+
+function newAnswers(db: Db, articles: number, answers: number): Wait[] {
+  const add = db.$client.prepare(
+    `INSERT INTO posts (thread_id, external_id, position, role, body, text_hash, nature, is_accepted, score, created_at)
+     VALUES (?, ?, 2, 'community', ?, ?, 'answer', 0, 0, '2026-03-02T09:00:00.000Z')`,
   )
+  return Array.from({ length: SAMPLES }, (_, at) => {
+    const threadId = Math.floor((at * answers) / SAMPLES) + 1
+    const body = answerText(answers + at, articles)
+    add.run(threadId, `new-${at}`, body, sha256(body))
+    return timed(() => scan(db, { only: { threadIds: [threadId] } }))
+  })
 }
 
-/** Frames are kept as bytes, as a database would, and read again for each candidate. */
-function* framesOfAll(texts: readonly string[], kept: { source: number; json: Buffer }[]) {
-  for (const [source, text] of texts.entries())
-    for (const item of statements(text)) {
-      kept.push({ source, json: Buffer.from(JSON.stringify(item)) })
-      yield item.frame
-    }
+/** An edit changes this many sentences of a document. */
+function edits(db: Db, articles: number, sentences: number): Wait[] {
+  const change = db.$client.prepare('UPDATE documents SET body = ?, text_hash = ? WHERE id = ?')
+  return Array.from({ length: SAMPLES }, (_, at) => {
+    const documentId = Math.floor((at * articles) / SAMPLES) + 1
+    const body = articleText(documentId - 1, { from: sentences, by: articles + at })
+    change.run(body, sha256(body), documentId)
+    return timed(() => scan(db, { only: { documentIds: [documentId] } }))
+  })
 }
 
-function statements(text: string) {
-  return frameText(text).filter((item) => isOfficialStatement(item.frame))
+function timed(work: () => { scanned: number }): Wait {
+  const start = performance.now()
+  const { scanned } = work()
+  return { ms: performance.now() - start, scanned }
 }
 
-const things =
-  'report invoice board member token webhook backup archive ticket channel contact mailbox device sensor printer router profile folder album playlist'.split(
-    ' ',
-  )
-const qualities =
-  'monthly shared private internal weekly signed draft public merged pinned hidden remote local guest partner legacy custom virtual nightly partial'.split(
-    ' ',
-  )
-const units = ['days', 'hours', 'MB', 'members', 'files']
-
-/** Different numbers pick different words, always the same way. */
-function word(list: readonly string[], seed: number): string {
-  return list[(Math.imul(seed + 17, 0x9e3779b1) >>> 8) % list.length]!
+function waits(all: Wait[]): string {
+  const at = (values: number[], share: number) =>
+    values.sort((a, b) => a - b)[Math.floor((values.length - 1) * share)]!
+  const times = all.map((one) => one.ms)
+  const texts = all.map((one) => one.scanned)
+  return `p50 ${at(times, 0.5).toFixed(0)} ms, p95 ${at(times, 0.95).toFixed(0)} ms; texts compared p50 ${at(texts, 0.5)}, p95 ${at(texts, 0.95)}`
 }
 
-function sentence(seed: number): string {
-  const name = `${word(qualities, seed)} ${word(things, seed * 3 + 1)}`
-  const other = word(things, seed * 7 + 2)
-  return [
-    `The ${name} of the ${other} is kept for ${(seed % 40) + 2} ${word(units, seed * 5)}.`,
-    `Open the ${name} before you remove the ${other}.`,
-    `Guests cannot export the ${name} to the ${other}.`,
-    `The ${name} is enabled by default for every ${other}.`,
-  ][seed % 4]!
+/** Says every ten thousand texts where it is. */
+function progress(): (line: string) => void {
+  let said = -1
+  return (line) => {
+    const tens = Math.floor(Number.parseInt(line, 10) / 10_000)
+    if (tens === said) return
+    said = tens
+    console.log(`  ${line} (${(process.memoryUsage().rss / 1e6).toFixed(0)} MB)`)
+  }
 }
 
-function article(at: number): string {
-  return Array.from({ length: 10 }, (_, line) => sentence(at * 10 + line)).join(' ')
-}
-
-function answer(at: number): string {
-  return `Hi! ${sentence(at * 3 + 5)} Hope it helps. ${sentence(at * 11 + 2)}`
+function mega(bytes: number): string {
+  return (bytes / 1e6).toFixed(0)
 }
 
 function seconds(since: NodeJS.CpuUsage): number {
