@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, IssueStatus, Origin, SettlementVerdict, Template } from '../db/words.ts'
 import { type BestBet, bestBetsOf } from './best-bets.ts'
+import type { BuildMemory } from './build-memory.ts'
 import { type ChosenArticle, chooseVersions, type HeldBack } from './choice.ts'
 import { catalogueOf, factsOf, mediaOf, type SourceFact } from './content-rows.ts'
 import { elsewhereOf } from './elsewhere.ts'
@@ -113,10 +114,15 @@ export type SiteContent = {
  * A snapshot of everything public; call it inside a transaction when others may write. `memory` is a folder in which
  * what was found out about texts is remembered.
  */
-export function siteContent(db: Db, memory?: string): SiteContent {
+export function siteContent(db: Db, memory?: BuildMemory): SiteContent {
   const settings = siteSettings(db)
+  if (memory !== undefined) lookForTakenBack(db, memory)
   const { products, oldPlaces, synonyms } = catalogueOf(db)
-  const { chosen, heldBack, oldAddresses } = chooseVersions(db, settings, memory && join(memory, 'texts'))
+  const { chosen, heldBack, oldAddresses } = chooseVersions(
+    db,
+    settings,
+    memory && join(memory.folder, 'texts'),
+  )
   const facts = factsOf(db, chosen)
   const translations = translationsIn(chosen)
   const bestBets = bestBetsOf(db)
@@ -130,7 +136,7 @@ export function siteContent(db: Db, memory?: string): SiteContent {
   const related = relatedFrom(
     plain,
     (article) => words.get(article.number)!,
-    memory && join(memory, 'related'),
+    memory && join(memory.folder, 'related'),
   )
   return {
     settings,
@@ -147,6 +153,19 @@ export function siteContent(db: Db, memory?: string): SiteContent {
     bestBets,
     heldBack: heldBack.sort((a, b) => a.articleNumber - b.articleNumber),
   }
+}
+
+/** What is redacted, erased or may be private must not outlive that in a file of what was found out. */
+function lookForTakenBack(db: Db, memory: BuildMemory): void {
+  const takenBack = db.$client
+    .prepare(
+      `SELECT json_array((SELECT count(*) FROM redactions), (SELECT max(id) FROM redactions),
+         (SELECT count(*) FROM erasures), (SELECT max(id) FROM safety_findings))`,
+    )
+    .pluck()
+    .get() as string
+  memory.isToBeWritten ||= memory.takenBack !== takenBack
+  memory.takenBack = takenBack
 }
 
 /** Words that an article is put first for lead to it even where it does not say them. */

@@ -47,11 +47,6 @@ export function folderOf(place: Place, release: number): string {
   return join(place.releases, String(release))
 }
 
-/** The folder beside the releases in which builds remember what they found out; it may go at any time. */
-export function memoryOf(place: Place): string {
-  return join(place.releases, '.memory')
-}
-
 /** Numbers of the releases that are still there, oldest first. */
 export function keptReleases(place: Place): number[] {
   if (!existsSync(place.releases)) return []

@@ -9,13 +9,14 @@ import { releases } from '../db/schema.ts'
 import { NotFound, Refused, refuseIf } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
 import { companyWords } from '../safety/findings.ts'
+import { type BuildMemory, memoryOf } from './build-memory.ts'
 import type { HeldBack } from './choice.ts'
 import { type SiteContent, siteContent } from './content.ts'
 import { basePath, type SiteOptions } from './frame.ts'
 import { createGates } from './gates.ts'
 import { knownSecrets, leakFinder } from './leaks.ts'
 import { compareFiles, type ReleaseDiff, readManifest } from './manifest.ts'
-import { currentManifest, folderOf, keptReleases, memoryOf, type Place, placeOf, switchTo } from './place.ts'
+import { currentManifest, folderOf, keptReleases, type Place, placeOf, switchTo } from './place.ts'
 import { siteSettings } from './settings.ts'
 import { planSite, type SitePlan } from './site.ts'
 import { themeCss } from './theme.ts'
@@ -78,6 +79,7 @@ export async function publish(db: Db, input: PublishInput): Promise<Release> {
       feedbackUrl: options.feedbackUrl,
     })
     const draft = writeDraft(place, plan, gates.watch)
+    memoryOf(place).isToBeWritten = false
     try {
       watchOldLinks(draft, gates.watch)
       refuseIf(gates.issues((path) => draft.files.has(path)))
@@ -166,7 +168,7 @@ export function isPage(path: string): boolean {
 /** Everything public, and everything that must not become so, at one moment. */
 function snapshot(
   db: Db,
-  memory: string,
+  memory: BuildMemory,
 ): { content: SiteContent; secrets: ReturnType<typeof knownSecrets> } {
   return db.$client.transaction(() => ({ content: siteContent(db, memory), secrets: knownSecrets(db) }))()
 }

@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import { sha256 } from '../lib/hash.ts'
 import { remember } from '../lib/memory-file.ts'
 import { excerpt, plainText } from '../lib/plain-text.ts'
-import { planIndex } from '../search/build.ts'
+import { planIndex, type Work } from '../search/build.ts'
 import { indexAsScripts } from '../search/bundle.ts'
 import type { Searchable, SearchDocument } from '../search/documents.ts'
 import type { IndexFile } from '../search/file-set.ts'
-import { searchOptions } from '../search/options.ts'
-import { readingKind, recalledReading } from '../search/reading.ts'
+import { type SearchOptions, searchOptions } from '../search/options.ts'
+import { type Reading, readingKind, recalledReading } from '../search/reading.ts'
+import type { BuildMemory } from './build-memory.ts'
 import type { Elsewhere, SiteArticle } from './content.ts'
 import type { Site, SiteFile } from './frame.ts'
 import type { Entry } from './manifest.ts'
@@ -18,7 +19,7 @@ export type SearchBefore = {
   /** The path of a file with this input. */
   pathOf(input: string): string | undefined
   read(path: string): Uint8Array
-  memory: string | undefined
+  memory: BuildMemory
 }
 
 /** The search of one language. Planning reads what is new; equal content gives equal files, whatever was before. */
@@ -32,16 +33,13 @@ export function searchPart(site: Site): SearchPart {
     const options = searchOptions(site.language, {
       ...{ synonyms, bestBets: betsIn(site), engine: site.assets.searchScript },
     })
-    const memory = before?.memory && join(before.memory, `search-${site.language}`)
-    const known = memory === undefined ? undefined : recalledReading(memory, options)
+    const known = before && recalled(before.memory, options)
     const files = before && {
       find: (path: string) => before.find(folder + path),
       pathOf: (input: string) => before.pathOf(input)?.slice(folder.length),
     }
-    const { files: own, reading } = planIndex(searchables(site), options, { reading: known, files })
-    if (memory !== undefined && known?.inputs.join() !== reading.inputs.join()) {
-      remember(memory, readingKind(options), reading)
-    }
+    const { files: own, reading, work, read } = planIndex(searchables(site), options, { ...known, files })
+    if (before) keep(before.memory, options, { reading, work, unwritten: (known?.unwritten ?? 0) + read })
     /** A file is made again only where the release before does not have it. */
     const contentOf = ({ path, input, from = path, make }: IndexFile) =>
       before?.find(folder + from)?.input === input ? before.read(folder + from) : make()
@@ -51,6 +49,31 @@ export function searchPart(site: Site): SearchPart {
       ...(file.from === undefined ? {} : { from: folder + file.from }),
     }))
   }
+}
+
+function recalled(memory: BuildMemory, options: SearchOptions) {
+  const kind = readingKind(options)
+  const held = memory.search.get(options.language)
+  if (held?.kind === kind) return held
+  const reading = recalledReading(fileIn(memory, options), options)
+  return reading && { reading, unwritten: 0 }
+}
+
+/** Written down when a process first reads anything, and later each time a hundredth of it is new. */
+function keep(
+  memory: BuildMemory,
+  options: SearchOptions,
+  own: { reading: Reading; work: Work; unwritten: number },
+): void {
+  const kind = readingKind(options)
+  const isFirst = !memory.search.has(options.language)
+  const isMuch = own.unwritten > (isFirst ? 0 : own.reading.inputs.length / 100)
+  if (isMuch || memory.isToBeWritten) remember(fileIn(memory, options), kind, own.reading)
+  memory.search.set(options.language, { ...own, kind, unwritten: isMuch ? 0 : own.unwritten })
+}
+
+function fileIn(memory: BuildMemory, { language }: SearchOptions): string {
+  return join(memory.folder, `search-${language}`)
 }
 
 /** What editors put first, of the articles that are here. */

@@ -1,20 +1,29 @@
 import { sha256, stableJson } from '../lib/hash.ts'
 import { createAnalyser } from './analyse.ts'
-import { plantDictionary, wordCounts } from './dictionary.ts'
+import { type Counts, countTerms, recount } from './counts.ts'
+import { plantDictionary, type SortedWords, sortedWords, wordCounts } from './dictionary.ts'
 import type { Searchable, SearchDocument } from './documents.ts'
 import { encoder } from './encoder.ts'
-import { addBets, entryAt, facetValues, postingBytes, type TermRows, termRows } from './entries.ts'
+import {
+  addAliases,
+  addBets,
+  entryAt,
+  facetValues,
+  postingBytes,
+  type TermRows,
+  termRows,
+} from './entries.ts'
 import { type EarlierFiles, fileSet, type IndexFile } from './file-set.ts'
 import type { SearchOptions } from './options.ts'
 import { isEnglish } from './page/analysis.ts'
-import { type Branch, codeBranches, codeTerms } from './page/format.ts'
+import { type Branch, codeBranches, codeTerms, facetKey } from './page/format.ts'
 import { type Root, rootPath } from './page/root.ts'
 import { fold } from './page/words.ts'
 import { type Reading, readDocuments } from './reading.ts'
-import { documentBoost, scoreTerms } from './scores.ts'
+import { documentBoost, type Scored, type Scores, scoreTerms } from './scores.ts'
 import { byUnits, roundedCount } from './statistics.ts'
 import { addTexts, textLayout } from './texts.ts'
-import { plantTree, type TreeRows } from './tree.ts'
+import { type Leaves, plantTree, type TreeRows } from './tree.ts'
 
 /** No word's list of documents costs a reader more than about this. */
 const mostBytesOfAWord = 3500
@@ -24,14 +33,26 @@ const kinds = ['thread', 'document', 'article']
 /** Facets with very many values are cut to the most frequent. */
 const mostFacetValues = 60
 
-/** What an index before left behind: neither changes the result, both save work. */
+/** What an index before left behind: nothing of it changes the result, all of it saves work. */
 export interface Earlier {
   reading?: Reading | undefined
   files?: EarlierFiles | undefined
+  /** Of the same reading. */
+  work?: Work | undefined
+}
+
+/** What a process that builds again and again keeps in memory besides the reading. */
+export interface Work {
+  counts: Counts
+  scores: Scores
+  rows: Pick<TermRows, 'aliases' | 'bets'>
+  leaves: Leaves
+  words: SortedWords
 }
 
 /**
- * The files of the public search, by path below the search folder, and the reading for the next time. The same
+ * The files of the public search, by path below the search folder, what the next build may use, and how many
+ * documents were read. The same
  * documents and options give the same bytes, in whatever order the documents come and whatever is known from
  * before. Two documents with one id are refused.
  */
@@ -39,21 +60,28 @@ export function planIndex(
   documents: readonly Searchable[],
   options: SearchOptions,
   earlier: Earlier = {},
-): { files: IndexFile[]; reading: Reading } {
+): { files: IndexFile[]; reading: Reading; work: Work; read: number } {
   const sorted = inOrder(documents)
   const documentCount = roundedCount(sorted.length)
-  const reading = readDocuments(sorted, options, earlier.reading)
-  const counts = wordCounts(reading)
+  const { reading, from } = readDocuments(sorted, options, earlier.reading)
+  const before = earlier.reading && earlier.work && { ...earlier.work, reading: earlier.reading }
+  const again = before && recount(reading, from, before)
+  const counts = again?.counts ?? countTerms(reading)
   const boosts = sorted.map((document) => documentBoost(document, options))
-  const stopWords = stopWordsIn(reading, counts, sorted.length, options)
   const scale = documentCount < 2000 ? 16 : 10
-  const rows = termRows(sorted, reading, scoreTerms(reading, boosts, options, scale), {
-    mostBytes: mostBytesOfAWord,
-    hasAliases: !isEnglish(options.language),
-  })
+  const known = before && again && { ...before, changes: again.changes }
+  const scores = scoreTerms(counts, boosts, options, scale, known)
+  const wordsIn = wordCounts(reading)
+  const stopWords = stopWordsIn(reading, wordsIn, sorted.length, options)
+  const hasAliases = !isEnglish(options.language)
+  const rows = termRows(sorted, counts, scores, { mostBytes: mostBytesOfAWord, documentCount })
+  if (hasAliases) addAliases(rows, reading)
   addBets(rows, sorted, options.bestBets, createAnalyser({ ...options, stopWords }))
   const set = fileSet(`${LAYOUT} ${options.engine} ${options.language}`, earlier.files)
-  const tree = plantTree(treeOf(rows, documentCount), set)
+  const isSame = known?.scores.rules === scores.rules ? sameRows(rows, counts, known) : undefined
+  const leavesBefore = known && isSame && { leaves: known.leaves, isSame }
+  const tree = plantTree({ ...treeOf(rows, documentCount), before: leavesBefore }, set)
+  const words = sortedWords(reading.spellings, before?.words)
   const layout = textLayout(documentCount)
   const groups = addTexts(sorted, layout, options.stopWords, set, earlier.files)
   const root: Root = {
@@ -66,14 +94,17 @@ export function planIndex(
     weights: options.weights,
     typos: options.typos,
     depth: tree.depth,
-    ...plantDictionary(reading.spellings, counts, set),
+    ...plantDictionary(words, wordsIn, set),
     perFile: layout.perFile,
     perGroup: layout.perGroup,
     facets: countFacets(sorted),
   }
   const bytes = writeRoot(root, groups, tree.top)
   set.put({ path: rootPath, input: sha256(bytes), make: () => bytes })
-  return { files: set.all(), reading }
+  const { aliases, bets } = rows
+  const work = { counts, scores, rows: { aliases, bets }, leaves: tree.inputs, words }
+  const read = from.reduce((sum, place) => sum + (place < 0 ? 1 : 0), 0)
+  return { files: set.all(), reading, work, read }
 }
 
 /** The files of an index over documents that are at hand, made at once. */
@@ -91,8 +122,6 @@ export function buildIndex(
 
 // Articles come last, and numbers inside ids count as numbers, so that a new article moves no other.
 function inOrder(documents: readonly Searchable[]): Searchable[] {
-  const keyOf = ({ kind, id }: Searchable) =>
-    kinds.indexOf(kind) + id.replace(/\d+/g, (digits) => String(digits.length).padStart(3, '0') + digits)
   const keyed = documents.map((document) => ({ document, key: keyOf(document) }))
   keyed.sort((a, b) => byUnits(a.key, b.key) || byUnits(a.document.id, b.document.id))
   const ids = new Set<string>()
@@ -101,6 +130,18 @@ function inOrder(documents: readonly Searchable[]): Searchable[] {
     ids.add(id)
   }
   return keyed.map(({ document }) => document)
+}
+
+const keys = new WeakMap<Searchable, string>()
+
+function keyOf(document: Searchable): string {
+  const { kind, id } = document
+  const known = keys.get(document)
+  if (known !== undefined) return known
+  const numbered = id.replace(/\d+/g, (digits) => String(digits.length).padStart(3, '0') + digits)
+  const key = kinds.indexOf(kind) + numbered
+  keys.set(document, key)
+  return key
 }
 
 /** The words of the stop list that really are everywhere on this site. */
@@ -139,6 +180,26 @@ function treeOf(rows: TermRows, documentCount: number): TreeRows {
         keys.slice(first, end).map((_, i) => entryAt(rows, first + i)),
       ),
   }
+}
+
+/** Tells whether all entries of a range are as they were; those that narrow results never count as such. */
+function sameRows(
+  { keys, aliases, bets }: TermRows,
+  { terms }: Counts,
+  before: Pick<Work, 'rows'> & Scored,
+): (from: number, to: number) => boolean {
+  const fresh = new Set(terms.filter((_, term) => before.changes.isTermNew[term] === 1))
+  const isFresh = (key: string) =>
+    key.startsWith(facetKey('', '')[0]!) ||
+    fresh.has(key) ||
+    aliases.get(key) !== before.rows.aliases.get(key) ||
+    bets.has(key) ||
+    before.rows.bets.has(key)
+  const freshBelow = new Uint32Array(keys.length + 1)
+  keys.forEach((key, row) => {
+    freshBelow[row + 1] = freshBelow[row]! + (isFresh(key) ? 1 : 0)
+  })
+  return (from, to) => freshBelow[from] === freshBelow[to]
 }
 
 function countFacets(documents: readonly Searchable[]): Root['facets'] {

@@ -14,8 +14,29 @@ const offered = /^[\p{L}\p{M}']{3,24}$/u
 /** In how many documents each word stands. */
 export function wordCounts({ words, spellings }: Reading): Uint32Array {
   const counts = new Uint32Array(spellings.length)
-  for (const word of words) counts[word]!++
+  for (let at = 0; at < words.length; at++) counts[words[at]!]!++
   return counts
+}
+
+/** Words that may be offered, and the same spelled backwards, each in its order. */
+export interface SortedWords {
+  spellings: readonly string[]
+  /** Places of the words among all spellings. */
+  forwards: number[]
+  /** Both the word backwards and its place. */
+  backwards: { key: string; word: number }[]
+}
+
+/** Sorts words by their endings too; `before` saves sorting those that were there already. */
+export function sortedWords(spellings: readonly string[], before?: SortedWords): SortedWords {
+  if (before?.spellings === spellings) return before
+  const forwards = [...spellings.keys()].filter((word) => offered.test(spellings[word]!))
+  const places = new Map(forwards.map((word) => [reversed(spellings[word]!), word]))
+  const kept = (before?.backwards ?? []).flatMap(({ key }) => (places.has(key) ? key : []))
+  const known = new Set(kept)
+  // Those that stayed are in order, which makes sorting the new ones between them cheap.
+  const keys = [...kept, ...[...places.keys()].filter((key) => !known.has(key))].sort(byUnits)
+  return { spellings, forwards, backwards: keys.map((key) => ({ key, word: places.get(key)! })) }
 }
 
 /**
@@ -23,16 +44,15 @@ export function wordCounts({ words, spellings }: Reading): Uint32Array {
  * leaves the first two or the last two letters of a word as they are.
  */
 export function plantDictionary(
-  spellings: readonly string[],
+  { spellings, forwards, backwards }: SortedWords,
   counts: Uint32Array,
   set: FileSet,
 ): Pick<Root, 'words' | 'endings'> {
-  const known = [...spellings.keys()].filter((word) => offered.test(spellings[word]!))
-  const least = leastCount(Uint32Array.from(known, (word) => counts[word]!))
-  const kept = known.filter((word) => counts[word]! >= least)
+  const least = leastCount(Uint32Array.from(forwards, (word) => counts[word]!))
+  const isKept = (word: number) => counts[word]! >= least
   const rankOf = (word: number) => Math.floor(Math.log2(counts[word]!))
-  const backwards = kept.map((word) => ({ key: reversed(spellings[word]!), rank: rankOf(word) }))
-  backwards.sort((a, b) => byUnits(a.key, b.key))
+  const kept = forwards.filter(isKept)
+  const keptBackwards = backwards.filter(({ word }) => isKept(word))
   return {
     words: plantWords(
       kept.map((word) => spellings[word]!),
@@ -40,8 +60,8 @@ export function plantDictionary(
       set,
     ),
     endings: plantWords(
-      backwards.map(({ key }) => key),
-      Uint8Array.from(backwards, ({ rank }) => rank),
+      keptBackwards.map(({ key }) => key),
+      Uint8Array.from(keptBackwards, ({ word }) => rankOf(word)),
       set,
     ),
   }

@@ -1,9 +1,10 @@
 import type { Analyser } from './analyse.ts'
+import type { Counts } from './counts.ts'
 import type { Searchable } from './documents.ts'
 import type { BestBet } from './options.ts'
 import { facetKey, type TermEntry } from './page/format.ts'
 import { type Reading, SYNONYM } from './reading.ts'
-import type { Postings } from './scores.ts'
+import type { Scores } from './scores.ts'
 import { byUnits } from './statistics.ts'
 
 /** The entries of an index in the order of their keys; postings of entry n are those between `from[n]` and `to[n]`. */
@@ -18,34 +19,34 @@ export interface TermRows {
   bets: Map<string, TermEntry['bets']>
 }
 
-/** The leaf entries of an index: facets first, then terms, and between them other spellings that lead to one. */
+/** The leaf entries of an index: facets first, then terms. */
 export function termRows(
   documents: readonly Searchable[],
-  reading: Reading,
-  { starts, docs, levels }: Postings,
-  { mostBytes, hasAliases }: { mostBytes: number; hasAliases: boolean },
+  { terms, starts, docs }: Counts,
+  { levels }: Scores,
+  { mostBytes, documentCount }: { mostBytes: number; documentCount: number },
 ): TermRows {
   const facets = [...facetDocuments(documents)].sort(([a], [b]) => byUnits(a, b))
   const before = facets.reduce((sum, [, own]) => sum + own.length, 0)
   const all = { docs: new Uint32Array(before + docs.length), levels: new Uint8Array(before + docs.length) }
   all.docs.set(docs, before)
   all.levels.set(levels, before)
-  const places = new Map<string, [from: number, to: number]>()
-  let at = 0
-  for (const [key, own] of facets) {
-    all.docs.set(own, at)
-    places.set(key, [at, at + own.length])
-    at += own.length
+  const keys = [...facets.map(([key]) => key), ...terms]
+  const from = new Uint32Array(keys.length)
+  const to = new Uint32Array(keys.length)
+  let row = 0
+  for (const [, own] of facets) {
+    from[row] = row === 0 ? 0 : to[row - 1]!
+    all.docs.set(own, from[row])
+    to[row] = from[row]! + own.length
+    row++
   }
-  reading.terms.forEach((key, term) => {
-    const from = before + starts[term]!
-    const kept = keepBest(all, from, before + starts[term + 1]!, documents.length, mostBytes)
-    places.set(key, [from, from + kept])
-  })
-  const aliases = hasAliases ? aliasesIn(reading, places) : new Map<string, string>()
-  const keys = aliases.size === 0 ? [...places.keys()] : [...places.keys(), ...aliases.keys()].sort(byUnits)
-  const bound = (which: 0 | 1) => Uint32Array.from(keys, (key) => places.get(key)?.[which] ?? 0)
-  return { keys, from: bound(0), to: bound(1), ...all, aliases, bets: new Map() }
+  for (let term = 0; term < terms.length; term++, row++) {
+    from[row] = before + starts[term]!
+    const kept = keepBest(all, from[row]!, before + starts[term + 1]!, documentCount, mostBytes)
+    to[row] = from[row]! + kept
+  }
+  return { keys, from, to, ...all, aliases: new Map(), bets: new Map() }
 }
 
 /** One entry as a leaf holds it. */
@@ -70,7 +71,7 @@ export function postingBytes(found: number, documentCount: number): number {
 // Beyond a few kilobytes only the documents are kept about which a word says most: on a very large site, a
 // word that stands in every tenth document should not cost its readers more than all the others together.
 function keepBest(
-  { docs, levels }: Pick<Postings, 'docs' | 'levels'>,
+  { docs, levels }: Pick<TermRows, 'docs' | 'levels'>,
   from: number,
   to: number,
   documentCount: number,
@@ -79,15 +80,16 @@ function keepBest(
   let keep = to - from
   while (keep > 0 && postingBytes(keep, documentCount) > mostBytes) keep = Math.floor(keep * 0.95)
   if (keep === to - from) return keep
-  const all = { docs: docs.slice(from, to), levels: levels.slice(from, to) }
-  const best = Uint32Array.from(all.docs.keys()).sort((a, b) => all.levels[b]! - all.levels[a]! || a - b)
-  best
-    .slice(0, keep)
-    .sort()
-    .forEach((place, i) => {
-      docs[from + i] = all.docs[place]!
-      levels[from + i] = all.levels[place]!
-    })
+  const most = levels.slice(from, to).sort().reverse()
+  const least = most[keep - 1] ?? 256
+  // Of those at the lowest level that stay, the first stay.
+  let spare = keep - most.indexOf(least)
+  for (let at = from, next = from; at < to; at++) {
+    const level = levels[at]!
+    if (level < least || (level === least && spare-- <= 0)) continue
+    docs[next] = docs[at]!
+    levels[next++] = level
+  }
   return keep
 }
 
@@ -113,15 +115,17 @@ function facetDocuments(documents: readonly Searchable[]): Map<string, number[]>
 }
 
 /**
- * The spellings of a language that the page does not stem: each leads to its term. A spelling that is itself
+ * Adds the spellings of a language that the page does not stem between the terms: each leads to its term. A spelling that is itself
  * some term's name keeps its own documents.
  */
-function aliasesIn(reading: Reading, places: ReadonlyMap<string, unknown>): Map<string, string> {
-  const aliases = new Map<string, string>()
-  reading.spellings.forEach((key, word) => {
-    if (!key.startsWith(SYNONYM) && !places.has(key)) aliases.set(key, reading.terms[reading.termOf[word]!]!)
+export function addAliases(rows: TermRows, { spellings, termOf, terms }: Reading): void {
+  const known = new Map(rows.keys.map((key, row) => [key, row]))
+  spellings.forEach((key, word) => {
+    if (!key.startsWith(SYNONYM) && !known.has(key)) rows.aliases.set(key, terms[termOf[word]!]!)
   })
-  return aliases
+  const keys = [...rows.keys, ...rows.aliases.keys()].sort(byUnits)
+  const bound = (of: Uint32Array) => Uint32Array.from(keys, (key) => of[known.get(key) ?? -1] ?? 0)
+  Object.assign(rows, { keys, from: bound(rows.from), to: bound(rows.to) })
 }
 
 /** A best bet hangs on the first of its terms in order; words that the index does not hold are left out. */

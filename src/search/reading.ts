@@ -42,13 +42,17 @@ export function recalledReading(file: string, options: ReadingOptions): Reading 
   return recall<Reading>(file, readingKind(options), [...arrays, 'inputs', 'spellings', 'terms'])
 }
 
-/** Reads all documents. Those that stand in an earlier reading by the same options are taken from there. */
+/**
+ * Reads all documents. Those that stand in an earlier reading by the same options are taken from there; `from` says
+ * where each stood in it, -1 for one that was read now.
+ */
 export function readDocuments(
   documents: readonly Searchable[],
   options: ReadingOptions,
   earlier?: Reading,
-): Reading {
+): { reading: Reading; from: Int32Array } {
   const reader = createReader(options, earlier)
+  const from = new Int32Array(documents.length).fill(-1)
   const known = new Map(earlier?.inputs.map((input, place) => [input, place]))
   for (let at = 0; at < documents.length; ) {
     const place = known.get(documents[at]!.input)
@@ -60,17 +64,16 @@ export function readDocuments(
     let count = 1
     while (at + count < documents.length && known.get(documents[at + count]!.input) === place + count) count++
     reader.take(place, place + count)
+    for (let i = 0; i < count; i++) from[at + i] = place + i
     at += count
   }
-  return sorted({ inputs: documents.map(({ input }) => input), ...reader.finish() })
+  return { reading: sorted({ inputs: documents.map(({ input }) => input), ...reader.finish() }), from }
 }
 
 function createReader({ language, synonyms, boosts }: ReadingOptions, earlier?: Reading) {
   const analyser = createAnalyser({ language, synonyms, stopWords: [] })
-  const spellings = earlier?.spellings.slice() ?? []
-  const terms = earlier?.terms.slice() ?? []
-  const wordNumbers = numbering(spellings)
-  const termNumbers = numbering(terms)
+  const spellings = numbering(earlier?.spellings ?? [])
+  const terms = numbering(earlier?.terms ?? [])
   const termOf = growing(Uint32Array, earlier?.termOf)
   const starts = growing(Uint32Array)
   const words = growing(Uint32Array)
@@ -82,8 +85,8 @@ function createReader({ language, synonyms, boosts }: ReadingOptions, earlier?: 
 
   const wordOf = (spelling: string, term: string) => {
     if (term === '') return -1
-    const number = wordNumbers(spelling)
-    if (number === termOf.length) termOf.push(termNumbers(term))
+    const number = spellings.numberOf(spelling)
+    if (number === termOf.length) termOf.push(terms.numberOf(term))
     return number
   }
   const meet = (raw: string) => {
@@ -107,7 +110,7 @@ function createReader({ language, synonyms, boosts }: ReadingOptions, earlier?: 
       const word = written.get(raw) ?? meet(raw)
       if (word < 0) return
       into.add(placeOf(word), times)
-      if (synonyms.length > 0) names.push(terms[termOf.at(word)]!)
+      if (synonyms.length > 0) names.push(terms.nameOf(termOf.at(word)))
     })
     if (names.length === 0) return
     const own = new Map<string, number>()
@@ -136,27 +139,34 @@ function createReader({ language, synonyms, boosts }: ReadingOptions, earlier?: 
     },
     finish: () => ({
       ...{ starts: starts.all(), words: words.all(), inText: inText.all(), inKeywords: inKeywords.all() },
-      ...{ spellings, termOf: termOf.all(), terms },
+      ...{ spellings: spellings.all(), termOf: termOf.all(), terms: terms.all() },
     }),
   }
 }
 
 /** Numbers names: sorted ones that are there already by halving, new ones behind them as they come. */
-function numbering(names: string[]): (name: string) => number {
-  const before = names.length
-  const fresh = new Map<string, number>()
-  return (name) => {
-    const known = fresh.get(name)
+function numbering(before: readonly string[]) {
+  const fresh: string[] = []
+  const numbers = new Map<string, number>()
+  const numberOf = (name: string): number => {
+    const known = numbers.get(name)
     if (known !== undefined) return known
     let low = 0
-    for (let high = before; low < high; ) {
+    for (let high = before.length; low < high; ) {
       const middle = (low + high) >>> 1
-      if (names[middle]! < name) low = middle + 1
+      if (before[middle]! < name) low = middle + 1
       else high = middle
     }
-    const number = low < before && names[low] === name ? low : names.push(name) - 1
-    fresh.set(name, number)
+    const isThere = low < before.length && before[low] === name
+    const number = isThere ? low : before.length + fresh.push(name) - 1
+    numbers.set(name, number)
     return number
+  }
+  return {
+    numberOf,
+    nameOf: (number: number) => before[number] ?? fresh[number - before.length]!,
+    // The very list from before where nothing came to it, so that whoever knows it need not look again.
+    all: () => (fresh.length === 0 ? (before as string[]) : [...before, ...fresh]),
   }
 }
 
@@ -199,23 +209,29 @@ function growing<T extends Uint32Array | Uint16Array>(kind: { new (length: numbe
 
 /** Numbers words and terms in their order, without those no document holds any more. */
 function sorted(reading: Reading): Reading {
+  const { words, termOf } = reading
   const used = new Uint8Array(reading.spellings.length)
-  for (const word of reading.words) used[word] = 1
-  const words = renumbered(reading.spellings, used)
+  for (let at = 0; at < words.length; at++) used[words[at]!] = 1
+  const spellings = renumbered(reading.spellings, used)
   const usedTerms = new Uint8Array(reading.terms.length)
-  for (let word = 0; word < used.length; word++) if (used[word]) usedTerms[reading.termOf[word]!] = 1
+  for (let word = 0; word < used.length; word++) if (used[word]) usedTerms[termOf[word]!] = 1
   const terms = renumbered(reading.terms, usedTerms)
-  const own = reading.words
-  for (let at = 0; at < own.length; at++) own[at] = words.numbers[own[at]!]!
+  if (spellings !== undefined) {
+    for (let at = 0; at < words.length; at++) words[at] = spellings.numbers[words[at]!]!
+  }
+  const order = spellings?.order ?? termOf.keys()
   return {
     ...reading,
-    spellings: words.names,
-    termOf: Uint32Array.from(words.order, (word) => terms.numbers[reading.termOf[word]!]!),
-    terms: terms.names,
+    spellings: spellings?.names ?? reading.spellings,
+    termOf: Uint32Array.from(order, (word) => terms?.numbers[termOf[word]!] ?? termOf[word]!),
+    terms: terms?.names ?? reading.terms,
   }
 }
 
+/** The order of the names in use; undefined where they are all in use and in order already. */
 function renumbered(names: string[], used: Uint8Array) {
+  const isInOrder = names.every((name, i) => used[i] === 1 && (i === 0 || names[i - 1]! < name))
+  if (isInOrder) return undefined
   const order: number[] = []
   for (let i = 0; i < names.length; i++) if (used[i]) order.push(i)
   order.sort((a, b) => byUnits(names[a]!, names[b]!))

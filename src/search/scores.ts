@@ -1,14 +1,21 @@
+import type { Changes, Counts } from './counts.ts'
 import type { Searchable } from './documents.ts'
 import type { SearchOptions } from './options.ts'
 import { levelOf } from './page/format.ts'
-import type { Reading } from './reading.ts'
 import { roundedCount, roundedLength } from './statistics.ts'
 
-/** The documents of each term, ascending, with levels of scores: those of term n stand from `starts[n]` on. */
-export interface Postings {
-  starts: Uint32Array
-  docs: Uint32Array
+/** Levels of scores, in the order of the counts they were made from. */
+export interface Scores {
   levels: Uint8Array
+  /** Equal exactly when the same counts of a term would give the same levels. */
+  rules: string
+}
+
+/** The scores and counts before, and what differs from them. */
+export interface Scored {
+  scores: Scores
+  counts: Counts
+  changes: Changes
 }
 
 /** The factor by which a document's scores are multiplied. */
@@ -27,88 +34,94 @@ export function documentBoost({ kind, boost }: Pick<Searchable, 'kind' | 'boost'
  * 2004). A test compares the result with MiniSearch itself.
  */
 export function scoreTerms(
-  reading: Reading,
+  counts: Counts,
   boosts: readonly number[],
   options: SearchOptions,
   scale: number,
-): Postings {
+  before?: Scored,
+): Scores {
+  const { terms, starts, docs } = counts
   const count = roundedCount(boosts.length)
-  const { starts, docs, inText, inKeywords } = countTerms(reading)
   const parts = [
-    { boost: 1, times: inText, lengths: lengthsOf(boosts.length, docs, inText) },
-    {
-      boost: options.boosts.keywords,
-      times: inKeywords,
-      lengths: lengthsOf(boosts.length, docs, inKeywords),
-    },
+    { boost: 1, times: counts.inText, lengths: counts.textLengths },
+    { boost: options.boosts.keywords, times: counts.inKeywords, lengths: counts.keywordLengths },
   ].map((part) => ({ ...part, average: averageOf(part.lengths) }))
-  const { k, b, d } = options.bm25
+  const { bm25, kindBoosts } = options
+  const { k, b, d } = bm25
+  const rules = JSON.stringify([
+    count,
+    scale,
+    bm25,
+    kindBoosts,
+    parts.map((part) => [part.boost, part.average]),
+  ])
+  const known = before?.scores.rules === rules ? before : undefined
   const levels = new Uint8Array(docs.length)
   const scores = new Float64Array(boosts.length)
-  for (let term = 0; term + 1 < starts.length; term++) {
+  for (let term = 0; term < terms.length; term++) {
     const [from, to] = [starts[term]!, starts[term + 1]!]
+    const isKept = known === undefined ? undefined : takeLevels(counts, term, levels, known)
+    if (isKept === 'all') continue
+    const mayStay = isKept === 'others' ? known!.changes.isDocumentNew : undefined
     for (const { boost, times, lengths, average } of parts) {
-      let holders = 0
-      for (let at = from; at < to; at++) if (times[at]) holders++
+      const holders = holdersIn(times, from, to)
       if (holders === 0) continue
       const idf = Math.log(1 + (count - holders + 0.5) / (holders + 0.5))
       for (let at = from; at < to; at++) {
         const tf = times[at]!
-        if (tf === 0) continue
         const doc = docs[at]!
+        if (tf === 0 || mayStay?.[doc] === 0) continue
         const saturated = d + (tf * (k + 1)) / (tf + k * (1 - b + (b * lengths[doc]!) / average))
         scores[doc]! += boost * boosts[doc]! * idf * saturated
       }
     }
     for (let at = from; at < to; at++) {
       const doc = docs[at]!
+      if (mayStay?.[doc] === 0) continue
       levels[at] = levelOf(scores[doc]!, scale)
       scores[doc] = 0
     }
   }
-  return { starts, docs, levels }
+  return { levels, rules }
 }
 
-/** Counts in two passes, so that flat arrays hold everything. */
-function countTerms({ starts: firsts, words, inText, inKeywords, termOf, terms }: Reading) {
-  const documents = firsts.length - 1
-  const starts = new Uint32Array(terms.length + 1)
-  const last = new Int32Array(terms.length).fill(-1)
-  for (let doc = 0; doc < documents; doc++) {
-    for (let at = firsts[doc]!; at < firsts[doc + 1]!; at++) {
-      const term = termOf[words[at]!]!
-      if (last[term] === doc) continue
-      last[term] = doc
-      starts[term + 1]!++
-    }
+/**
+ * Takes the levels of a term from before: all where nothing about it changed, those of all documents but the new ones
+ * where as many say it as before, else none.
+ */
+function takeLevels(
+  counts: Counts,
+  term: number,
+  levels: Uint8Array,
+  before: Scored,
+): 'all' | 'others' | undefined {
+  const { termBefore, isTermNew, isDocumentNew } = before.changes
+  const old = before.counts
+  const place = termBefore[term]!
+  if (place < 0) return undefined
+  const [from, to] = [counts.starts[term]!, counts.starts[term + 1]!]
+  const [oldFrom, oldTo] = [old.starts[place]!, old.starts[place + 1]!]
+  if (isTermNew[term] === 0) {
+    levels.set(before.scores.levels.subarray(oldFrom, oldTo), from)
+    return 'all'
   }
-  for (let term = 0; term < terms.length; term++) starts[term + 1]! += starts[term]!
-  const docs = new Uint32Array(starts[terms.length]!)
-  const counted = {
-    starts,
-    docs,
-    inText: new Uint16Array(docs.length),
-    inKeywords: new Uint16Array(docs.length),
+  for (const times of ['inText', 'inKeywords'] as const) {
+    if (holdersIn(counts[times], from, to) !== holdersIn(old[times], oldFrom, oldTo)) return undefined
   }
-  const next = starts.slice()
-  last.fill(-1)
-  for (let doc = 0; doc < documents; doc++) {
-    for (let at = firsts[doc]!; at < firsts[doc + 1]!; at++) {
-      const term = termOf[words[at]!]!
-      if (last[term] !== doc) docs[next[term]!++] = last[term] = doc
-      const place = next[term]! - 1
-      counted.inText[place] = Math.min(65535, counted.inText[place]! + inText[at]!)
-      counted.inKeywords[place] = Math.min(65535, counted.inKeywords[place]! + inKeywords[at]!)
-    }
+  let next = oldFrom
+  for (let at = from; at < to; at++) {
+    const doc = counts.docs[at]!
+    if (isDocumentNew[doc] === 1) continue
+    while (old.docs[next] !== doc) next++
+    levels[at] = before.scores.levels[next]!
   }
-  return counted
+  return 'others'
 }
 
-/** The number of different terms in each document's part. */
-function lengthsOf(documents: number, docs: Uint32Array, times: Uint16Array): Uint32Array {
-  const lengths = new Uint32Array(documents)
-  for (let at = 0; at < docs.length; at++) if (times[at]) lengths[docs[at]!]!++
-  return lengths
+function holdersIn(times: Uint16Array, from: number, to: number): number {
+  let holders = 0
+  for (let at = from; at < to; at++) if (times[at]) holders++
+  return holders
 }
 
 function averageOf(lengths: Uint32Array): number {

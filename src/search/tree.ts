@@ -16,24 +16,30 @@ export interface TreeRows {
   top: number
   /** Adds everything besides keys that decides a leaf. */
   describe(hash: Hash, from: number, to: number): void
+  /** The leaves before, and whether all in a range is as it was then. */
+  before?: { leaves: Leaves; isSame(from: number, to: number): boolean } | undefined
   write(coder: BitCoder, from: number, to: number): void
 }
+
+/** By its first key, what each leaf was made from: an input stands for the keys and all that describes them. */
+export type Leaves = Map<string, { last: string; count: number; input: string }>
 
 /**
  * Cuts sorted entries into leaves, adds them to the set, and returns the branches of the top node and how many
  * levels of nodes lie below it (0: its branches are leaves). The top node is read once and the others for
  * each word, so the top node is the largest.
  */
-export function plantTree(rows: TreeRows, set: FileSet): { top: Branch[]; depth: number } {
+export function plantTree(rows: TreeRows, set: FileSet): { top: Branch[]; depth: number; inputs: Leaves } {
   const { folder, keys } = rows
+  const inputs: Leaves = new Map()
   const leaves = cutAtHeavy(rows).map(([from, to]): Branch => {
-    const hash = createHash('sha256').update(`${set.layout}\n${keys.slice(from, to).join('\n')}\n`)
-    rows.describe(hash, from, to)
-    const file = set.add(folder, hash.digest('hex'), () => encoded((coder) => rows.write(coder, from, to)))
+    const input = inputOf(rows, set.layout, from, to)
+    inputs.set(keys[from]!, { last: keys[to - 1]!, count: to - from, input })
+    const file = set.add(folder, input, () => encoded((coder) => rows.write(coder, from, to)))
     // The first letters that tell a leaf from the one before it are enough to find it.
     return { key: from === 0 ? '' : shortest(keys[from - 1]!, keys[from]!), ...named(file) }
   })
-  if (leaves.length <= rows.top) return { top: leaves, depth: 0 }
+  if (leaves.length <= rows.top) return { top: leaves, depth: 0, inputs }
   const most = Math.max(24, roundedCount(leaves.length) / rows.top)
   const every = {
     hashes: leaves.map(({ key }) => textHash(key)),
@@ -43,7 +49,17 @@ export function plantTree(rows: TreeRows, set: FileSet): { top: Branch[]; depth:
     key: leaves[from]!.key,
     ...named(addBranches(leaves.slice(from, to), folder, set)),
   }))
-  return { top, depth: 1 }
+  return { top, depth: 1, inputs }
+}
+
+/** All that decides a leaf. One with the same ends, as many entries and none of them new is the leaf from before. */
+function inputOf({ keys, before, describe }: TreeRows, layout: string, from: number, to: number): string {
+  const known = before?.leaves.get(keys[from]!)
+  const isSame = known?.last === keys[to - 1] && known?.count === to - from && before!.isSame(from, to)
+  if (isSame) return known!.input
+  const hash = createHash('sha256').update(`${layout}\n${keys.slice(from, to).join('\n')}\n`)
+  describe(hash, from, to)
+  return hash.digest('hex')
 }
 
 /** Adds a node as a file. */

@@ -10,9 +10,10 @@ import { validate } from '../../src/articles/review.ts'
 import type { Db } from '../../src/db/open.ts'
 import { sha256 } from '../../src/lib/hash.ts'
 import { closeRenderPool } from '../../src/lib/render-pool.ts'
+import { forgetBuilds, memoryOf } from '../../src/publish/build-memory.ts'
 import { siteContent } from '../../src/publish/content.ts'
 import { wholeHash } from '../../src/publish/manifest.ts'
-import { currentManifest, memoryOf, placeOf } from '../../src/publish/place.ts'
+import { currentManifest, placeOf } from '../../src/publish/place.ts'
 import { publish, siteOptions } from '../../src/publish/publish.ts'
 import { buildSite } from '../../src/publish/site.ts'
 import { damagedFiles } from '../../src/publish/write.ts'
@@ -30,6 +31,7 @@ const act = fc.oneof(
   fc.record({ verb: fc.constant('correct' as const), which: fc.nat(9), text }),
   fc.record({ verb: fc.constant('rename' as const), which: fc.nat(9), to: fc.constantFrom(...words) }),
   fc.record({ verb: fc.constant('archive' as const), which: fc.nat(9) }),
+  fc.record({ verb: fc.constant('restart' as const) }),
   fc.record({ verb: fc.constant('forget' as const) }),
   fc.record({ verb: fc.constant('damage' as const), at: fc.nat(5000) }),
 )
@@ -40,8 +42,12 @@ function perform(db: Db, live: number[], memory: string, one: Act): void {
     const { articleId } = make.publishedArticle(db, { title: one.title, product: 'Harbor' })
     live.push(articleId)
     correct(db, articleId, one.text)
-  } else if (one.verb === 'forget') rmSync(memory, { recursive: true, force: true })
-  else if (one.verb === 'damage') {
+  } else if (one.verb === 'restart') forgetBuilds()
+  else if (one.verb === 'forget') {
+    forgetBuilds()
+    rmSync(memory, { recursive: true, force: true })
+  } else if (one.verb === 'damage') {
+    forgetBuilds()
     for (const name of existsSync(memory) ? readdirSync(memory) : []) {
       const bytes = readFileSync(join(memory, name))
       bytes[one.at % bytes.length]! ^= 1
@@ -78,7 +84,7 @@ test('after any edits the release is, byte by byte, the site built from nothing'
         const place = placeOf({ dataDir })
         const live: number[] = []
         for (const round of rounds) {
-          for (const one of round) perform(db, live, memoryOf(place), one)
+          for (const one of round) perform(db, live, memoryOf(place).folder, one)
           await publish(db, { dataDir, by: null })
           const whole = buildSite(siteContent(db), siteOptions(db, {}))
           const entries = new Map([...whole].map(([path, bytes]) => [path, { sha256: sha256(bytes) }]))

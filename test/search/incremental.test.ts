@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sha256 } from '../../src/lib/hash.ts'
 import { remember } from '../../src/lib/memory-file.ts'
-import { buildIndex, type Earlier, planIndex } from '../../src/search/build.ts'
+import { buildIndex, type Earlier, planIndex, type Work } from '../../src/search/build.ts'
 import type { Searchable, SearchDocument } from '../../src/search/documents.ts'
 import { searchOptions } from '../../src/search/options.ts'
 import { type Reading, readingKind, recalledReading } from '../../src/search/reading.ts'
@@ -53,6 +53,7 @@ type Before = {
   bytes: Map<string, Uint8Array>
   entries: Map<string, { input: string; bytes: number }>
   reading: Reading
+  work: Work
 }
 
 /** A build that knows the one before, as a release does; gives all bytes and what the next one may know. */
@@ -64,20 +65,21 @@ function build(
   const earlier: Earlier = before
     ? {
         reading: before.reading,
+        work: before.work,
         files: {
           find: (path) => before.entries.get(path),
           pathOf: (input) => [...before.entries].find(([, entry]) => entry.input === input)?.[0],
         },
       }
     : {}
-  const { files, reading } = planIndex(searchables(documents), options, earlier)
+  const { files, reading, work } = planIndex(searchables(documents), options, earlier)
   const bytes = new Map<string, Uint8Array>()
   for (const { path, input, from = path, make } of files) {
     const isKept = before?.entries.get(from)?.input === input
     bytes.set(path, isKept ? before!.bytes.get(from)! : make())
   }
   const entries = new Map(files.map(({ path, input }) => [path, { input, bytes: bytes.get(path)!.length }]))
-  return { bytes, entries, reading }
+  return { bytes, entries, reading, work }
 }
 
 for (const language of ['en', 'de']) {
@@ -99,6 +101,8 @@ for (const language of ['en', 'de']) {
             const whole = build([...all.values()], options)
             expect(after.bytes).toEqual(whole.bytes)
             expect(after.reading).toEqual(whole.reading)
+            expect(after.work.counts).toEqual(whole.work.counts)
+            expect(after.work.scores).toEqual(whole.work.scores)
             before = after
           }
         },

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import type { Work } from '../search/build.ts'
+import type { Reading } from '../search/reading.ts'
+import type { Place } from './place.ts'
+
+/**
+ * What builds of a place remember: in a folder for the next process, and in memory for as long as this one runs, so
+ * that a server which publishes again and again looks only at what changed. All of it may go at any time.
+ */
+export type BuildMemory = {
+  folder: string
+  /** What was taken back of texts when the files were written: once there is more, they are written anew at once. */
+  takenBack: string
+  isToBeWritten: boolean
+  /** What the search of each language has read, and how many documents it read since that was written down. */
+  search: Map<string, { kind: string; reading: Reading; work: Work; unwritten: number }>
+}
+
+/** One place at a time: whoever publishes to several has room for the last one only. */
+let kept: BuildMemory | undefined
+
+/** The memory of a place: what this process knows of it already, or nothing but the folder. */
+export function memoryOf(place: Place): BuildMemory {
+  const folder = join(place.releases, '.memory')
+  if (kept?.folder !== folder) kept = { folder, takenBack: '', isToBeWritten: false, search: new Map() }
+  return kept
+}
+
+/** Forgets what is held in memory; what lies in folders stays. */
+export function forgetBuilds(): void {
+  kept = undefined
+}
