@@ -6,7 +6,7 @@ import { type Db, inTransaction } from '../db/open.ts'
 import { sha256 } from '../lib/hash.ts'
 import type { BadItem, ImportContext, Importer, LeftOut, RawItem } from './importer.ts'
 import { openPlaces, type Place } from './places.ts'
-import { prepare, reasonOf, receive } from './prepare.ts'
+import { reasonOf, receive } from './prepare.ts'
 import { type Job, openPreparer } from './prepare-apart.ts'
 import { seenIds } from './seen.ts'
 import { failed, type Settling, settle, type Waiting } from './settle.ts'
@@ -39,6 +39,9 @@ const BATCH_RECORDS = 200
 const BATCH_CHARACTERS = 8_000_000
 /** Characters that may wait to be written before reading goes on. */
 const MOST_WAITING = 16_000_000
+/** Pages of the write-ahead log between two tidyings (16 MB): an index page changed often is then written once. */
+const LOG_PAGES = 4000
+const USUAL_PAGES = 1000
 /** Longest external id, in characters. */
 const MAX_ID = 500
 
@@ -48,7 +51,9 @@ export function openBatch(db: Db, setup: BatchSetup): Batch {
   const placeOf = openPlaces(db, { ...setup, format: setup.importer.name, isDry })
   const settling: Settling = { ...setup, db, store: openStore(db), seen: seenIds(db) }
   const tally = newTally()
-  const preparer = openPreparer(setup.importer, setup.context, setup.helpFrom)
+  db.$client.pragma(`wal_autocheckpoint = ${LOG_PAGES}`)
+  const helpFrom = isDry ? Number.POSITIVE_INFINITY : setup.helpFrom
+  const preparer = openPreparer(setup.importer, setup.context, helpFrom)
   const setCounts = db.$client.prepare(
     `UPDATE import_runs SET records = @records, created = @created, updated = @updated, unchanged = @unchanged,
      failed = @failed, ignored = @ignored WHERE id = @id`,
@@ -77,17 +82,11 @@ export function openBatch(db: Db, setup: BatchSetup): Batch {
       wait(badWaiting({ ...item, bad: received.bad, raw: '' }, place), 0)
       return
     }
-    const one: Waiting = {
-      item,
-      place,
-      hash: received.hash,
-      prepare: () => prepare(setup.importer, item, setup.context, place),
-    }
     const current = place.id === null ? undefined : currentOf(settling.store, { ...item, sourceId: place.id })
     const isKnown = current?.hash === received.hash && current.removedAt === null
-    const job = isKnown ? undefined : preparer.start(item, place, received)
-    if (job !== undefined) one.prepare = job.now
-    wait(one, received.received.length, job)
+    const job = preparer.start(item, place, received, isKnown)
+    const { raw: _, ...rest } = item
+    wait({ item: rest, place, hash: received.hash, prepare: job.now }, received.received.length, job)
   }
 
   function wait(one: Waiting, length: number, job?: Job): void {
@@ -158,6 +157,7 @@ export function openBatch(db: Db, setup: BatchSetup): Batch {
     isFull: () => fresh.items >= BATCH_RECORDS || fresh.characters >= BATCH_CHARACTERS,
     close() {
       preparer.close()
+      db.$client.pragma(`wal_autocheckpoint = ${USUAL_PAGES}`)
       settling.seen.close()
     },
   }

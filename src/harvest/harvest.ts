@@ -206,8 +206,8 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
     state: damage === undefined ? 'complete' : 'incomplete',
     ...countsOf(batch.tally),
     seconds: seconds(),
-    changedThreadIds: [...batch.tally.threadIds],
-    changedDocumentIds: [...batch.tally.documentIds],
+    changedThreadIds: changedBy(db, reading.run, 'thread'),
+    changedDocumentIds: changedBy(db, reading.run, 'document'),
     removed: batch.tally.removed,
     unknownKeys: batch.tally.unknownKeys,
     first: batch.tally.first.slice(0, 5),
@@ -252,6 +252,14 @@ function finish(db: Db, { run, batch, input }: Reading, damage: Broken | undefin
       },
     })
   })
+}
+
+/** What the run brought, changed or took down, as it was written: millions of ids need no second list meanwhile. */
+function changedBy(db: Db, run: Run | null, kind: 'thread' | 'document'): number[] {
+  const ids = db.$client.prepare(
+    'SELECT subject_id FROM import_changes WHERE run_id = ? AND kind = ? ORDER BY subject_id',
+  )
+  return run === null ? [] : (ids.pluck().all(run.id, kind) as number[])
 }
 
 function messageOf(error: unknown): string {

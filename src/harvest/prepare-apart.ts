@@ -10,22 +10,18 @@ import { type Prepared, prepare, type Received } from './prepare.ts'
 
 type Defaults = { language: string; isInternal: boolean }
 
-/** What the worker is told at its start, gets, and gives back. */
+/** What the worker is told at its start, gets, and gives back; a payload that is as received stays at home. */
 export type WorkerSetup = { importer: string; context: ImportContext }
-export type Sent = {
-  id: number
-  item: Pick<RawItem, 'kind' | 'externalId' | 'raw'>
-  defaults: Defaults
-  received: Received
-}
-export type Back = { id: number; prepared: Prepared }
+export type Sent = { id: number; kind: RawItem['kind']; externalId: string; defaults: Defaults } & Received
+export type Back = { id: number; prepared: Omit<Prepared, 'payload'> & { payload: string | null } }
 
 /** An item on its way: `now` gives it prepared, here when the worker has not done it. */
 export type Job = { isReady: () => boolean; now: () => Prepared }
 
 /** Prepares the items of one run; `close` must be called at the end. */
 export type Preparer = {
-  start(item: RawItem, defaults: Defaults, received: Received): Job
+  /** An item that is `known` already is most likely never asked for. */
+  start(item: RawItem, defaults: Defaults, received: Received, isKnown: boolean): Job
   /** Takes in what the worker has done; with `untilOne`, waits until it has done something. */
   collect(untilOne: boolean): Promise<void>
   close(): void
@@ -42,28 +38,34 @@ const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
 
 /** Opens a preparer; nothing is started until enough items have come. */
 export function openPreparer(importer: Importer, context: ImportContext, worthIt = WORTH_IT): Preparer {
-  const away = new Map<number, { length: number; done: (prepared: Prepared) => void }>()
+  const away = new Map<number, { length: number; done: (prepared: Back['prepared']) => void }>()
   let worker: Worker | undefined
   let bundle: Sent[] = []
   let characters = 0
   let count = 0
   let wake = () => {}
 
-  function start(item: RawItem, defaults: Defaults, received: Received): Job {
+  function start(item: RawItem, place: Defaults, received: Received, isKnown: boolean): Job {
+    const { kind, externalId } = item
+    const defaults = { language: place.language, isInternal: place.isInternal }
+    if (isKnown) return { isReady: () => true, now: here }
     const id = ++count
     if (id === worthIt && availableParallelism() > 1) open()
     const isFull = away.size >= MOST_AWAY || characters >= MOST_CHARACTERS
-    let prepared = worker === undefined || isFull ? here() : undefined
+    let prepared =
+      worker === undefined || isFull ? prepare(importer, item, context, defaults, received) : undefined
     function here(): Prepared {
-      return prepare(importer, item, context, defaults, received)
+      const raw = JSON.parse(received.received) as object
+      return prepare(importer, { kind, externalId, raw }, context, defaults, received)
     }
     if (prepared === undefined) {
       const { length } = received.received
-      away.set(id, { length, done: (result) => (prepared = result) })
+      const done = (back: Back['prepared']) => {
+        prepared = { ...back, payload: back.payload ?? received.received }
+      }
+      away.set(id, { length, done })
       characters += length
-      const { kind, externalId, raw } = item
-      const { language, isInternal } = defaults
-      bundle.push({ id, item: { kind, externalId, raw }, defaults: { language, isInternal }, received })
+      bundle.push({ id, kind, externalId, defaults, ...received })
       if (bundle.length >= TOGETHER) send()
     }
     return {

@@ -6,10 +6,13 @@ import { type DocumentRows, documentRows, type ThreadRows, threadRows } from './
 /** What an item became: rows to write, something private as a whole, or a record that could not be read. */
 export type Outcome = Good | { kind: 'left-out'; why: string } | { kind: 'bad'; reason: string }
 
-/** A record that can be stored, with the rows it becomes. */
+/**
+ * A record that can be stored: the rows it becomes, and itself; only a preview and a dry run show that, so it does not
+ * travel from one core to another.
+ */
 export type Good =
-  | { kind: 'thread'; thread: StoredThread; rows: ThreadRows }
-  | { kind: 'document'; document: StoredDocument; rows: DocumentRows }
+  | { kind: 'thread'; thread?: StoredThread; rows: ThreadRows }
+  | { kind: 'document'; document?: StoredDocument; rows: DocumentRows }
 
 /** A raw item as it will be stored: private parts out, and its hash as received. */
 export type Received = { hash: string; received: string }

@@ -124,8 +124,8 @@ async function readFirst(importer: Importer, input: PreviewInput, found: Preview
       if (outcome.kind === 'bad')
         note(found.failed, { position: item.position, reason: reasonOf(new Error(outcome.reason)) })
       else if (outcome.kind === 'left-out') note(found.ignored, outcome.why)
-      else if (outcome.kind === 'thread') found.records.push(ofThread(outcome.thread, removed))
-      else found.records.push(ofDocument(outcome.document, removed))
+      else if (outcome.kind === 'thread') found.records.push(ofThread(outcome.thread!, removed))
+      else found.records.push(ofDocument(outcome.document!, removed))
     }
     if (found.records.length >= SHOWN || ++count >= LOOKED_AT) return
   }

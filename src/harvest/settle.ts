@@ -18,9 +18,12 @@ import {
 } from './store.ts'
 import { addTo, type Tally } from './tally.ts'
 
-/** An item on its way: read, or already known to be bad. `prepare` gives the same answer each time. */
+/**
+ * An item on its way: read, or already known to be bad. `prepare` gives the same answer each time. The record itself is
+ * let go as soon as it is JSON: what waits long is expensive to keep.
+ */
 export type Waiting = { place: Place; hash: string } & (
-  | { item: RawItem; prepare: () => Prepared }
+  | { item: Omit<RawItem, 'raw'>; prepare: () => Prepared }
   | { bad: BadItem }
 )
 
@@ -34,7 +37,7 @@ export type Settling = {
   runId: number | null
 }
 
-type Ready = Extract<Waiting, { item: RawItem }>
+type Ready = Extract<Waiting, { item: unknown }>
 
 /** How many records a dry run shows. */
 const SHOWN = 5
@@ -94,8 +97,8 @@ function settleGood(
   else if (isEqual) tally.unchanged++
   else tally.updated++
   if (run.runId === null) {
-    if (tally.first.length < SHOWN)
-      tally.first.push(outcome.kind === 'thread' ? outcome.thread : outcome.document)
+    const record = outcome.kind === 'thread' ? outcome.thread : outcome.document
+    if (tally.first.length < SHOWN && record !== undefined) tally.first.push(record)
     return
   }
   const { item, place, hash } = one
@@ -120,7 +123,7 @@ function settleGood(
   }
   const at = { sourceId, current, rawRecordId }
   const id = writeRows(run.store, at, outcome, one.prepare().hidesPosts)
-  noteChange(run, { kind, id, rawRecordId, current }, tally)
+  noteChange(run, { kind, id, rawRecordId, current })
 }
 
 /** What is private as a whole now is taken down if it was here before, and never stored. */
@@ -134,16 +137,14 @@ function settleLeftOut(run: Settling, one: Ready, current: Current | undefined, 
   const { kind } = one.item
   setRemoved(run.store, kind, current.id, now())
   if (kind === 'thread') emptyThread(run.store, current.id)
-  noteChange(run, { kind, id: current.id, rawRecordId: current.rawRecordId, current }, tally)
+  noteChange(run, { kind, id: current.id, rawRecordId: current.rawRecordId, current })
 }
 
 function noteChange(
   run: Settling,
   change: { kind: RawItem['kind']; id: number; rawRecordId: number; current: Current | undefined },
-  tally: Tally,
 ): void {
   const { kind, id, rawRecordId, current } = change
-  ;(kind === 'thread' ? tally.threadIds : tally.documentIds).add(id)
   const before = [current?.rawRecordId ?? null, current?.removedAt ?? null]
   run.store.sql.addChange.run(run.runId, kind, id, rawRecordId, ...before)
 }

@@ -97,7 +97,8 @@ export function prepareStatements(client: Database.Database) {
       .pluck(),
     addRaw: client.prepare(
       `INSERT INTO raw_records (source_id, kind, external_id, hash, format, payload, payload_hash, sealed, run_id,
-       received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (source_id, kind, external_id, hash) DO NOTHING`,
     ),
     addChange: client.prepare(
       `INSERT INTO import_changes (run_id, kind, subject_id, raw_record_id, previous_raw_record_id,

@@ -52,10 +52,9 @@ export function currentOf(
 /** Stores a raw record, or finds the same one received before. */
 export function keepRaw(store: Store, row: RawRow): number {
   const values = [row.sourceId, row.kind, row.externalId, row.hash]
-  const known = store.sql.findRaw.get(...values) as number | undefined
-  if (known !== undefined) return known
   const rest = [row.format, row.payload, row.payloadHash, row.sealed, row.runId, now()]
-  return Number(store.sql.addRaw.run(...values, ...rest).lastInsertRowid)
+  const { changes, lastInsertRowid } = store.sql.addRaw.run(...values, ...rest)
+  return changes === 1 ? Number(lastInsertRowid) : (store.sql.findRaw.get(...values) as number)
 }
 
 /**

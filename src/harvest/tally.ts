@@ -8,8 +8,6 @@ export type Tally = {
   failed: number
   /** Left out on purpose; not counted among the records. */
   ignored: number
-  threadIds: Set<number>
-  documentIds: Set<number>
   /** Private pieces taken out, by kind. */
   removed: Record<string, number>
   /** Keys that a strict format does not know, by name. */
@@ -32,7 +30,7 @@ export type Counts = {
 export function newTally(): Tally {
   return {
     ...{ created: 0, updated: 0, unchanged: 0, failed: 0, ignored: 0 },
-    ...{ threadIds: new Set(), documentIds: new Set(), removed: {}, unknownKeys: {}, first: [] },
+    ...{ removed: {}, unknownKeys: {}, first: [] },
   }
 }
 
@@ -53,8 +51,6 @@ export function countsOf(...tallies: Tally[]): Counts {
 /** Adds what one portion did to the whole; portions are only added once they are written. */
 export function addTally(whole: Tally, part: Tally): void {
   for (const key of ['created', 'updated', 'unchanged', 'failed', 'ignored'] as const) whole[key] += part[key]
-  for (const id of part.threadIds) whole.threadIds.add(id)
-  for (const id of part.documentIds) whole.documentIds.add(id)
   for (const [kind, n] of Object.entries(part.removed)) addTo(whole.removed, kind, n)
   for (const [key, n] of Object.entries(part.unknownKeys)) addTo(whole.unknownKeys, key, n)
   whole.first.push(...part.first)

@@ -70,7 +70,7 @@ function* threadItems(
     for (const answer of places.answers) yield { ignored: `answer ${answer.id}, whose question is not here` }
     return
   }
-  const question = readRow(dump.readPost(places.question))
+  const question = readRow(dump.readPost(places.question, true))
   const bad = (reason: string, place: Place, bytes: Buffer): BadItem => ({
     ...{ bad: reason, externalId: String(place.id), file, position: `row at byte ${place.offset}` },
     raw: bytes.toString('utf8'),
