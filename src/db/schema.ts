@@ -636,6 +636,8 @@ export const articles = sqliteTable(
   },
   (t) => [
     uniqueIndex('articles_document').on(t.documentId),
+    index('articles_product').on(t.productId, t.topicId),
+    index('articles_translation').on(t.translationOfId),
     check('articles_template', oneOf(t.template, words.templates)),
     check('articles_origin', oneOf(t.origin, words.origins)),
     check('articles_audience', oneOf(t.audience, words.audiences)),
@@ -766,17 +768,21 @@ export const validations = sqliteTable(
 )
 
 /** Each time a version was made live. */
-export const publications = sqliteTable('publications', {
-  id: id(),
-  articleId: integer('article_id')
-    .notNull()
-    .references(() => articles.id),
-  versionId: integer('version_id')
-    .notNull()
-    .references(() => articleVersions.id),
-  by: integer('by').references(() => users.id),
-  at: at('at'),
-})
+export const publications = sqliteTable(
+  'publications',
+  {
+    id: id(),
+    articleId: integer('article_id')
+      .notNull()
+      .references(() => articles.id),
+    versionId: integer('version_id')
+      .notNull()
+      .references(() => articleVersions.id),
+    by: integer('by').references(() => users.id),
+    at: at('at'),
+  },
+  (t) => [index('publications_at').on(t.at, t.articleId), index('publications_article').on(t.articleId)],
+)
 
 /** An article to be published or to expire at a time; open while neither ended nor cancelled. `problem` says why it could not. */
 export const schedules = sqliteTable(
@@ -1195,6 +1201,7 @@ export const placements = sqliteTable(
     index('placements_cluster').on(t.clusterId),
     index('placements_article').on(t.coveredByArticleId),
     index('placements_document').on(t.coveredByDocumentId),
+    index('placements_coverage').on(t.coverage),
     check('placements_queue_class', oneOf(t.queueClass, words.queueClasses)),
   ],
 )
@@ -1237,12 +1244,17 @@ export const candidates = sqliteTable(
     changedAt: text('changed_at'),
   },
   (t) => [
-    // The queue's filters, counts and line are read from these two alone, in the order they are shown in.
+    // The queue is read from these alone: the page from the one in its order, counts and line from the one by class.
     index('candidates_by_need').on(
-      ...[t.state, t.score, t.isLead, t.queueClass, t.safetyClass, t.productId, t.sourceId, t.asks],
+      ...[t.state, t.score, t.isLead, t.queueClass, t.safetyClass, t.productId, t.sourceId, t.askedAt],
+      ...[t.assigneeId, t.asks],
     ),
     index('candidates_by_age').on(
-      ...[t.state, t.askedAt, t.isLead, t.queueClass, t.safetyClass, t.productId, t.sourceId],
+      ...[t.state, t.askedAt, t.isLead, t.queueClass, t.safetyClass, t.productId, t.sourceId, t.assigneeId],
+    ),
+    index('candidates_by_class').on(
+      ...[t.state, t.isLead, t.queueClass, t.score, t.safetyClass, t.productId, t.sourceId, t.askedAt],
+      ...[t.assigneeId, t.asks],
     ),
     index('candidates_assignee').on(t.assigneeId),
     check('candidates_state', oneOf(t.state, words.candidateStates)),
@@ -1290,6 +1302,7 @@ export const candidateDecisions = sqliteTable(
   },
   (t) => [
     index('candidate_decisions_candidate').on(t.candidateId),
+    index('candidate_decisions_article').on(t.articleId),
     check('candidate_decisions_decision', oneOf(t.decision, words.candidateDecisions)),
   ],
 )

@@ -34,6 +34,9 @@ export type CandidateFacts = {
   }[]
 }
 
+/** Things weighed for each of the two lists beside a candidate. */
+const EFFORT = 6_000
+
 /** Everything about one candidate. */
 export function candidateFacts(db: Db, candidateId: number): CandidateFacts {
   const candidate = getCandidate(db, candidateId)
@@ -79,6 +82,7 @@ function alikeOf(db: Db, thread: ThreadPage['thread'], question: string): Thing[
     text: question,
     kinds: ['article', 'document'],
     limit: 5,
+    effort: EFFORT,
     ...(thread.productId === null ? {} : { productId: thread.productId }),
   })
   return describeThings(db, found)
@@ -91,6 +95,7 @@ function likeQuestionsOf(db: Db, candidate: Candidate, thread: ThreadPage['threa
     kinds: ['thread'],
     excludeIds: [{ kind: 'thread', id: thread.id }],
     limit: 8,
+    effort: EFFORT,
     ...(thread.productId === null ? {} : { productId: thread.productId }),
   })
   const elsewhere = db.$client

@@ -55,8 +55,28 @@ export type Queue = QueueFigures & { rows: QueueRow[]; total: number }
 export function queue(db: Db, filter: QueueFilter = {}): Queue {
   const fits = conditions(db, filter)
   const { counts, line } = figuresOf(db, fits, filter)
-  const order = { need: 'c.score DESC, c.id', newest: 'c.asked_at DESC, c.id', oldest: 'c.asked_at, c.id' }
-  // The page is chosen from the index alone; only its few rows are read in full.
+  const total = filter.queueClass === undefined ? counts.all : counts[filter.queueClass]
+  const offset = filter.offset ?? 0
+  const limit = Math.min(filter.limit ?? 50, Math.max(0, total - offset))
+  return { rows: limit === 0 ? [] : rowsOf(db, fits, filter, { offset, limit, total }), total, counts, line }
+}
+
+/** Each order, the same backwards, and the index that is in it and holds all that is filtered by. */
+const ORDERS = {
+  need: { by: 'c.score DESC, c.id', back: 'c.score, c.id DESC', index: 'candidates_by_need' },
+  newest: { by: 'c.asked_at DESC, c.id', back: 'c.asked_at, c.id DESC', index: 'candidates_by_age' },
+  oldest: { by: 'c.asked_at, c.id', back: 'c.asked_at DESC, c.id DESC', index: 'candidates_by_age' },
+}
+
+/** The page is chosen from an index alone, counted from the nearer end; only its few rows are read in full. */
+function rowsOf(
+  db: Db,
+  fits: Conditions,
+  filter: QueueFilter,
+  { offset, limit, total }: { offset: number; limit: number; total: number },
+): QueueRow[] {
+  const { by, back, index } = ORDERS[filter.sort ?? 'need']
+  const isNearEnd = offset > total / 2
   const rows = db.$client
     .prepare(
       `SELECT c.id AS candidateId, c.thread_id AS threadId, s.slug AS source, s.name AS sourceName, s.authority,
@@ -64,32 +84,32 @@ export function queue(db: Db, filter: QueueFilter = {}): Queue {
          c.score, c.asks, c.reasons, c.class_reasons AS classReasons,
          c.safety_reasons AS safetyReasons, t.tags, c.cluster_id AS clusterId, coalesce(k.size, 1) AS clusterSize,
          u.display_name AS assignee, c.asked_at AS askedAt, c.state
-       FROM (SELECT c.id FROM candidates c WHERE ${fits.where}${fits.ofClass}
-             ORDER BY ${order[filter.sort ?? 'need']} LIMIT ? OFFSET ?) chosen
+       FROM (SELECT c.id FROM candidates c INDEXED BY ${index} WHERE ${fits.where}${fits.ofClass}
+             ORDER BY ${isNearEnd ? back : by} LIMIT ? OFFSET ?) chosen
        JOIN candidates c ON c.id = chosen.id JOIN sources s ON s.id = c.source_id
        JOIN threads t ON t.id = c.thread_id LEFT JOIN products p ON p.id = c.product_id
        LEFT JOIN clusters k ON k.id = c.cluster_id LEFT JOIN users u ON u.id = c.assignee_id
-       ORDER BY ${order[filter.sort ?? 'need']}`,
+       ORDER BY ${by}`,
     )
-    .all(...fits.values, ...fits.classValues, filter.limit ?? 50, filter.offset ?? 0) as (QueueRow & {
+    .all(
+      ...fits.values,
+      ...fits.classValues,
+      limit,
+      isNearEnd ? total - offset - limit : offset,
+    ) as (QueueRow & {
     reasons: never
     classReasons: never
     safetyReasons: never
     tags: never
   })[]
-  return {
-    rows: rows.map((row) => ({
-      ...row,
-      title: visibleText(db, row.title),
-      reasons: JSON.parse(row.reasons),
-      classReasons: JSON.parse(row.classReasons),
-      safetyReasons: JSON.parse(row.safetyReasons),
-      tags: JSON.parse(row.tags),
-    })),
-    total: filter.queueClass === undefined ? counts.all : counts[filter.queueClass],
-    counts,
-    line,
-  }
+  return rows.map((row) => ({
+    ...row,
+    title: visibleText(db, row.title),
+    reasons: JSON.parse(row.reasons),
+    classReasons: JSON.parse(row.classReasons),
+    safetyReasons: JSON.parse(row.safetyReasons),
+    tags: JSON.parse(row.tags),
+  }))
 }
 
 function conditions(db: Db, filter: QueueFilter): Conditions {

@@ -14,53 +14,54 @@ export type Conditions = {
 
 type Shown = { queueClass?: QueueClass; sort?: 'need' | 'newest' | 'oldest' }
 
-type Step = { score: number; asks: number } & Record<'new' | 'captured' | 'agrees' | 'disagrees', number>
+/** Candidates of one class and one score: how many lines, and how many people are estimated to ask. */
+type Step = { queueClass: QueueClass; score: number; lines: number; asks: number }
 
-/** How many there are of each class, and the 80 % line, in one pass over an index that is in order of need. */
+/** How many there are of each class, and the 80 % line, in one pass over an index that is in the order of the groups. */
 export function figuresOf(db: Db, fits: Conditions, filter: Shown): QueueFigures {
-  const ofClass = filter.queueClass === undefined ? '' : 'FILTER (WHERE c.queue_class = ?)'
+  const hasLine = (filter.sort ?? 'need') === 'need'
   const steps = db.$client
     .prepare(
-      `SELECT c.score, coalesce(sum(c.asks) ${ofClass}, 0) AS asks, sum(c.queue_class = 'new') AS new,
-         sum(c.queue_class = 'not-captured') AS captured, sum(c.queue_class = 'known-agrees') AS agrees,
-         sum(c.queue_class = 'known-disagrees') AS disagrees
-       FROM candidates c WHERE ${fits.where} GROUP BY c.score ORDER BY c.score DESC`,
+      `SELECT c.queue_class AS queueClass, c.score, count(*) AS lines, sum(c.asks) AS asks
+       FROM candidates c INDEXED BY candidates_by_class WHERE ${fits.where}
+       GROUP BY c.is_lead, c.queue_class${hasLine ? ', c.score' : ''}`,
     )
-    .all(...fits.classValues, ...fits.values) as Step[]
-  const sum = (key: keyof Step) => steps.reduce((total, step) => total + step[key], 0)
-  const counts = {
-    'known-agrees': sum('agrees'),
-    'known-disagrees': sum('disagrees'),
-    'not-captured': sum('captured'),
-    new: sum('new'),
+    .all(...fits.values) as Step[]
+  const counts = { all: 0, 'known-agrees': 0, 'known-disagrees': 0, 'not-captured': 0, new: 0 }
+  for (const { queueClass, lines } of steps) {
+    counts[queueClass] += lines
+    counts.all += lines
   }
-  const all = counts['known-agrees'] + counts['known-disagrees'] + counts['not-captured'] + counts.new
-  return { counts: { all, ...counts }, line: lineOf(db, fits, filter, steps) }
+  const shown = steps.filter(
+    (step) => filter.queueClass === undefined || step.queueClass === filter.queueClass,
+  )
+  return { counts, line: hasLine ? lineOf(db, fits, shown) : 0 }
 }
 
-/** How many lines from the top reach four fifths of the need; the step in which it is reached is read line by line. */
-function lineOf(db: Db, fits: Conditions, filter: Shown, steps: Step[]): number {
-  if ((filter.sort ?? 'need') !== 'need') return 0
-  const size = (step: Step) =>
-    filter.queueClass === undefined
-      ? step.new + step.captured + step.agrees + step.disagrees
-      : step[STEP[filter.queueClass]]
+/** How many lines from the top reach four fifths of the need; the score at which it is reached is read line by line. */
+function lineOf(db: Db, fits: Conditions, steps: Step[]): number {
   const wanted = steps.reduce((sum, step) => sum + step.asks, 0) * FOUR_FIFTHS
   if (wanted <= 0) return 0
+  const byScore = new Map<number, { lines: number; asks: number }>()
+  for (const { score, lines, asks } of steps) {
+    const before = byScore.get(score)
+    byScore.set(score, { lines: (before?.lines ?? 0) + lines, asks: (before?.asks ?? 0) + asks })
+  }
   let [above, reached] = [0, 0]
-  for (const step of steps) {
-    if (reached + step.asks < wanted - 1e-6) {
-      above += size(step)
-      reached += step.asks
+  for (const [score, { lines, asks }] of [...byScore].sort(([a], [b]) => b - a)) {
+    if (reached + asks < wanted - 1e-6) {
+      above += lines
+      reached += asks
       continue
     }
-    const asks = db.$client
+    const each = db.$client
       .prepare(
-        `SELECT c.asks FROM candidates c WHERE ${fits.where}${fits.ofClass} AND c.score = ? ORDER BY c.id`,
+        `SELECT c.asks FROM candidates c INDEXED BY candidates_by_need
+         WHERE ${fits.where}${fits.ofClass} AND c.score = ? ORDER BY c.id`,
       )
       .pluck()
-      .all(...fits.values, ...fits.classValues, step.score) as number[]
-    return above + linesUntil(asks, wanted - reached)
+      .all(...fits.values, ...fits.classValues, score) as number[]
+    return above + linesUntil(each, wanted - reached)
   }
   return above
 }
@@ -75,9 +76,3 @@ function linesUntil(asks: number[], wanted: number): number {
 }
 
 const FOUR_FIFTHS = 0.8
-const STEP = {
-  'known-agrees': 'agrees',
-  'known-disagrees': 'disagrees',
-  'not-captured': 'captured',
-  new: 'new',
-} as const

@@ -43,7 +43,7 @@ test('a dismissal as known counts, at the coverage it had; another dismissal say
   dismiss(db, { candidateId: second!.candidateId, reason: 'One customer only.', by: cast.edith })
 
   expect(calibrateCovered(db).judged).toBe(1)
-  expect(answeredAt(db, null)[0]!.threads).toBeGreaterThanOrEqual(answeredAt(db, null).at(-1)!.threads)
+  expect(answeredAt(db)[0]!.threads).toBeGreaterThanOrEqual(answeredAt(db).at(-1)!.threads)
 })
 
 test('joins and splits by hand say which questions are the same', () => {

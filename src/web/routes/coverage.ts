@@ -37,7 +37,7 @@ export function coverageRoutes(routes: Routes): void {
         title: 'Thresholds',
         form,
         defaults: DEFAULTS,
-        answered: answeredAt(ask.db, null),
+        answered: answeredAt(ask.db),
         curves: [
           {
             slug: 'covered',

@@ -21,14 +21,15 @@ export function filler(db: Db) {
   const { $client: client } = db
   const run = (sql: string, ...values: unknown[]) =>
     Number(client.prepare(sql).run(...values).lastInsertRowid)
+  const knownId = (table: string, slug: string) =>
+    client.prepare(`SELECT id FROM ${table} WHERE slug = ?`).pluck().get(slug) as number | undefined
   const sourceOf = (slug: string, authority: string) => {
-    const id = run(
-      'INSERT INTO sources (slug, name, authority, created_at) VALUES (?, ?, ?, ?)',
-      slug,
-      slug,
-      authority,
-      TIME,
-    )
+    const id =
+      knownId('sources', slug) ??
+      run(
+        'INSERT INTO sources (slug, name, authority, created_at) VALUES (?, ?, ?, ?)',
+        ...[slug, slug, authority, TIME],
+      )
     const runId = run(
       `INSERT INTO import_runs (source_id, format, paths, state, started_at) VALUES (?, 'winnow', '[]', 'complete', ?)`,
       id,
@@ -36,8 +37,10 @@ export function filler(db: Db) {
     )
     return { id, runId }
   }
-  const products = ['Harbor', 'Caskwell', 'Lantern', 'Ferry'].map((name) =>
-    run('INSERT INTO products (slug, name, created_at) VALUES (?, ?, ?)', name.toLowerCase(), name, TIME),
+  const products = ['Harbor', 'Caskwell', 'Lantern', 'Ferry'].map(
+    (name) =>
+      knownId('products', name.toLowerCase()) ??
+      run('INSERT INTO products (slug, name, created_at) VALUES (?, ?, ?)', name.toLowerCase(), name, TIME),
   )
   const [forum, desk, docs] = [
     sourceOf('forum', 'community'),

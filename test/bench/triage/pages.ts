@@ -23,7 +23,15 @@ export function queueAddresses(): string[] {
     ['assignee=me'],
     ['state=dismissed', 'state=snoozed'],
   ]
-  const ends = ['', 'from=40', 'from=4000', 'from=60000', 'sort=newest', 'sort=oldest', 'sort=newest&from=60000']
+  const ends = [
+    '',
+    'from=40',
+    'from=4000',
+    'from=60000',
+    'sort=newest',
+    'sort=oldest',
+    'sort=newest&from=60000',
+  ]
   const alone = parts.flat()
   const both = parts.flatMap((some, at) =>
     parts.slice(at + 1).flatMap((others) => some.flatMap((one) => others.map((other) => `${one}&${other}`))),
@@ -75,7 +83,13 @@ async function loggedIn(db: Db, at: string): Promise<Record<string, string>> {
   const known = db.$client.prepare(`SELECT id FROM users WHERE name = 'measure'`).pluck().get()
   if (known === undefined) {
     const passwordHash = hashPasswordNow(PASSWORD)
-    const { userId } = createUser(db, { name: 'measure', role: 'admin', isLimited: false, passwordHash, by: null })
+    const { userId } = createUser(db, {
+      name: 'measure',
+      role: 'admin',
+      isLimited: false,
+      passwordHash,
+      by: null,
+    })
     saveView(db, { name: 'Mine', query: 'class=new&tag=tag-3', isShared: true, userId })
   }
   const headers: Record<string, string> = { 'Sec-Fetch-Site': 'same-origin' }

@@ -1,45 +1,35 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inTransaction, openDb } from '../../../src/db/open.ts'
+import { type Db, inTransaction, openDb } from '../../../src/db/open.ts'
 import { refreshIndex } from '../../../src/search/staff.ts'
 import { placeAll } from '../../../src/triage/place.ts'
-import { type QueueFilter, queue } from '../../../src/triage/queries.ts'
 import { nominate } from '../../../src/triage/triage.ts'
 import { filler } from './fill.ts'
 import { questionsAndTexts } from './invent.ts'
+import { measurePages, queueAddresses } from './pages.ts'
 
-/** A tenth as many documents as threads; a file on disk, as in use. */
-export function scale(threads: number): void {
+/** A tenth as many documents as threads; a file on disk, as in use. One that is named is kept, and used again. */
+export async function scale(threads: number, kept?: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'winnow-triage-'))
-  const db = openDb(join(folder, 'winnow.sqlite'))
+  const file = kept ?? join(folder, 'winnow.sqlite')
+  const isMade = existsSync(file)
+  const db = openDb(file)
   try {
-    const fill = filler(db)
-    const { question, document } = questionsAndTexts()
-    const filling = seconds(() =>
-      fill.together(() => {
-        for (let n = 0; n < threads; n++) fill.thread(question(n), n, true)
-        for (let n = 0; n < threads / 10; n++) fill.document(document(n), n, true)
-      }),
-    )
-    console.log(
-      `${threads} threads, ${threads / 10} documents, filled in ${filling.toFixed(1)} s; all times are processor time`,
-    )
-    console.log(`  full-text index from nothing: ${seconds(() => refreshIndex(db)).toFixed(1)} s`)
-    const memory = watchMemory()
-    console.log(
-      `  clustering and coverage from nothing: ${seconds(() => inTransaction(db, placeAll)).toFixed(1)} s, at most ${memory()} MB resident`,
-    )
-    console.log(`  the whole queue from nothing: ${seconds(() => nominate(db)).toFixed(1)} s`)
-    const one: number[] = []
-    for (let n = 0; n < 100; n++) {
-      const threadId = fill.thread({ ...question(threads + n), id: `new-${n}` }, n, true)
-      one.push(seconds(() => nominate(db, { threadIds: [threadId] })) * 1000)
-    }
-    console.log(`  one new thread, indexed, placed and nominated: ${spread(one)}`)
-    for (const [name, filter] of FILTERS) {
-      const times = Array.from({ length: 20 }, () => seconds(() => queue(db, filter)) * 1000)
-      console.log(`  queue, ${name}: ${spread(times)}`)
+    console.log(`${threads} threads, ${threads / 10} documents; all times are processor time`)
+    if (!isMade) decideFromNothing(db, threads)
+    placeNew(db, threads)
+    for (const { name, times } of await measurePages(db, {
+      queue: queueAddresses(),
+      home: ['/staff'],
+      coverage: ['/staff/coverage'],
+      thresholds: ['/staff/settings/thresholds'],
+    })) {
+      console.log(`  ${name}: ${spread(times.map(({ ms }) => ms))} over ${times.length} requests`)
+      if (name !== 'queue') continue
+      console.log(
+        `    slowest: ${times.slice(0, 3).map(({ address, ms }) => `${address} ${ms.toFixed(0)} ms`)}`,
+      )
     }
   } finally {
     db.$client.close()
@@ -47,19 +37,31 @@ export function scale(threads: number): void {
   }
 }
 
-const FILTERS: [string, QueueFilter][] = [
-  ['everything', { limit: 40 }],
-  ['every thread, not only the first of its like', { isWhole: true, limit: 40 }],
-  ['one class', { queueClass: 'not-captured', limit: 40 }],
-  ['one class, whole', { queueClass: 'new', isWhole: true, limit: 40 }],
-  ['safe ones', { safetyClass: 'public-ok', isWhole: true, limit: 40 }],
-  ['one product', { productIds: [1], isWhole: true, limit: 40 }],
-  ['one source', { source: 'forum', isWhole: true, limit: 40 }],
-  ['one tag', { tag: 'tag-3', isWhole: true, limit: 40 }],
-  ['newest', { sort: 'newest', isWhole: true, limit: 40 }],
-  ['the last page', { isWhole: true, limit: 40, offset: 60_000 }],
-  ['dismissed', { state: 'dismissed', limit: 40 }],
-]
+function decideFromNothing(db: Db, threads: number): void {
+  const fill = filler(db)
+  const { question, document } = questionsAndTexts()
+  fill.together(() => {
+    for (let n = 0; n < threads; n++) fill.thread(question(n), n, true)
+    for (let n = 0; n < threads / 10; n++) fill.document(document(n), n, true)
+  })
+  console.log(`  full-text index from nothing: ${seconds(() => refreshIndex(db)).toFixed(1)} s`)
+  const placing = seconds(() => inTransaction(db, placeAll)).toFixed(1)
+  console.log(`  clustering and coverage from nothing: ${placing} s, at most ${peak()} MB resident`)
+  console.log(`  the whole queue from nothing: ${seconds(() => nominate(db)).toFixed(1)} s`)
+}
+
+const NEW = 100
+
+function placeNew(db: Db, threads: number): void {
+  const fill = filler(db)
+  const { question } = questionsAndTexts()
+  const first = db.$client.prepare('SELECT count(*) FROM threads').pluck().get() as number
+  const one = Array.from({ length: NEW }, (_, n) => {
+    const id = fill.thread({ ...question(Math.max(threads, first) + n), id: `new-${first + n}` }, n, true)
+    return seconds(() => nominate(db, { threadIds: [id] })) * 1000
+  })
+  console.log(`  one new thread, indexed, placed and nominated: ${spread(one)}`)
+}
 
 /** Processor time, so that a busy machine does not change the figures. */
 function seconds(work: () => unknown): number {
@@ -70,8 +72,8 @@ function seconds(work: () => unknown): number {
 }
 
 /** The peak of resident memory, from the kernel, in megabytes. */
-function watchMemory(): () => number {
-  return () => Math.round(process.resourceUsage().maxRSS / 1024)
+function peak(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024)
 }
 
 function spread(times: number[]): string {
