@@ -19,7 +19,17 @@ import { Refused } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
 import { memoryOf } from './build-memory.ts'
 import type { SiteFile } from './frame.ts'
-import { type Entry, MANIFEST, type Manifest, manifestText, readManifest, wholeHash } from './manifest.ts'
+import {
+  type Entry,
+  inOrder,
+  knowManifest,
+  MANIFEST,
+  type Manifest,
+  manifestText,
+  readManifest,
+  wholeHash,
+} from './manifest.ts'
+import { moveGroups } from './move-groups.ts'
 import { currentFolder, folderOf, keptReleases, type Place } from './place.ts'
 import type { SearchBefore } from './search-files.ts'
 import type { SitePlan } from './site.ts'
@@ -31,7 +41,7 @@ export type Watcher = (path: string, bytes: Uint8Array) => void
 export type Draft = {
   place: Place
   folder: string
-  files: Map<string, Entry>
+  files: ReadonlyMap<string, Entry>
   hash: string
   /** Paths made anew with other bytes than before. */
   written: Set<string>
@@ -66,9 +76,10 @@ export function writeDraft(place: Place, plan: SitePlan, watch: Watcher = () => 
     previousFolder,
   }
   const folders = new Set<string>()
+  const files = new Map<string, Entry>()
   const put = (path: string, bytes: Uint8Array, input: string) => {
     const entry = { sha256: sha256(bytes), bytes: bytes.length, input }
-    draft.files.set(path, entry)
+    files.set(path, entry)
     watch(path, bytes)
     if (previous?.files.get(path)?.sha256 === entry.sha256) return
     draft.written.add(path)
@@ -77,12 +88,17 @@ export function writeDraft(place: Place, plan: SitePlan, watch: Watcher = () => 
   const take = ({ path, input, make, from = path }: SiteFile & { from?: string }) => {
     const old = previous?.files.get(from)
     if (old?.input !== input) return put(path, make(), input)
-    draft.files.set(path, old)
-    if (from !== path) draft.moved.set(path, from)
+    if (from === path) files.set(path, old)
+    else {
+      const { sha256, bytes } = old
+      files.set(path, { sha256, bytes, input })
+      draft.moved.set(path, from)
+    }
   }
   for (const file of plan.files) take(file)
   const before = searchBefore(draft)
   for (const part of plan.search) for (const file of part(before)) take(file)
+  draft.files = inOrder(files)
   draft.hash = wholeHash(draft.files)
   return draft
 }
@@ -128,10 +144,10 @@ export function completeRelease(draft: Draft, number: number, keep: number): str
   if (existsSync(target)) throw new Refused(`${target} is there already. Move it away.`)
   const recycled = recycle(draft, keep)
   const folder = recycled?.folder ?? draft.folder
-  const known = recycled?.files ?? new Map<string, Entry>()
   mkdirSync(folder, { recursive: true })
   // A folder with a manifest is whole: this one is not until the end.
   rmSync(join(folder, MANIFEST), { force: true })
+  const known = recycled === undefined ? new Map<string, Entry>() : moveGroups(recycled, draft.files)
   const folders = new Set<string>()
   for (const [path, entry] of draft.files) {
     if (known.get(path)?.sha256 === entry.sha256) continue
@@ -153,6 +169,7 @@ export function completeRelease(draft: Draft, number: number, keep: number): str
   writeFile(join(folder, MANIFEST), new TextEncoder().encode(manifestText(manifest)), folders)
   settle(folder, [...draft.written, MANIFEST], folders)
   renameSync(folder, target)
+  knowManifest(target, manifest)
   flush(place.releases)
   if (folder !== draft.folder) dropDraft(draft)
   return target
@@ -198,7 +215,10 @@ export async function prepareSpare(place: Place, keep: number): Promise<void> {
 const execFileAsync = promisify(execFile)
 
 /** The oldest release, taken out of the list to become the new one, if it is not needed as it is; else a spare. */
-function recycle(draft: Draft, keep: number): { folder: string; files: Map<string, Entry> } | undefined {
+function recycle(
+  draft: Draft,
+  keep: number,
+): { folder: string; files: ReadonlyMap<string, Entry> } | undefined {
   const { place } = draft
   const folder = join(place.releases, SPARE)
   const all = keptReleases(place)

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256 } from '../../src/lib/hash.ts'
-import { type Manifest, manifestText, wholeHash } from '../../src/publish/manifest.ts'
+import { type Entry, type Manifest, manifestText, wholeHash } from '../../src/publish/manifest.ts'
 import { targetNamed } from '../../src/publish/targets/index.ts'
 import { counted } from '../../src/publish/targets/rsync.ts'
 import { type Built, headersOf, type Target } from '../../src/publish/targets/target.ts'
@@ -32,7 +32,7 @@ afterEach(() => rmSync(base, { recursive: true, force: true }))
 /** A release with these files, on disk with its manifest. */
 function built(release: number, contents: Record<string, string>): Built {
   const folder = join(base, 'releases', String(release))
-  const files: Manifest['files'] = new Map()
+  const files = new Map<string, Entry>()
   for (const [path, text] of Object.entries(contents)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
