@@ -307,6 +307,8 @@ export const connections = sqliteTable('connections', {
   /** The process that syncs now; null = none. */
   process: integer('process'),
   syncedAt: text('synced_at'),
+  /** The thread or document the site was last asked for whether it is still there; 0 = begin with the first. */
+  askedId: integer('asked_id').notNull().default(0),
 })
 
 /** One item that a message from the site asks to be fetched again; gone when it was. */

@@ -1,0 +1,1 @@
+ALTER TABLE `connections` ADD `asked_id` integer DEFAULT 0 NOT NULL;
