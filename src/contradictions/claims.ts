@@ -6,7 +6,7 @@ import { type Db, inTransaction } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import { sha256 } from '../lib/hash.ts'
 import type { ComparedText } from './texts.ts'
-import { couldMeet, type Vector } from './vectors.ts'
+import { type Spoken, touchedBy } from './vectors.ts'
 
 /** Texts that make claims under one name: a post, or a field of an article in its live and its draft version. */
 export type Claims = { name: string; postId: number | null; articleId: number | null; texts: ComparedText[] }
@@ -128,27 +128,36 @@ export function wakeAll(tx: Db): void {
     .run()
 }
 
-/** Lets those claims wait that could be set against one of these statements, or hold one of these words. */
+/**
+ * Lets those claims wait that could be set against one of these statements, or hold one of these words. Gives the
+ * subjects for which only the statements are news: their words weigh what they weighed.
+ */
 export function wakeClaims(
   tx: Db,
-  statements: Vector[],
+  statements: Spoken[],
   words: ReadonlySet<number>,
   rarity: (concept: number) => number,
-): void {
+): Set<string> {
   const known = new Map<number, number>()
   const remembered = (concept: number) => {
     const value = known.get(concept) ?? rarity(concept)
     known.set(concept, value)
     return value
   }
-  const concerns = couldMeet(statements, words, remembered)
+  const touch = touchedBy(statements, words, remembered)
   const rows = tx.$client
-    .prepare(`SELECT rowid AS id, claims FROM scan_marks WHERE judge <> '' AND claims IS NOT NULL`)
-    .iterate() as Iterable<{ id: number; claims: Buffer }>
+    .prepare(`SELECT rowid AS id, subject, claims FROM scan_marks WHERE judge <> '' AND claims IS NOT NULL`)
+    .iterate() as Iterable<{ id: number; subject: string; claims: Buffer }>
   const touched: number[] = []
-  for (const row of rows) if (concerns(row.claims)) touched.push(row.id)
+  const byStatements = new Set<string>()
+  for (const row of rows) {
+    const by = touch(row.claims)
+    if (by !== null) touched.push(row.id)
+    if (by === 'by statements') byStatements.add(row.subject)
+  }
   const wake = tx.$client.prepare(`UPDATE scan_marks SET judge = '' WHERE rowid = ?`)
   for (const id of touched) wake.run(id)
+  return byStatements
 }
 
 /** Lets those claims wait that were found to disagree with an official text: their flags point into it. */

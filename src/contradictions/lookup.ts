@@ -11,6 +11,7 @@ import { sentencesWith, statementsNaming } from './word-lists.ts'
 
 /** A kept statement with whose it is. */
 export type Statement = {
+  id: number
   subject: string
   documentId: number | null
   versionId: number | null
@@ -23,7 +24,7 @@ export type Statement = {
 /** Finds the official statements a claim could disagree with; what it read of them it remembers while it is kept. */
 export type Lookup = {
   weigh: Weigh
-  /** The nearest statements, those of this article and of other products left out. */
+  /** The nearest statements, those of this article and of other products left out; at most `MOST`. */
   nearest(frame: Frame, claim: { productId: number | null; articleId: number | null }): Statement[]
   /** The text a statement stands in. */
   textOf(statement: Statement): string
@@ -39,7 +40,7 @@ export function lookupIn(db: Db): Lookup {
   const lists = remembered(MOST_KEPT, (concept: string) => statementsNaming(db, numberOf(concept)))
   const owners = ownersIn(db, places, rarities)
   const selectStatement = db.$client.prepare(
-    `SELECT subject, document_id AS documentId, version_id AS versionId, article_id AS articleId,
+    `SELECT id, subject, document_id AS documentId, version_id AS versionId, article_id AS articleId,
        product_id AS productId, field, frame FROM official_statements WHERE id = ?`,
   )
   const statements = remembered(MOST_FRAMES, (id: number): Statement | undefined => {

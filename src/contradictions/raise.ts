@@ -53,6 +53,11 @@ function fingerprintOf({ claim, official, finding }: Found): string {
   return sha256([claim.name, finding.community.quote, name, finding.official.quote].join('\n'))
 }
 
+/** Whether a flag of the rules stands open against some claims. */
+export function isFlagged(db: Db, claims: Pick<Claims, 'postId' | 'articleId' | 'name'>): boolean {
+  return openFlags(db, claims).length > 0
+}
+
 function openFlags(
   tx: Db,
   claims: Pick<Claims, 'postId' | 'articleId' | 'name'>,

@@ -12,7 +12,7 @@ import { packFrame } from './kept-frames.ts'
 import type { Lexicon } from './lexicon.ts'
 import { rarityOf, roundedSize } from './retrieval.ts'
 import type { ComparedText } from './texts.ts'
-import { packVectors, unpackVectors, type Vector, vectorOf } from './vectors.ts'
+import { packVectors, type Spoken, unpackVectors, vectorOf } from './vectors.ts'
 import {
   applyDeltas,
   type Deltas,
@@ -33,24 +33,29 @@ export type Statement = {
   field: Field | null
 }
 
-/** Takes in official texts that changed; `gone` are subjects that are official no longer. Gives how many were read. */
+/**
+ * What is new of the official side: the statements that came, how many went, and the claims (by subject) for which that
+ * is all that changed.
+ */
+export type News = { came: ReadonlySet<number>; went: number; only: ReadonlySet<string> }
+
+/** Takes in official texts that changed; `gone` gives, when they were read, the subjects that are official no longer. */
 export function takeIn(
   db: Db,
-  input: { texts: Iterable<ComparedText>; gone?: Iterable<string>; lexicon: Lexicon; judge: string },
-): number {
-  let read = 0
+  input: { texts: Iterable<ComparedText>; gone: () => string[]; lexicon: Lexicon; judge: string },
+): News {
+  const all: News[] = []
   const portion: ComparedText[] = []
   const flush = () => {
-    if (portion.length > 0) replaceStatements(db, portion.splice(0), input)
+    if (portion.length > 0) all.push(replaceStatements(db, portion.splice(0), input))
   }
-  for (const text of input.texts) {
-    read++
-    if (portion.push(text) >= PORTION) flush()
-  }
+  for (const text of input.texts) if (portion.push(text) >= PORTION) flush()
   flush()
-  const gone = [...(input.gone ?? [])]
-  for (let at = 0; at < gone.length; at += PORTION) forgetStatements(db, gone.slice(at, at + PORTION))
-  return read
+  const gone = input.gone()
+  for (let at = 0; at < gone.length; at += PORTION)
+    all.push(forgetStatements(db, gone.slice(at, at + PORTION)))
+  // After several changes nobody knows any more what each claim has seen.
+  return all.length === 1 ? all[0]! : { came: new Set(), went: 0, only: new Set() }
 }
 
 /** What names an official text in the marks. */
@@ -65,14 +70,14 @@ export function statementCount(db: Db): number {
 
 const PORTION = 500
 
-function replaceStatements(db: Db, texts: ComparedText[], input: { lexicon: Lexicon; judge: string }): void {
+function replaceStatements(db: Db, texts: ComparedText[], input: { lexicon: Lexicon; judge: string }): News {
   const read = texts.map((text) => ({
     text,
     fresh: frameText(text.text, text.context, input.lexicon)
       .filter((one) => isOfficialStatement(one.frame))
       .map((one) => ({ concepts: packVectors([vectorOf(one)]), frame: packFrame(one) })),
   }))
-  changeStatements(db, (tx, change) => {
+  return changeStatements(db, (tx, change) => {
     const mark = tx.$client.prepare(
       'INSERT OR REPLACE INTO scan_marks (subject, text_hash, judge) VALUES (?, ?, ?)',
     )
@@ -85,8 +90,8 @@ function replaceStatements(db: Db, texts: ComparedText[], input: { lexicon: Lexi
   })
 }
 
-function forgetStatements(db: Db, subjects: string[]): void {
-  changeStatements(db, (tx, change) => {
+function forgetStatements(db: Db, subjects: string[]): News {
+  return changeStatements(db, (tx, change) => {
     for (const subject of subjects) {
       for (const row of rowsOf(tx, subject)) {
         wakeByFlags(tx, row)
@@ -98,26 +103,34 @@ function forgetStatements(db: Db, subjects: string[]): void {
 }
 
 /** What a change of the statements touches: their words, before and after. */
-type Change = { vectors: Vector[]; deltas: Deltas }
+type Change = { touched: Spoken[]; came: Set<number>; deltas: Deltas }
 
 /** Changes statements in one transaction, and lets every claim wait that a comparison could now see otherwise. */
-function changeStatements(db: Db, work: (tx: Db, change: Change) => void): void {
-  inTransaction(db, (tx) => {
-    const change: Change = { vectors: [], deltas: new Map() }
+function changeStatements(db: Db, work: (tx: Db, change: Change) => void): News {
+  return inTransaction(db, (tx) => {
+    const change: Change = { touched: [], came: new Set(), deltas: new Map() }
     const before = statementCount(tx)
     work(tx, change)
     const after = statementCount(tx)
     const counts = applyDeltas(tx, change.deltas)
-    if (roundedSize(before) !== roundedSize(after) || change.vectors.length > MOST_CHANGED) {
-      wakeAll(tx)
-      return
-    }
+    const news = (only: ReadonlySet<string>): News => ({
+      came: change.came,
+      went: change.touched.length - change.came.size,
+      only,
+    })
     const reweighed = counts.filter((one) => rarityOf(one.before, after) !== rarityOf(one.after, after))
     const concepts = new Set(reweighed.map((one) => one.concept))
-    const vectors = [...change.vectors, ...reweighed.flatMap((one) => vectorsNaming(tx, one.concept))]
-    if (vectors.length > MOST_CHANGED) wakeAll(tx)
-    else if (vectors.length > 0)
-      wakeClaims(tx, vectors, concepts, (concept) => rarityOf(sentencesWith(tx, concept), after))
+    const isAnew = roundedSize(before) !== roundedSize(after) || change.touched.length > MOST_CHANGED
+    const others = isAnew ? [] : reweighed.flatMap((one) => statementsWith(tx, one.concept))
+    const touched = [...change.touched, ...others]
+    if (isAnew || touched.length > MOST_CHANGED) {
+      wakeAll(tx)
+      return news(new Set())
+    }
+    if (touched.length === 0) return news(new Set())
+    const rarity = (concept: number) => rarityOf(sentencesWith(tx, concept), after)
+    const only = wakeClaims(tx, touched, concepts, rarity)
+    return news(only)
   })
 }
 
@@ -152,15 +165,17 @@ function exchange(tx: Db, subject: string, text: ComparedText, fresh: Fresh[], c
   for (const one of added) {
     const { lastInsertRowid } = add.run(subject, ...owner, one.concepts, one.frame)
     const [vector] = unpackVectors(one.concepts)
-    change.vectors.push(vector!)
-    noteConcepts(change.deltas, vector!, Number(lastInsertRowid), 'added')
+    const id = Number(lastInsertRowid)
+    change.touched.push({ vector: vector!, productId: text.productId })
+    change.came.add(id)
+    noteConcepts(change.deltas, vector!, id, 'added')
   }
 }
 
 function remove(tx: Db, row: Row, change: Change): void {
   tx.$client.prepare('DELETE FROM official_statements WHERE id = ?').run(row.id)
   const [vector] = unpackVectors(row.concepts)
-  change.vectors.push(vector!)
+  change.touched.push({ vector: vector!, productId: row.productId })
   noteConcepts(change.deltas, vector!, row.id, 'removed')
 }
 
@@ -175,13 +190,16 @@ const selectRows = (db: Db) =>
      FROM official_statements WHERE subject = ? ORDER BY id`,
   )
 
-/** The words of every statement that names one of them. */
-function vectorsNaming(tx: Db, concept: number): Vector[] {
+/** Every statement in which a word stands. */
+function statementsWith(tx: Db, concept: number): Spoken[] {
   const find = prepared(tx, selectConcepts)
   return [...statementsNaming(tx, concept), ...statementsMentioning(tx, concept)].flatMap((id) => {
-    const packed = find.get(id) as { concepts: Buffer } | undefined
-    return packed === undefined ? [] : unpackVectors(packed.concepts)
+    const row = find.get(id) as { concepts: Buffer; productId: number | null } | undefined
+    return row === undefined
+      ? []
+      : unpackVectors(row.concepts).map((vector) => ({ vector, productId: row.productId, isReweighed: true }))
   })
 }
 
-const selectConcepts = (db: Db) => db.$client.prepare('SELECT concepts FROM official_statements WHERE id = ?')
+const selectConcepts = (db: Db) =>
+  db.$client.prepare('SELECT concepts, product_id AS productId FROM official_statements WHERE id = ?')

@@ -50,6 +50,18 @@ export function isFoundBy(weight: number): boolean {
   return weight !== 0 && weight !== TOPIC
 }
 
+/** A statement by its words and the product it holds for, if it is of one; whether its words weigh otherwise than before. */
+export type Spoken = { vector: Vector; productId: number | null; isReweighed?: boolean }
+
+/** The claims of a text: its product (four bytes, 0 for none), then the words of each. */
+export function packClaims(productId: number | null, vectors: readonly Vector[]): Buffer {
+  const product = Buffer.alloc(PRODUCT_BYTES)
+  product.writeUInt32LE(productId ?? 0)
+  return Buffer.concat([product, packVectors(vectors)])
+}
+
+const PRODUCT_BYTES = 4
+
 /** Vectors one after the other: how many words (two bytes), their numbers (four each), their weights (one each). */
 export function packVectors(vectors: readonly Vector[]): Buffer {
   const packed = Buffer.alloc(vectors.reduce((sum, { weights }) => sum + 2 + weights.length * 5, 0))
@@ -78,66 +90,70 @@ export function unpackVectors(packed: Buffer): Vector[] {
 }
 
 /**
- * A test that lets through packed claims which share enough with one of these statements to be set against it, or hold
- * one of the words `changed`. It must not miss one that the index would find; a few too many cost only time.
+ * Whether packed claims are touched: one of these statements shares enough with one of them to be set against it, or they
+ * hold one of the words `changed`, so that all they were compared with counts anew. Nothing the index would find is
+ * missed; a little too much costs only time.
  */
-export function couldMeet(
-  statements: readonly Vector[],
+export function touchedBy(
+  statements: readonly Spoken[],
   changed: ReadonlySet<number>,
   rarity: (concept: number) => number,
-): (packed: Buffer) => boolean {
+): (packed: Buffer) => 'by statements' | 'anew' | null {
   const wanted = new Map<number, number[]>()
   const hint = new Uint8Array(HINTS)
-  const least = Float64Array.from(statements, (vector) => ROUNDING * SHARE * totalOf(vector, rarity))
+  const least = Float64Array.from(statements, ({ vector }) => ROUNDING * SHARE * totalOf(vector, rarity))
+  const products = Int32Array.from(statements, ({ productId }) => productId ?? 0)
   for (const concept of changed) hint[concept % HINTS] = 1
-  for (const [place, { concepts, weights }] of statements.entries())
-    for (const [at, concept] of concepts.entries()) {
-      if (!isFoundBy(weights[at]!)) continue
+  for (const [place, { vector }] of statements.entries())
+    for (const [at, concept] of vector.concepts.entries()) {
+      if (!isFoundBy(vector.weights[at]!)) continue
       hint[concept % HINTS] = 1
       const known = wanted.get(concept)
       if (known) known.push(place)
       else wanted.set(concept, [place])
     }
   const shared = new Float64Array(statements.length)
-  const meets = (packed: Buffer, from: number, count: number): boolean => {
-    const met: number[] = []
-    for (let word = 0; word < count; word++) {
-      const concept = packed.readUInt32LE(from + word * 4)
-      if (hint[concept % HINTS] === 0) continue
-      if (changed.has(concept)) return true
-      const weight = packed[from + count * 4 + word]!
-      const places = isFoundBy(weight) ? wanted.get(concept) : undefined
-      if (places === undefined) continue
-      const amount = (weight / 100) * rarity(concept)
-      for (const place of places) {
-        if (shared[place] === 0) met.push(place)
-        shared[place]! += amount
-      }
-    }
-    if (met.length === 0) return false
-    let total = 0
-    for (let word = 0; word < count; word++) {
-      const weight = packed[from + count * 4 + word]!
-      if (isFoundBy(weight)) total += (weight / 100) * rarity(packed.readUInt32LE(from + word * 4))
-    }
-    let found = false
-    for (const place of met) {
-      const amount = shared[place]!
-      shared[place] = 0
-      if (amount >= least[place]! && amount >= ROUNDING * SHARE * total) found = true
-    }
-    return found
-  }
   return (packed) => {
-    for (let at = 0; at < packed.length; ) {
+    const product = packed.readUInt32LE(0)
+    let isMet = false
+    let isAnew = false
+    for (let at = PRODUCT_BYTES; at < packed.length; ) {
       const count = packed.readUInt16LE(at)
-      if (meets(packed, at + 2, count)) {
-        shared.fill(0)
-        return true
+      const from = at + 2
+      at = from + count * 5
+      const met: number[] = []
+      for (let word = 0; word < count; word++) {
+        const concept = packed.readUInt32LE(from + word * 4)
+        if (hint[concept % HINTS] === 0) continue
+        if (changed.has(concept)) {
+          shared.fill(0)
+          return 'anew'
+        }
+        const weight = packed[from + count * 4 + word]!
+        const places = isFoundBy(weight) ? wanted.get(concept) : undefined
+        if (places === undefined) continue
+        const amount = (weight / 100) * rarity(concept)
+        for (const place of places) {
+          if (product !== 0 && products[place] !== 0 && products[place] !== product) continue
+          if (shared[place] === 0) met.push(place)
+          shared[place]! += amount
+        }
       }
-      at += 2 + count * 5
+      if (met.length === 0) continue
+      let total = 0
+      for (let word = 0; word < count; word++) {
+        const weight = packed[from + count * 4 + word]!
+        if (isFoundBy(weight)) total += (weight / 100) * rarity(packed.readUInt32LE(from + word * 4))
+      }
+      for (const place of met) {
+        const amount = shared[place]!
+        shared[place] = 0
+        if (amount < least[place]! || amount < ROUNDING * SHARE * total) continue
+        isMet = true
+        if (statements[place]!.isReweighed) isAnew = true
+      }
     }
-    return false
+    return isAnew ? 'anew' : isMet ? 'by statements' : null
   }
 }
 

@@ -97,27 +97,35 @@ function nameOf(at: number): string {
   return `${common(at * 2)} ${common(at * 2 + 1)}`
 }
 
-/** One of many ways of stating something of a thing, with a value and one or two other things. */
+/**
+ * One of many ways of stating something of a thing, with a value and other things. About as many statements stand beside
+ * a claim as in real text: 4 of 10,000 of its product.
+ */
 function sentence(about: number, seed: number): string {
   const [name, other, third] = [nameOf(about), common(seed * 5 + 3), rare(seed * 7 + 1)]
+  const [deed, place] = [DEEDS[scrambled(seed + 3) % DEEDS.length]!, rare(seed * 13 + 5)]
   const count = (scrambled(seed + 7) % 40) + 2
   const unit = UNITS[scrambled(seed + 1) % UNITS.length]!
   return [
-    `The ${name} keeps each ${other} for ${count} ${unit} before the ${third} is removed.`,
-    `Open the ${third} before you connect the ${name} to a ${other}.`,
-    `Guests cannot export the ${name} to the ${third} ${other}.`,
-    `The ${third} is enabled by default for every ${name}.`,
-    `You can attach up to ${count} ${third}s to one ${name}.`,
-    `To change the ${third}, go to Settings > ${other} > ${name}.`,
-    `Only owners may share a ${other} of the ${name} with the ${third}.`,
-    `The ${name} supports the ${third} since version ${(count % 9) + 1}.${count % 7}.`,
-    `Restart the ${other} after you have moved the ${third} of the ${name}.`,
-    `A deleted ${third} of the ${name} can be restored by an administrator.`,
-    `The ${name} sends a ${other} to the ${third} every ${count} minutes.`,
-    `If the ${other} does not answer, the ${name} tries the ${third} again.`,
+    `The ${name} keeps each ${other} of the ${place} for ${count} ${unit} before the ${third} is cleared.`,
+    `${deed[0]!.toUpperCase()}${deed.slice(1)} the ${third} before you connect the ${name} to a ${other} ${place}.`,
+    `Guests cannot ${deed} the ${place} of the ${name} into the ${third} ${other}.`,
+    `The ${third} ${place} is enabled by default for every ${other} ${name}.`,
+    `You can ${deed} up to ${count} ${third}s to one ${place} of the ${name}.`,
+    `To ${deed} the ${third}, go to Settings > ${other} > ${name} and choose the ${place}.`,
+    `Only owners may ${deed} a ${other} of the ${name} with the ${third} ${place}.`,
+    `The ${name} supports the ${third} of a ${place} since version ${(count % 9) + 1}.${count % 7}.`,
+    `Restart the ${other} ${place} after you ${deed} the ${third} of the ${name}.`,
+    `A ${third} of the ${name} that was lost in the ${place} can be restored by an administrator.`,
+    `The ${name} sends a ${other} to the ${third} of your ${place} every ${count} minutes.`,
+    `If the ${other} does not answer, the ${name} will ${deed} the ${third} of the ${place} again.`,
   ][scrambled(seed) % 12]!
 }
 
+const DEEDS =
+  'attach copy move rename archive approve assign merge split print scan sign mark sort filter export import upload download publish hide pin lock unlock refresh sync reset measure pair charge label pack ship return refund book cancel confirm schedule invite mute follow tag'.split(
+    ' ',
+  )
 const UNITS = ['days', 'hours', 'weeks', 'minutes', 'months']
 const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru'.split(' ')
 

@@ -33,7 +33,7 @@ export function inheritSubject(frame: Frame, previous: Frame | undefined, clause
   if (!starts) return
   const pronoun = /^(?:it|this|that|they)$/.test(first.lower)
   const subject = previous.terms.filter(
-    (term) => term.area === 'subject' || (pronoun && term.area === 'side'),
+    (term) => term.area === 'subject' || (pronoun && term.area === 'side' && term.role !== 'verb'),
   )
   frame.terms.unshift(
     ...subject.map((term): Term => ({ ...term, area: 'subject', weight: term.weight * 0.7 })),

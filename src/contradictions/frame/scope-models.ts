@@ -81,7 +81,7 @@ export function readModel(tokens: readonly Token[], index: number, reading: Scop
   if (/^(?:GHz|MHz)$/i.test(next?.text ?? '') && token.kind === 'number') {
     const before = placeBefore(tokens, index)
     const after = tokens[index + 2]?.lower ?? ''
-    if (/^(?:on|for|in)$/.test(before) || /^(?:band|network|wifi|radio|ssid)$/.test(after)) {
+    if (/^(?:on|for|in)$/.test(before) || /^(?:bands?|networks?|wifi|wireless|radio|ssid)$/.test(after)) {
       reading.scope.bands.push(token.text)
       take(reading, index)
       take(reading, index + 1)

@@ -117,6 +117,14 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
         ),
     }
   }
+  if (
+    token.lower === 'avoid' &&
+    before &&
+    'SNLXR'.includes(before.tag) &&
+    !/^(?:should|must|please|best|always)$/.test(before.lower)
+  )
+    return undefined
+  if (token.lower === 'none' && /^(?:to|=|")$/.test(before?.text ?? '')) return undefined
   if (wordNegators.has(token.lower) && !(token.lower === 'fails' && next?.lower !== 'to'))
     return { index, word: token.lower, narrow: false }
   if (
@@ -140,7 +148,7 @@ function rejectsValue(tokens: readonly Token[], index: number): boolean {
   return (
     comma !== -1 &&
     !'BXHVZF'.includes(tokens[index - 1]?.tag ?? 'M') &&
-    tokens.slice(index + 1, comma).every((token) => 'NLDA#'.includes(token.tag))
+    tokens.slice(index + 1, comma).every((token) => 'NLDAP#'.includes(token.tag))
   )
 }
 

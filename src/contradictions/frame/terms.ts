@@ -181,7 +181,7 @@ function pricedIn(tokens: readonly Token[], index: number): number {
 /** "They dropped it", "this release discontinues …": who makes a thing took it away. */
 function gaveUp(tokens: readonly Token[], index: number): boolean {
   if (
-    !/^(?:dropp?|discontinu|retir|abolish|scrapp?|ax|withdr[ae]w|phas|sunsett?)(?:e|ed|es|s|n)?$/.test(
+    !/^(?:dropp?|discontinu|retir|abolish|scrapp|ax|withdr[ae]w|phas|sunsett?)(?:e|ed|es|s|n)?$/.test(
       tokens[index]!.lower,
     )
   )

@@ -65,7 +65,7 @@ function rejected(pair: Pair, right: readonly Term[]): Noticed | undefined {
     if (match.relation !== 'same' || match.official.role === 'verb' || match.official.weight < 0.8) continue
     const lead = pair.quoteCommunity(Math.max(0, match.community.start - 30), match.community.start)
     if (
-      !/\b(?:rather than|instead of|,? not)(?: (?:the|a|an|in|on|over|by|via|through|from|to|at|your))*\s+$/i.test(
+      !/(?:\brather than|\binstead of|(?:[,;(–-]|\band|\bbut) not)(?: (?:the|a|an|in|on|over|by|via|through|from|to|at|your))*\s+$/i.test(
         lead,
       )
     )
@@ -91,11 +91,21 @@ function filler(pair: Pair, left: readonly Term[], right: readonly Term[]): Noti
       (slot === 'object' && official.imperative && community.imperative)
     )
       continue
-    if (scoping.has(slot) || (a.role === 'modifier') !== (b.role === 'modifier')) continue
+    if (scoping.has(slot) || !(a.role === 'modifier' || b.role === 'modifier' ? oneHead(pair, a, b) : true))
+      continue
     if (sameVerb(pair) || (slot === 'complement' && named))
       return noticed(pair, a, b, named || excludes(pair) ? 0.76 : 0.66)
   }
   return undefined
+}
+
+/** "Canadian dollars" and "US dollars": two words in front of one and the same. */
+function oneHead({ official, community, alignment }: Pair, a: Term, b: Term): boolean {
+  const behind = (terms: readonly Term[], term: Term) => terms[terms.indexOf(term) + 1]
+  const [x, y] = [behind(official.terms, a), behind(community.terms, b)]
+  return alignment.matches.some(
+    (match) => match.official.concept === x?.concept && match.community.concept === y?.concept,
+  )
 }
 
 /** Two doers of the same deed, where there is only one or the answer says expressly that it is not the other. */

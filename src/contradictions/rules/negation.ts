@@ -9,7 +9,9 @@ export const negation: Rule = {
   coverage: 0.6,
   adjuncts: true,
   notice(pair) {
-    if (numbersDiffer(pair) || sameSetting(pair)) return undefined
+    if (numbersDiffer(pair) || sameSetting(pair) || onlyTheSign(pair) || fromThenOn(pair) || keepsOther(pair))
+      return undefined
+    if (pair.community.path && pair.community.imperative && pair.community.predicate?.light) return undefined
     const polarity = polarityOf(pair)
     if (ordered(pair) && polarity.opposites.length === 0) return undefined
     const strength = Math.max(
@@ -45,6 +47,37 @@ function presupposes({ official, community, alignment, quoteCommunity }: Pair): 
       quoteCommunity(Math.max(0, things[0]!.community.start - 12), things[0]!.community.start),
     )
   )
+}
+
+/** "A yellow light means …" twice: only what it means could be denied. */
+function onlyTheSign({ official, community, alignment }: Pair): boolean {
+  return (
+    official.predicate?.concept === 'confirm' &&
+    community.predicate?.concept === 'confirm' &&
+    !alignment.matches.some(({ official: one }) => one.area !== 'subject' && one.concept !== 'confirm')
+  )
+}
+
+/** "Keep the cables short" and "don't leave the wifi on": one verb, two things. */
+function keepsOther({ official, community, alignment }: Pair): boolean {
+  return (
+    official.predicate?.concept === 'keep' &&
+    community.predicate?.concept === 'keep' &&
+    !alignment.matches.some((match) => match.official.role !== 'verb' && match.official.weight >= 0.5)
+  )
+}
+
+/** "Available from March" and "not there before March" agree. */
+function fromThenOn({ official, community, quoteOfficial, quoteCommunity }: Pair): boolean {
+  const [left, right] = [
+    quoteOfficial(official.clauseStart, official.end),
+    quoteCommunity(community.clauseStart, community.end),
+  ]
+  const agree = (from: string, before: string, denied: boolean) =>
+    denied &&
+    /\b(?:from|since|as of|starting|after)\b/i.test(from) &&
+    /\b(?:before|until|till|earlier than|prior to)\b/i.test(before)
+  return agree(left, right, community.negators.length > 0) || agree(right, left, official.negators.length > 0)
 }
 
 /** Two sequences are compared by their own rule, unless both speak of the same time. */

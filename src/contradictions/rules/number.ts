@@ -184,6 +184,8 @@ function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
       (pair.around.close === true &&
         a.sense !== 'min' &&
         b.sense !== 'min' &&
+        a.value !== 1 &&
+        b.value !== 1 &&
         otherName(pair, x.slice(6), y.slice(6)))
     )
   if (x === 'bare' && y.startsWith('count:'))

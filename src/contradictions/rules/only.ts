@@ -54,7 +54,13 @@ export const only: Rule = {
 
 /** "Only on Enterprise", "requires an Enterprise subscription". */
 function restricts(frame: Frame, said: Scope): boolean {
-  return frame.only || (frame.mode === 'must' && said.plans.length > 0 && !said.plans.includes('*'))
+  return (
+    frame.only ||
+    (frame.mode === 'must' &&
+      /^(?:need|requir)?$/.test(frame.predicate?.concept ?? '') &&
+      said.plans.length > 0 &&
+      !said.plans.includes('*'))
+  )
 }
 
 /** "The desktop app for Windows and macOS": the narrower values say where. */

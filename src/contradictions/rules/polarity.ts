@@ -51,9 +51,13 @@ export function polarityOf(pair: Pair): Polarity {
 }
 
 /** "Off until you switch it on": the side clause only tells of the change. */
-function untilChanged({ community }: Pair, opposites: readonly Match[]): boolean {
-  return opposites.some((match) =>
-    community.terms.some((term) => term.area === 'side' && term.concept === match.official.concept),
+function untilChanged({ official, community }: Pair, opposites: readonly Match[]): boolean {
+  return (
+    !official.imperative &&
+    official.mode === 'fact' &&
+    opposites.some((match) =>
+      community.terms.some((term) => term.area === 'side' && term.concept === match.official.concept),
+    )
   )
 }
 

@@ -1,0 +1,77 @@
+import type { Claims } from './claims.ts'
+import { frameText, isCommunityClaim, matchFrames, strongestPerClaim } from './documents.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Lookup, Statement } from './lookup.ts'
+import type { Found } from './raise.ts'
+import { MOST } from './retrieval.ts'
+import type { News } from './statements.ts'
+import type { ComparedText } from './texts.ts'
+import { packClaims, type Vector, vectorOf } from './vectors.ts'
+
+/** What comparing some claims gave: pairs judged, contradictions, and the claims as they are kept. */
+export type Compared = { pairs: number; found: Found[]; packed: Buffer }
+
+/**
+ * Sets every claim of a text against the statements beside it; the surest contradiction of each claim counts. Where only
+ * a few statements are `news`, the others were compared before and nothing was found: they are judged again only
+ * beside a new contradiction, or where there are too many to have been compared all.
+ */
+export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?: News): Compared {
+  let pairs = 0
+  const vectors: Vector[] = []
+  const found: Found[] = []
+  const vouched = claims.texts.filter((text) => text.isVouchedFor)
+  for (const claim of claims.texts) {
+    const own: Found[] = []
+    for (const sentence of frameText(claim.text, claim.context, lexicon)) {
+      if (!isCommunityClaim(sentence.frame)) continue
+      vectors.push(vectorOf(sentence))
+      const judge = (official: Statement): Found[] => {
+        pairs++
+        const text = lazily(() => lookup.textOf(official))
+        const judging = { officialText: text, communityText: claim.text, lexicon, weigh: lookup.weigh }
+        return matchFrames([[official.sentence, sentence]], judging)
+          .filter((finding) => isToBeSaid(claim, official, finding.community.quote, vouched))
+          .map((finding) => ({ claim, official: { ...official, text: text() }, finding }))
+      }
+      const near = lookup.nearest(sentence.frame, claim)
+      const isQuiet =
+        news !== undefined &&
+        near.length + news.went < MOST &&
+        near.filter((one) => news.came.has(one.id)).flatMap(judge).length === 0
+      if (!isQuiet) own.push(...near.flatMap(judge))
+    }
+    own.sort(byPlace)
+    const strongest = new Set(strongestPerClaim(own.map((one) => one.finding)))
+    found.push(...own.filter((one) => strongest.has(one.finding)))
+  }
+  return { pairs, found, packed: packClaims(claims.texts[0]?.productId ?? null, vectors) }
+}
+
+/**
+ * Two live articles are set against each other once, the newer claiming. A draft claims against every other article, but
+ * what its own live version says already was compared with that.
+ */
+function isToBeSaid(
+  claim: ComparedText,
+  official: Statement,
+  quote: string,
+  vouched: ComparedText[],
+): boolean {
+  if (claim.articleId === null || official.articleId === null || claim.articleId > official.articleId)
+    return true
+  return !claim.isVouchedFor && !vouched.some((text) => text.text.includes(quote))
+}
+
+function byPlace(a: Found, b: Found): number {
+  return (
+    a.finding.community.start - b.finding.community.start ||
+    (a.official.subject < b.official.subject ? -1 : a.official.subject > b.official.subject ? 1 : 0) ||
+    a.finding.official.start - b.finding.official.start
+  )
+}
+
+function lazily<T>(read: () => T): () => T {
+  let value: T | undefined
+  return () => (value ??= read())
+}
