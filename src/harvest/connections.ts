@@ -31,7 +31,14 @@ export function connect(
     const isSame =
       before?.connector === connector.name && JSON.stringify(before.settings) === JSON.stringify(settings)
     if (isSame) return source
-    const row = { sourceId: source.id, connector: connector.name, settings, cursor: null, problem: null }
+    const row = {
+      sourceId: source.id,
+      connector: connector.name,
+      settings,
+      cursor: null,
+      askedId: 0,
+      problem: null,
+    }
     tx.insert(connections).values(row).onConflictDoUpdate({ target: connections.sourceId, set: row }).run()
     const detail = { connector: connector.name, ...settings }
     record(tx, { verb: 'connected', subject: 'source', subjectId: source.id, by: input.by, detail })
@@ -81,7 +88,7 @@ export function isSyncing(connection: Connection | undefined): boolean {
 export function noteConnection(
   db: Db,
   sourceId: number,
-  what: Partial<Pick<Connection, 'cursor' | 'progress' | 'problem' | 'process' | 'syncedAt'>>,
+  what: Partial<Pick<Connection, 'cursor' | 'progress' | 'problem' | 'process' | 'syncedAt' | 'askedId'>>,
 ): void {
   db.update(connections).set(what).where(eq(connections.sourceId, sourceId)).run()
 }

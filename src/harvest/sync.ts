@@ -18,6 +18,7 @@ import { connectorNamed } from './connectors/index.ts'
 import { openSite, type Site, type SiteSetup } from './connectors/site.ts'
 import { type HarvestSummary, harvest } from './harvest.ts'
 import type { Source } from './sources.ts'
+import { takeDownVanished, type Vanished } from './vanished.ts'
 
 /** What to sync, and with what. The token is used and forgotten. */
 export type SyncInput = {
@@ -69,6 +70,11 @@ export async function sync(db: Db, input: SyncInput): Promise<SyncSummary> {
     await fetchWishes(db, site, connector, source, work)
     if (!input.onlyWishes) {
       for await (const fetched of connector.changes(site, connection.cursor)) await work.take(fetched)
+      await work.bring()
+      work.say('Asking whether what is stored is still there')
+      work.takenDown(
+        await takeDownVanished(db, { site, connector, source, runs: work.total.runs, by: input.by }),
+      )
     }
   } catch (error) {
     problem = sentenceOf(error) ?? OURS
@@ -128,6 +134,8 @@ type Work = {
   /** Adds what was fetched; imports what has gathered when it is enough. */
   take(fetched: Fetch): Promise<void>
   bring(): Promise<void>
+  /** Adds what the site no longer has. */
+  takenDown(vanished: Vanished): void
   /** Imports the rest and cleans up; answers with what went wrong in that. */
   finish(): Promise<string | null>
   say(line: string): void
@@ -202,7 +210,15 @@ function openWork(
     }
   }
 
-  return { take, bring, finish, say, total }
+  const takenDown = ({ run, ids }: Vanished) => {
+    if (run !== null) total.runs.push(run)
+    total.records += ids.length
+    total.updated += ids.length
+    const changed = connector.gone?.kind === 'document' ? total.changedDocumentIds : total.changedThreadIds
+    changed.push(...ids)
+  }
+
+  return { take, bring, takenDown, finish, say, total }
 }
 
 /** What a sync that was killed had fetched. */
@@ -234,8 +250,8 @@ function addTo(total: Work['total'], summary: HarvestSummary): void {
   if (summary.run !== null) total.runs.push(summary.run)
   for (const key of ['records', 'created', 'updated', 'unchanged', 'failed'] as const)
     total[key] += summary[key]
-  total.changedThreadIds.push(...summary.changedThreadIds)
-  total.changedDocumentIds.push(...summary.changedDocumentIds)
+  for (const id of summary.changedThreadIds) total.changedThreadIds.push(id)
+  for (const id of summary.changedDocumentIds) total.changedDocumentIds.push(id)
 }
 
 /** What a person is told; null for a bug. */

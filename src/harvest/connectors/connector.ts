@@ -33,6 +33,8 @@ export type Connector = {
   changes(site: Site, cursor: unknown): AsyncGenerator<Fetch>
   /** One item anew, by the id its thread has; if it is gone, in the form that takes it down. */
   one?(site: Site, externalId: string): Promise<Fetch['files']>
+  /** Which of some stored records the site no longer has; left out where the changes say that themselves. */
+  gone?: { kind: 'thread' | 'document'; among(site: Site, externalIds: string[]): Promise<string[]> }
   /** Messages the site sends by itself. */
   hook?: Hook
 }

@@ -1,6 +1,6 @@
 import type { Connector, Fetch } from './connector.ts'
 import { discourseHook } from './discourse-hook.ts'
-import { addressIn, listIn, objectIn, textIn } from './reading.ts'
+import { addressIn, goneAmong, listIn, objectIn, textIn } from './reading.ts'
 import type { Json, Site } from './site.ts'
 
 /** The last time that was imported, and the topics of that very time, which need not come again. */
@@ -34,6 +34,11 @@ export const discourse: Connector = {
   changes,
   hook: discourseHook,
   one: async (site, externalId) => [await categories(site), await topicFile(site, externalId)],
+  gone: { kind: 'thread', among: (site, ids) => goneAmong(site, ids, pathOf) },
+}
+
+function pathOf(id: string): string | undefined {
+  return /^\d+$/.test(id) ? `/t/${id}.json` : undefined
 }
 
 /** The list says what changed, newest first; topics are fetched oldest change first, so that a cut loses nothing. */

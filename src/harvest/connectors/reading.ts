@@ -1,5 +1,5 @@
 import { Invalid } from '../../lib/errors.ts'
-import type { Json } from './site.ts'
+import type { Json, Site } from './site.ts'
 
 /** The address in a setting; `https://` may be left out. Throws `Invalid` naming the setting. */
 export function addressIn(settings: Readonly<Record<string, string>>, name: string, unless?: string): URL {
@@ -30,6 +30,22 @@ export function objectIn(json: Json | undefined, key: string): Json {
 export function textIn(json: Json | undefined, key: string): string {
   const value = json?.[key]
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+/** Which records have nothing at their address any more, asked one by one; those without an address are left alone. */
+export async function goneAmong(
+  site: Site,
+  ids: string[],
+  pathOf: (id: string) => string | undefined,
+): Promise<string[]> {
+  const gone: string[] = []
+  for (const id of ids) {
+    const path = pathOf(id)
+    if (path === undefined) continue
+    const found = await site.look(path)
+    if (found === undefined || textIn(found, 'deleted_at') !== '') gone.push(id)
+  }
+  return gone
 }
 
 function isObject(value: unknown): value is Json {

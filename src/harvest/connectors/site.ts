@@ -9,6 +9,8 @@ export type Site = {
   token: string | undefined
   /** The JSON at a path with its query; undefined when there is nothing (404, 410). */
   get(path: string, query?: Record<string, string | number>): Promise<Json | undefined>
+  /** The JSON of one record; undefined when it is gone, or closed to those who could read it before (401, 403). */
+  look(path: string): Promise<Json | undefined>
   post(path: string, body: unknown): Promise<Json>
   /** Waits as long as the site asked for, in milliseconds. */
   pause(ms: number, why: string): Promise<void>
@@ -49,14 +51,22 @@ export function openSite(setup: SiteSetup): Site {
     await setup.wait(ms)
     if (setup.signal?.aborted) throw new Refused('The sync was interrupted.')
   }
-  const ask = async (path: string, query: Record<string, string | number>, body?: unknown) => {
+  const ask = async (
+    path: string,
+    query: Record<string, string | number>,
+    body?: unknown,
+    isLook = false,
+  ) => {
     const url = addressOf(setup.base, path, query)
     for (let turn = 1; ; turn++) {
       const answer = await tried(setup, url, body)
       const after = answer === undefined ? undefined : waitAsked(answer)
       const isFault =
         answer === undefined || answer.status >= 500 || (answer.status < 300 && answer.json === undefined)
-      if (after === undefined && !isFault) return judged(setup, answer!)
+      if (after === undefined && !isFault) {
+        const isClosed = answer!.status === 401 || answer!.status === 403
+        return isLook && isClosed ? undefined : judged(setup, answer!)
+      }
       if (turn === TRIES)
         throw new Unreachable(
           `${setup.base.host} ${wrong(answer)} ${TRIES} times. The next sync goes on from here.`,
@@ -70,6 +80,7 @@ export function openSite(setup: SiteSetup): Site {
   return {
     ...{ settings: setup.settings, base: setup.base, token: setup.token, pause },
     get: (path, query = {}) => ask(path, query),
+    look: (path) => ask(path, {}, undefined, true),
     post: async (path, body) => (await ask(path, {}, body)) ?? {},
   }
 }

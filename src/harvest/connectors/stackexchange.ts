@@ -44,6 +44,20 @@ export const stackexchange: Connector = {
     const page = await ask(site, `/2.3/questions/${externalId}`, {})
     return listIn(page, 'items').length === 0 ? [] : filesOf(site, listIn(page, 'items'))
   },
+  gone: { kind: 'thread', among: goneAmong },
+}
+
+/** As many ids as one request may name are asked for at once. */
+async function goneAmong(site: Site, externalIds: string[]): Promise<string[]> {
+  const gone: string[] = []
+  const ids = externalIds.filter((id) => /^\d+$/.test(id))
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const asked = ids.slice(at, at + PAGE)
+    const answer = await ask(site, `/2.3/questions/${asked.join(';')}`, { pagesize: PAGE })
+    const found = new Set(listIn(answer, 'items').map((one) => textIn(one, 'question_id')))
+    if (Array.isArray(answer?.items)) gone.push(...asked.filter((id) => !found.has(id)))
+  }
+  return gone
 }
 
 /** Oldest activity first, beginning anew at the last time seen: what moves while one reads only moves to the end. */

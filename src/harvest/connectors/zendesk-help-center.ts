@@ -1,5 +1,5 @@
 import type { Connector, Fetch } from './connector.ts'
-import { addressIn, listIn, objectIn, textIn } from './reading.ts'
+import { addressIn, goneAmong, listIn, objectIn, textIn } from './reading.ts'
 import type { Json, Site } from './site.ts'
 import { zendeskHeaders } from './zendesk.ts'
 
@@ -19,6 +19,14 @@ export const zendeskHelpCenter: Connector = {
   base: (settings) => addressIn(settings, 'address'),
   headers: zendeskHeaders,
   changes,
+  gone: { kind: 'document', among: (site, ids) => goneAmong(site, ids, pathOf) },
+}
+
+/** A translation carries its language behind its number. */
+function pathOf(id: string): string | undefined {
+  const [, number, locale] = /^(\d+)(?:-([a-z0-9-]+))?$/i.exec(id) ?? []
+  if (number === undefined) return undefined
+  return `/api/v2/help_center/${locale === undefined ? '' : `${locale}/`}articles/${number}.json`
 }
 
 async function* changes(site: Site, cursor: unknown): AsyncGenerator<Fetch> {
