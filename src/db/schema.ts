@@ -258,6 +258,8 @@ export const importRuns = sqliteTable(
     unchanged: integer('unchanged').notNull().default(0),
     failed: integer('failed').notNull().default(0),
     ignored: integer('ignored').notNull().default(0),
+    /** What was ignored and why, what private was taken out, and which files were not read. */
+    leftOut: json<words.LeftOut>('left_out').notNull().default({ ignored: {}, removed: {}, files: [] }),
     damage: text('damage'),
     damageFile: text('damage_file'),
     damageOffset: integer('damage_offset'),

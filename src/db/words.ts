@@ -184,3 +184,13 @@ export type TopicTakenUp = {
   articles: Runs
   under: number[]
 }
+
+/**
+ * What an import did not take: how many things were ignored for which reason (numbers in it read "…"), how many private
+ * pieces of which kind were taken out, and which files its format does not read, each with the format it looks like.
+ */
+export type LeftOut = {
+  ignored: Record<string, number>
+  removed: Record<string, number>
+  files: { name: string; looksLike: string | null }[]
+}

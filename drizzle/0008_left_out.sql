@@ -1,0 +1,1 @@
+ALTER TABLE `import_runs` ADD `left_out` text DEFAULT '{"ignored":{},"removed":{},"files":[]}' NOT NULL;
