@@ -27,7 +27,7 @@ const strongSuffix =
 const weakSuffix =
   '(?:Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Square|Sq|Circle|Cir|Close|Row|Walk|Park|Hill|View|Grove|Trail|Loop|Alley|Quay|Wharf|Green|Rise|Plaza|Cross|Main|Bypass|Route|House|Building|Tower|Towers)'
 const germanic =
-  '(?:[Ss]tra(?:ß|ss)e|[Ss]tr\\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Cc]haussee|[Pp]romenade|[Ss]traat|[Ll]aan|[Gg]racht|[Pp]lein|[Kk]ade|[Ss]ingel|[Dd]ijk|[Dd]reef|[Ss]teeg|gatan|vägen|vej|gade|veien|gata|katu)'
+  '(?:[Ss]tra(?:ß|ss)e|[Ss]tr\\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Cc]haussee|[Pp]romenade|[Ss]traat|[Ll]aan|[Gg]racht|[Pp]lein|[Kk]ade|[Ss]ingel|[Dd]ijk|[Dd]reef|[Ss]teeg|gatan|vägen|vej|gade|veien|gata|katu|[Aa]ll[ée]|tie|kuja|polku|vägen|torg|gränd|stræde|plads|stien|bakken|haven|steenweg|baan|dreef|kaai|hof|markt|graben|zeile|berg|feld|stieg|steig|pfad)'
 const article =
   '(?:Am|An der|An den|Im|In der|In den|Auf der|Auf dem|Zum|Zur|Unter den|Unter der|Hinter der|Vor dem|Alte|Neue|Alter|Neuer)'
 const french =
@@ -63,9 +63,14 @@ export const addressForms: readonly AddressForm[] = [
   ),
   form(
     0.8,
-    '\\d,?\\s{1,3}(?:[A-Z]{1,2}-)?\\d{4,5}[ ]?(?:[A-Z]{2}[ ])?[A-ZÄÖÜ]',
-    `${start}\\p{Lu}[\\p{L}-]{3,25}[ ]${number}(?=,?\\s{1,3}(?:[A-Z]{1,2}-)?\\d{4,5}[ ]?(?:[A-Z]{2}[ ])?\\p{Lu}[\\p{Ll}ß]{2})`,
+    '[\\dA-Za-z.],?\\s{1,3}(?:[A-Z]{1,2}-)?(?:\\d{4,6}|\\d{2,3}[ -]\\d{2,3}|\\d{4}-\\d{3})[ ]?(?:[A-Z]{2}[ ])?[A-ZÀ-Þ\\u0100-\\u017e]',
+    `${start}(?:(?:${cap}|de|la|du|des|van|der|den|de la|del|di|da|do)[ ]){0,4}\\p{Lu}[\\p{L}'-]{2,30},?[ ]${number}(?:[ ](?:[A-Z]|[A-Z]?\\d{1,3}|m\\.[ ]?\\d{1,4}|lok\\.[ ]?\\d{1,4}|bus[ ]\\d{1,4}|bte[ ]\\d{1,4})){0,2}(?=,?\\s{1,3}(?:[A-Z]{1,2}-)?(?:\\d{4,6}|\\d{2}-\\d{3}|\\d{3}[ ]\\d{2}|\\d{4}-\\d{3})[ ]?(?:[A-Z]{2}[ ])?\\p{Lu}[\\p{Ll}ß]{2})`,
     true,
+  ),
+  form(
+    0.75,
+    '(?:House|Plot|Road|Block|Sector|Lane|Villa|Flat|Shop|Office|Stand|Erf|Lot)(?:[ ]No\\.?)?[ ]\\d{1,4}[A-Z]?,',
+    `${start}(?:(?:House|Plot|Road|Block|Sector|Street|Lane|Villa|Flat|Shop|Office|Stand|Erf|Lot|Phase|Floor|Building)(?:[ ]No\\.?)?[ ][A-Z]?-?\\d{1,4}[A-Z]?,[ ]){1,4}(?:${cap}(?:[ -]${cap}){0,3},?[ ]){1,4}-?[ ]?\\d{3,6}(?!\\d)`,
   ),
   form(
     0.9,

@@ -2,7 +2,8 @@
 import { matches, matchesNear } from './matches.ts'
 import { mentions } from './mentions.ts'
 import { nameRuns } from './name-runs.ts'
-import { isGivenName } from './people.ts'
+import { ordinaryWords } from './ordinary-words.ts'
+import { folded, isGivenName } from './people.ts'
 import { plainPattern } from './plain-pattern.ts'
 
 /** A name seen where people write names: greetings, signatures, introductions, labels, titles. */
@@ -27,6 +28,7 @@ const afterLabel = 'name after a label'
 const weakLabel =
   /^(?:name|user|from|to|cc|bcc|owner|agent|engineer|nom|naam|nombre|nome|titular|customer|kunde)\b(?! ?(?:name|contact))/i
 const turnedRound = 'surname and given name'
+const greetedSmall = 'greeted in small letters'
 const twoNames = 'given name and surname'
 const oneGivenName = 'given name'
 
@@ -124,6 +126,14 @@ const places: readonly Place[] = [
   },
   {
     pattern: plainPattern(
+      /\b(?:hi|hello|hey|dear|hallo|moin|hola|bonjour|salut|ciao|ol[áa]|beste|thanks|thank you|cheers)[ ](\p{Ll}{3,15})(?=[ ]?(?:[,!]|\n))/giu,
+    ),
+    stems: 'hi hello hey dear hallo moin hola bonjour salut ciao olá ola beste thank cheers'.split(' '),
+    confidence: 0.6,
+    reason: greetedSmall,
+  },
+  {
+    pattern: plainPattern(
       new RegExp(
         `(?:[Aa]ssigned to|[Ee]scalated to|[Cc]ontact|[Uu]ser|[Oo]wner|[Nn]ame|[Bb]y|[Ff]rom|[Tt]o|[Cc]c|[Kk]unde|[Cc]ustomer):?${space}(${oneName},${space}${capital})(?![\\p{L}])`,
         'gu',
@@ -135,7 +145,7 @@ const places: readonly Place[] = [
   {
     pattern: plainPattern(
       new RegExp(
-        `\\b(?<!\\.)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Hr|Monsieur|Madame|Mme|Mlle|Sra?|Srta|Se[ñn]ora?|Senhora?|Dhr|Mevr|Mevrouw|Meneer|[Dd]e heer|Signora?|Shri|Smt)\\.?${space}(?:(?:Dr|Prof|Ing|Dipl)\\.?(?:-\\p{L}{2,4}\\.)?${space}){0,2}(${fewNames})`,
+        `\\b(?<!\\.)(?:MR|MRS|MS|MISS|DR|HERR|FRAU|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Hr|Monsieur|Madame|Mme|Mlle|Sra?|Srta|Se[ñn]ora?|Senhora?|Dhr|Mevr|Mevrouw|Meneer|[Dd]e heer|Signora?|Shri|Smt)\\.?${space}(?:(?:Dr|Prof|Ing|Dipl)\\.?(?:-\\p{L}{2,4}\\.)?${space}){0,2}(${fewNames})`,
         'gu',
       ),
     ),
@@ -227,7 +237,8 @@ export function introductions(text: string, isAgain = false): Introduction[] {
       if (isCut && reason === turnedRound) continue
       const isWeak = reason === afterLabel && weakLabel.test(match[0])
       const isGiven = isGivenName(text.slice(range.start, range.end).split(/[ \t]/, 1)[0]!)
-      if (/^\p{Ll}/u.test(name) && !isGiven) continue
+      if (/^\p{Ll}/u.test(name) && !isGiven && !(reason === greetedSmall && !ordinaryWords.has(folded(name))))
+        continue
       if (isWeak && !isGiven && !(/^[^:=]*:/.test(match[0]) && name.includes(' '))) continue
       found.push({ ...range, confidence, reason })
     }

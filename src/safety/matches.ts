@@ -1,21 +1,41 @@
 /**
  * The matches of an expression around a rarer, cheaper one, so that most of a text is read only once. `reach` is how
- * far (in units) a match may lie before and after the trigger.
+ * far a match may lie before and after the trigger.
  */
-export function* matchesNear(
+export function matchesNear(
   text: string,
   trigger: RegExp,
-  reach: { before: number; after: number },
+  reach: Reach,
+  pattern: RegExp,
+): Iterable<RegExpExecArray> {
+  trigger.lastIndex = 0
+  if (!trigger.test(text)) return none
+  return matchesAround(
+    text,
+    Array.from(matches(text, trigger), ({ index }) => index),
+    reach,
+    pattern,
+  )
+}
+
+/** How far (in units) a match may lie before and after a place. */
+export type Reach = { before: number; after: number }
+
+/** The matches of an expression around some places (in order); what lies further off is not read. */
+export function* matchesAround(
+  text: string,
+  places: readonly number[],
+  reach: Reach,
   pattern: RegExp,
 ): Generator<RegExpExecArray> {
   let from = 0
   let to = -1
-  for (const { index } of matches(text, trigger)) {
-    if (index - reach.before > to) {
+  for (const place of places) {
+    if (place - reach.before > to) {
       if (to >= 0) yield* matchesWithin(text, from, to, pattern)
-      from = windowStart(text, Math.max(0, index - reach.before, to))
+      from = Math.max(to, windowStart(text, Math.max(0, place - reach.before)))
     }
-    to = index + reach.after
+    to = place + reach.after
   }
   if (to >= 0) yield* matchesWithin(text, from, to, pattern)
 }
@@ -27,10 +47,10 @@ function* matchesWithin(text: string, from: number, to: number, pattern: RegExp)
   }
 }
 
-/** The next place after white space, so that no window begins inside a word. */
+/** The place after the latest white space, so that hardly any window begins inside a word. */
 function windowStart(text: string, from: number): number {
   let at = from
-  while (at > 0 && at < from + 40 && !/\s/.test(text[at - 1] ?? ' ')) at++
+  while (at > 0 && at > from - 40 && text.charCodeAt(at - 1) > 32) at--
   return at
 }
 

@@ -1,3 +1,5 @@
+import { folded } from './words.ts'
+
 const slots = 1 << 14
 const seen = new Uint8Array(slots)
 let lastText: string | undefined
@@ -16,6 +18,18 @@ export function mentions(text: string, words: readonly string[]): boolean {
   return false
 }
 
+/** Where the (lower-case) words stand in a text, in order; a place may come twice. */
+export function placesOf(text: string, words: readonly string[]): number[] {
+  if (text !== lastText) remember(text)
+  const places: number[] = []
+  for (const word of words) {
+    if (!mayHold(word)) continue
+    for (let at = lastLower.indexOf(word); at >= 0; at = lastLower.indexOf(word, at + word.length))
+      places.push(at)
+  }
+  return places.sort((a, b) => a - b)
+}
+
 const known = new Map<string, number>()
 
 /** Looks at the marks of the first and last three letters, worked out once a word. */
@@ -31,7 +45,7 @@ function mayHold(word: string): boolean {
 
 function remember(text: string) {
   lastText = text
-  lastLower = text.toLowerCase()
+  lastLower = folded(text)
   seen.fill(0)
   let mark = 0
   for (let at = 0; at < lastLower.length; at++) {

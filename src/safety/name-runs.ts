@@ -1,3 +1,4 @@
+import { maskCharacter } from './detector.ts'
 import { givenNames } from './given-names.ts'
 import { matches } from './matches.ts'
 import { ordinaryWords } from './ordinary-words.ts'
@@ -6,10 +7,20 @@ import { plainPattern } from './plain-pattern.ts'
 
 /** One to five capitalised words in a row, with the initials and particles that stand in names. */
 const capital =
-  "\\p{Lu}(?:[\\p{Ll}\\p{M}]{1,24}(?:\\p{Lu}[\\p{Ll}\\p{M}]{1,24})?|'\\p{Lu}\\p{Ll}{1,24})(?:[-']\\p{Lu}?\\p{Ll}{1,24}){0,2}"
-const between =
-  '[ \\t]{1,2}(?:\\p{Lu}\\.[ \\t]?)?(?:(?:von|van|der|den|de|da|dos|del|della|di|du|la|le|el|al|bin|bint|ibn|ten|ter|zu|zur|y)[ \\t]|al-|el-){0,3}'
-const runs = plainPattern(new RegExp(`(?:\\p{Lu}\\.[ ]?){0,2}${capital}(?:${between}${capital}){0,4}`, 'gu'))
+  "\\p{Lu}(?:[\\p{Ll}\\p{M}]{1,24}(?:\\p{Lu}[\\p{Ll}\\p{M}]{1,24})?|'\\p{Lu}\\p{Ll}{1,24}(?:\\p{Lu}\\p{Ll}{1,24})?)(?:[-']\\p{Lu}?\\p{Ll}{1,24}){0,2}"
+const particles =
+  '[Vv]on|[Vv]an|der|den|[Dd]e|da|das|do|dos|del|della|dello|di|du|des|[Ll]a|le|el|al|bin|binti|bint|binte|ibn|ben|ten|ter|te|zu|zur|zum|af|av|y|e|a/l|a/p|s/o|d/o'
+const between = `[ \\t]{1,2}(?:\\p{Lu}\\.[ \\t]?){0,2}(?:(?:${particles})[ \\t]|[Aa]l-|[Ee]l-|dell?'|dall'|d'|l'){0,3}`
+const runs = plainPattern(
+  new RegExp(
+    `(?:\\p{Lu}\\.[ ]?){0,2}(?:(?<=\\.[ ])(?:${particles})[ ]){0,2}${capital}(?:${between}${capital}){0,4}(?:[ ]\\p{Lu}\\.(?=[ \\n,]|$))?`,
+    'gu',
+  ),
+)
+/** Names in capitals only, as on tickets and passports: "JOHN M. SMITH", "BERGSTROM/ERIK MR". */
+const shouted = plainPattern(
+  /(?<![\p{L}\p{N}_.-])\p{Lu}{2,20}(?:[-']\p{Lu}{2,20})?(?:(?:, ?|[ /])(?:\p{Lu}\.[ ]?)?\p{Lu}{2,20}(?:[-']\p{Lu}{2,20})?){1,3}(?![\p{L}\p{N}_-])/gu,
+)
 const inWord = plainPattern(/[\p{L}\p{N}_.@/\\#$&<-]/u)
 const runsOn = plainPattern(/^(?:[\p{L}\p{N}_([=]|[./\\@:-][\p{L}\p{N}_])/u)
 /** A word behind a name that makes it something else: "Victoria Street", "Vera Server". */
@@ -36,30 +47,53 @@ export function nameRuns(text: string): NameRun[] {
     const part = nameIn(run, text, start)
     if (part !== undefined) found.push(part)
   }
+  for (const match of matches(text, shouted)) {
+    const words = match[0].split(/[ /,]+/).filter((word) => !word.endsWith('.'))
+    const known = words.map((word) => wordOf(word, 0))
+    if (
+      !known.some((word) => word.isGiven && word.text.length > 3) ||
+      known.some((word) => word.isOrdinary && !word.isGiven)
+    )
+      continue
+    found.push({ start: match.index, end: match.index + match[0].length, confidence: 0.6, isFull: true })
+  }
   return found
 }
 
 /** Before a name: what somebody is, or what is done with people. */
 const role =
-  /(?:^|[^\w])(?:colleagues?|boss|manager|admin(?:istrator)?|technician|engineer|consultant|accountant|employee|assistant|director|representative|contact|customer|user|client|coworker|supervisor|patient|kolleg(?:e|in|en)|mitarbeiter(?:in)?|kund(?:e|in)|coll[èe]gue|collega|colega|spoke (?:to|with)|talked (?:to|with)|speak (?:to|with)|call(?:ed)? (?:from|by)|contacted by|reach out to|(?:konto|kto\.?-?)?inhaber(?:in)?|holder|named|titulaire|clerk|nurse|driver|developer|analyst|operator|specialist|supervisor|officer|secretary|intern|teacher|student|professor|doctor|physician|lawyer|partner|husband|wife|son|daughter|mother|father|brother|sister|tenant|landlord|buyer|seller|owner|resident|planner|controller|bookkeeper|receptionist|dispatcher|foreman|lead|contractor|subscriber|member|guest|passenger|student|pupil|applicant|employee|recipient|sender|signatory|escalat(?:ed|e|ing) to|assigned (?:it )?to|handed over to|reported by|according to|per|ask(?:ed)?|notified|informed|cc['’]?ed)[ \t](?:(?:mr|mrs|ms|dr|herr|frau)\.?[ ])?$/i
+  /(?:^|[^\w])(?:colleagues?|boss|manager|admin(?:istrator)?|technician|engineer|consultant|accountant|employee|assistant|director|representative|contact(?:ed)?|customer|user|client|cowork(?:er)?|co-worker|supervisor|patient|kolleg(?:e|in|en)|mitarbeiter(?:in)?|kund(?:e|in)|coll[èe]gue|collega|colega|(?:spoke|speak|talked?|spoken|chatted|dealt|met|meeting|discussed(?: \w+)?|arranged|agreed|working) (?:to|with|by)|(?:e-?mails?|call(?:ed)?|message|mail|reply|response|letter|confirmed|approved|signed|handled|solved|sent|opened|raised|reported|logged|submitted|written|contacted|informed|promised|told|answered|helped|assisted|used) (?:from|by)|reach out to|(?:konto|kto\.?-?)?inhaber(?:in)?|holder|named|name(?:'s| is)?|titulaire|clerk|nurse|driver|developer|analyst|operator|specialist|officer|secretary|intern|teacher|professor|doctor|physician|lawyer|partner|husband|wife|son|daughter|mother|father|brother|sister|mum|mom|dad|uncle|aunt|fianc[ée]e?|girlfriend|boyfriend|neighbou?r|tenant|landlord|buyer|seller|owner|resident|planner|controller|bookkeeper|receptionist|dispatcher|foreman|lead|contractor|subscriber|member|guest|passenger|student|pupil|applicant|recipient|sender|signatory|(?:escalated?|escalating|assigned|handed|forward(?:ed)?|passed|transferred|gave|belongs?|send|sent|wrote|write|according|thanks|copied|cc)(?: (?:it|this|that|him|her|them|you|over|back|on))* to|per|ask(?:ed)?|tell|told|notif(?:y|ied)|inform(?:ed)?|remind(?:ed)?|cc['’]?(?:ed|ing)?|thanks?|thank you|met|paged?|visitor|agent|caller|cto|cfo|ceo|coo|ciso|head of \w+|it lead|herrn?|frau|monsieur|madame|mme|signora?|se[ñn]ora?|mit|chez|avec|con|habl[ée] con|gesprochen mit)(?:,)?[ \t](?:(?:mr|mrs|ms|dr|herr|frau)\.?[ ])?$/i
+/** After a name: what only people do or have. */
+const does =
+  /^(?:'s (?:laptop|pc|computer|account|mailbox|phone|mobile|machine|password|login|user|colleague|team|manager|boss|e-?mail|workstation|desk|profile|ticket|card|address|number|office|assistant|replacement|husband|wife|birthday|salary|access|licen[cs]e|calendar|inbox|reply|answer)\b|,? (?:from (?:your|our|the|my|it|support|sales|accounting|finance|hr|billing|dispatch|reception|logistics|marketing|legal|the)\b|in (?:accounting|accounts|sales|hr|finance|support|dispatch|billing|logistics|marketing|purchasing|payroll|reception)\b|(?:said|says|told|asked|wrote|promised|mentioned|explained|replied|answered|called|phoned|wants|wanted|thinks|insists|complains|reported|noticed|forgot|claims|confirmed|suggested|recommended|apologi[sz]ed|emailed|rang|speaking|signed|approved|hat (?:gesagt|mir)|sagt(?:e)?)\b|(?:is|was|will be) (?:on (?:holiday|vacation|leave|parental)|out of|away|back (?:on|from)|ill|sick|our|my|the (?:only|new|one|admin|manager|owner|head)|no longer with|unable to|currently on|retiring)\b|has (?:left|joined|asked|confirmed|been with|approved|no access|lost (?:his|her))\b|who\b|will (?:call|join|be in|visit|come)\b|can(?:not|'t| not) (?:log|sign|see|open|access|print|get into)))/
 
 type Word = { text: string; from: number; isGiven: boolean; isOrdinary: boolean }
 
 const oneWord = /[^ \t]+/g
-const particle = /^(?:von|van|der|den|de|da|dos|del|della|di|du|la|le|el|al|bin|bint|ibn|ten|ter|zu|zur|y)$/
+const particle = new RegExp(`^(?:${particles})$`)
 
 function nameIn(run: string, text: string, start: number): NameRun | undefined {
   const words = [...matches(run, oneWord)].map((match) => wordOf(match[0], match.index))
   while (words.length > 0 && (words[0]!.isOrdinary || particle.test(words[0]!.text)) && !startsName(words))
     words.shift()
   const stop = words.findIndex(
-    (word, place) => place > 0 && word.isOrdinary && !word.isGiven && !wordNames.has(folded(word.text)),
+    (word, place) =>
+      place > 0 &&
+      word.isOrdinary &&
+      !word.isGiven &&
+      !particle.test(word.text) &&
+      !wordNames.has(folded(word.text)),
   )
   if (stop > 0) words.length = stop
-  const [first] = words
+  while (words.length > 0 && particle.test(words.at(-1)!.text)) words.pop()
+  const isInitial = /^(?:\p{Lu}\.)+$/u.test(words[0]?.text ?? '') && words.length > 1
+  const [first] = isInitial && words[1]!.isGiven ? words.slice(1) : words
   const last = words.at(-1)
   if (first === undefined || last === undefined) return undefined
-  const range = { start: start + first.from, end: start + last.from + last.text.replace(/'s$/, '').length }
+  const range = {
+    start: start + words[0]!.from,
+    end: start + last.from + last.text.replace(/'s$/, '').length,
+  }
   const isCut = stop > 0
   const full = words.filter((word) => !particle.test(word.text) && !word.text.endsWith('.')).length > 1
   if (first.isGiven && !first.isOrdinary) {
@@ -73,16 +107,32 @@ function nameIn(run: string, text: string, start: number): NameRun | undefined {
     initial !== null &&
     first.from === 0 &&
     !last.isOrdinary &&
-    words.length < 4 &&
+    words.length < 5 &&
     last.text !== first.text
   )
     return { ...range, confidence: 0.6, isFull: true }
   const before = text.slice(Math.max(0, range.start - 32), range.start)
-  if (full && !isCut && words.length < 5 && !first.isOrdinary && !last.isOrdinary && role.test(before))
-    return { ...range, confidence: 0.7, isFull: true }
+  const after = text.slice(range.end, range.end + 32)
+  // Beside something masked the words that would tell are gone; what they told was seen before the masking.
+  if (before.includes(maskCharacter) || after.includes(maskCharacter)) return undefined
+  const isUnknown =
+    !isCut && words.length < 5 && !words.some((word) => word.isOrdinary && !particle.test(word.text))
+  if (isUnknown && (role.test(before) || does.test(after)) && (full || isAlone(first.text, after)))
+    return { ...range, confidence: full ? 0.7 : 0.55, isFull: full }
   const isMiddle = /[\p{Ll}\p{N},;:)"][ \t]{1,2}$/u.test(before)
   if (!full || isCut || words.length > 4 || !isMiddle) return undefined
-  return words.some((word) => word.isOrdinary) ? undefined : { ...range, confidence: 0.55, isFull: true }
+  return words.some((word) => word.isOrdinary && !particle.test(word.text))
+    ? undefined
+    : { ...range, confidence: 0.55, isFull: true }
+}
+
+/** One unknown word: long enough for a name, no abbreviation, and nothing that goes on as a name of a thing does. */
+function isAlone(word: string, after: string): boolean {
+  return (
+    word.length > 2 &&
+    !/\p{Lu}.*\p{Lu}/u.test(word.replace(/-\p{Lu}|^Mc|^Mac|'\p{Lu}/gu, '')) &&
+    !/^(?: \p{Lu}|[ -]?\d| v\d)/u.test(after)
+  )
 }
 
 /** What lists say of a word, remembered, because most capitalised words of a text come again in the next. */

@@ -36,9 +36,9 @@ export function findNumbers(
   const found: Finding[] = []
   const add = (start: number, value: string, confidence: number, reason: string) =>
     found.push(finding(kind, text, { start, end: start + value.length }, confidence, reason))
-  const labels = mentions(text, words.stems) ? [words.label, nounPattern(words.noun)] : []
+  const labels = [words.label, nounPattern(words.noun)]
   for (const pattern of labels) {
-    for (const { label, value: written, start } of labelled(text, pattern, longest)) {
+    for (const { label, value: written, start } of labelled(text, words.stems, pattern, longest)) {
       if (!isNumber(written, context)) continue
       if (pattern === words.label || hasNumberWord.test(label))
         add(start, written, 0.9, `number after “${label.trim()}”`)

@@ -110,6 +110,103 @@ export const ordinaryWords: ReadonlySet<string> = new Set(
   workflow workflows working works workshop workspace workstation world would wrong yellow yes yesterday yet york you young your yours
   zip zone zoom inc ltd gmbh corp llc ag group holdings sons bros freightways airlines airways railways logistics pharma labs laboratories
   foods motors bikes systems networks robotics analytics ventures capital partners consulting
+  ability absolute absolutely abstract abuse accepted accepts accessible accessing accordingly accountant achieve acid acrobat acronis
+  across activemq activities addon addons addressed addresses adds adjusting admins adult adults advance adverse advise affect affected age
+  agenda agree ainsi airflow aka alcohol algorithm allowing allows along alopecia alors alt alternative alvast amazing ambient among
+  anaconda anbei anche angle angular animal animals animations annoying anonymous ansible answered anthropogenic antivirus anybody
+  anyconnect anywhere apart appdata append applicant applied applying appreciate appreciated approach archived archives areas args argument
+  arguments ariba arrow article articles artifactory artificial artikel asana asking aspects assign assistance associated association
+  assuming assumptions async atmosphere attach attempting attempts attention attestation attested attractiveness attribute attributes
+  audience aussi authenticated authority authorization authors autocad automatically autoreply autosave average avoid awaiting awesome axis
+  backspace bacteria bacula badges barcodes basically bearer become becomes begin behavior behaviour believe benefits betrag beyond bias
+  binary bindings biological bitbucket bitdefender blend blender blending blob blocking blocks blood bold bone bookkeeper bookmarks books
+  bootloader boxes brain branches brave breadcrumb break breakdown breakfast breast brief broadband browse browsers btw buffers built bullet
+  bundle burning buttons bytes cached calcium calculate calculation calculations calendars callback calling calories cancer cant
+  capabilities caps carbon cartella cartelle cast categories causation caused causes causing cells century certain certainly ces cette
+  challenge changing charts checkbox chemical childhood children chipset choice choices cholesterol choosing chose chromium cipher ciphers
+  cited citrix claims clang clarify classes clearly clicked clickhouse clicking clicks clickup climate clinical clone closer closing cmake
+  cognitive cohort colleague colleagues collections collective collision colors colours columns combination combined come coming commented
+  commits commvault como compact compared comparison compatibility compilation compile compiled compiler compiling completely complex
+  complexity complicated compose composition computers computing concentration concentrations concepts concerned concerning concerns
+  conclusion conclusions concur condition conditions condoms configs configure configured confluence confusing connecting consent
+  consequences consider considering consistent constant constraint consultant consumed consuming consumption contains contents continued
+  contrast contribute contribution controlled controlling convert cookies cooking coordinates copied copies copying copyright corn corrected
+  correlation correo correos corrupted couchbase couchdb countries coupa couple courier cow cpp crashed crashes crazy creates credentials
+  creepy criteria crowdstrike ctrl cuando cube curious customize cycle cycles cypress dairy damaged dangerous dashboards databricks datev
+  dead death debugging decades defaults deficiency defining definitely definition definitions degree delay deleting density deny
+  dependencies dependent depending depends deposit depot deprecated depth depuis derived desc desde designed desktops destination detailed
+  detect determine developed developing diabetes diet dietary diets diff difference differences difficult difficulty diffuse digest dioxide
+  dir disabling discord discourse discuss discussion discussions disease diseases disorders displayed displaying displays distance
+  distributor django doc docking docs doctors dogs doing domino donate donation donc donde doses dove dovecot downloaded downloading drafts
+  drag draw drawing dream drink drinking dropbox dropdown drug drupal dump easier easily eat eating economic edges editing editors effective
+  effectiveness effects efficacy efficient elasticsearch electrical eliminate elsewhere embed embedded emergency emissions emoji emphasis
+  emscripten enabling encoding encrypted ended endometrial engines enough ensure entered entonces env environmental envoy equals equivalent
+  err esc esim eslint especially essentially esta estas este estimated estimates estos etag evaluation eventually evernote evidence exact
+  examples execute executed executing exercise existence existing exists expand expect expectations experience experiment experimental
+  experiments experts expires explain explained explanation exported exporter exporting exposure extract extreme extremely eyes faces facing
+  fact factor factors facts fails fairly fake fall false far fare faster fat fatty fault favorite feeling feels feet female fetch few fibre
+  figma fill filtering finding finish firewalls fish five flags flare flask flat flatpak flexibility flexible focus fog folks followed font
+  fonts foot footer forced forces forgot forgotten fork formation formats formatting forticlient fortigate fortinet frequency fresh
+  freshdesk fruit fruits fuel fully functionality furniture gas gateways geehrte geehrter generally generate generated generating generator
+  genetic geometry gets giving glad gli globals glucose gmail goal godot goedemiddag goedemorgen gone gonna graag gradle grafana gravity
+  greater greatly greenhouse grokko ground groupwise grow guess guessing gutschrift guys hack had hadoop hai hair handheld handhelds handle
+  handled handling handset handsets handshake happens happy haproxy hate heading headless headset healthy heart helaas helium hell helm
+  helpful hence hex hibernate hide highest highlight hint hit hitting hive hold hooks hooray hopefully hoping horizon horizontal hotline
+  hotmail hubspot huge humans hundreds hyper hypothesis icloud ideas identical illustrator imagine imap immediately immune impact
+  implementation implemented implementing important imported importer importing impossible improve improved improvement improvements
+  improving incidence included includes including increase increased increasing indeed independent indesign indicate indie individual
+  individuals infection influence informix inherit init initially injury inline insomnia installing instancing instructions int intake
+  integer integrate intended intentional interaction intercom interesting interfere interfering internally interval into inventor
+  investigation invision iron issuer istio jboss jive joomla juice junk jupyter kaspersky keeping keeps kept keras keycloak keystore kibana
+  kill knowing knows laboratory labview lack landline landlord landscape laptops laravel latitude lazy leave leaves leaving leider less lets
+  leur leurs levonorgestrel lexware lib libraries liebe lieber lifetime lighting lightmap lightroom lights likes limitations linear linked
+  linking liquid literature living loaded loader locale locales localization locally locate locations locked logo logstash longer longitude
+  looker lose losing loss lots lotus love luck mac magento magnetic magnitude mahnung mailboxes mails maintain male males man manually
+  mapping mariadb marijuana mask mat math mathematica mathematics matlab matrix mattermost maven mbox mcafee meal meaning meant measurement
+  measurements measures meat memcached men menge mental merged mess messaggi metabase metabolic metabolism metadata mice middleware migrated
+  migrating milk million min minimal minitab mint miss mistake mixed mms modem modems modification modified modify modifying modo moin
+  molecules monitors mortality mostly motherboard movement moves moving much muscle mutation mutations mwst nagios namespace naturally
+  nature nav navbar navigation navision nearly negative neighbor neighbour neither nel nem neo nested netapp netsuite networking newest
+  newly nextcloud nexus nice nobody nonce normals norton nos nostra nostro noted noticed notion notre npm nuestra nuestro numerous numpy
+  nutrients nutrition nutritional oben observed obviously occlusion odoo okta onedrive onelogin onenote onze openapi opens opensearch opera
+  opinion optionally oral org organizations organize orientation originally otherwise outbox outcome outcomes outgoing override owncloud
+  oxygen oxysterols pacemakers pain pallet pallets pandas pane papers paragraph parameter parameters parcel parcels parents parse
+  participants particle particularly party passed passenger passing passive passport pasted pasteurized pattern patterns payload payslip
+  payslips perceived perche percona perfectly perform permanent person personality personally persons perspective pgdn pgup phenomenon
+  photoshop physics picker pictures pitch placebo placeholder places plain planning plans players playing playwright plenty pointers
+  political popular populate population popups porque positions positive possibilities possibility posta postage posted postfix posting
+  postman postpaid potassium potential potentially pourquoi powerful practical practices precision preference prefix pregnancy preis
+  premiere prepaid present prestashop presumably prettier pretty prev prevalence prevent preventing prevention privacy probability processed
+  processes produced profiles programming prometheus prompt proof proper properly proposed prostate protein proteins provide provided
+  providing proxies proxmox psychological psychology publish published pull pupil pure purpose putting pytorch qlik qnap quad quand quando
+  quantum queries querying questa questo rabbitmq radiation ragdoll rails rake ran randomized rates ratio rats ray raycast rbfx reality
+  realtime reasons recall receptionist rechts recommended redash reduce reducing reduction ref refer references referring refunds regarding
+  regardless registered reinstall rejected relation relationship relationships relative released reload relying remember reminder reminders
+  removal removes removing renderer rendering rendertarget rent repeat repeated replaced replies replying reproduce requested requester
+  requires researchers reseller resistance responding responses restarted restarting restrict resulting retrieve retrieved revealed reverse
+  revert revit rich rights rigidbody roaming rock roll rotation roughly rubrik runner sage salary samples saving saw say saying scaling
+  scanners scene scenes scheme scientific scientist scientists scopes scratch screenshots scripting scroll seafile searched searching
+  sections seeing seem seen sehr selecting selenium sendmail sends sense sentinel separately serious seriously serum serve servicenow
+  serving servus severe sex sexual sexually shader shaders shadow shadows shall shape sharing sharp she shopify shopware shortly shot shown
+  sidebar signatures signed significant signing simulation simulink sinds situation sizes skeletal sketch skin skip skipping slightly slug
+  smoking sms snippet snow snowflake solid solidworks solo solr solved somehow sometime somewhat somewhere sonarqube sono sophos sorted
+  sorting sounds spaces spacing spam speaking specifically specify specifying spectrum sphere splitter splunk spooler spread sprite sprites
+  spss spyware sqlserver ssid standards stata statements static statistical statistically statistics stay steuer stick stomach stopping
+  storing storno straight strategies strategy strength stress structures struggling stuck studies study stuff su sub subfolder subjects
+  subnet subscribe subsequent subsidiary substance substances subsystem successfactors successfully sugar sugars suggest suggestion
+  suggestions supernova superset superuser supporting suppose sus svelte swagger switchboard switched switching sybase symantec symfony
+  symptoms syndrome synology syntax systematic tableau tabs taking talk tambien targets tariff taste tea technicians technique techniques
+  telegram tell temperature temporarily ten tenants tensorflow teradata term terminals terraform terrain texture textures theoretical theory
+  therapy thinking thought thoughts thousands threading threads thumbnail thumbnails thunderbird thus till tills timing tiny tissue toggle
+  told tomcat toner took toolkit tooltip topics torture totally towards traction traditional traefik transform transition transparency
+  transparent trash tray treat treatment trello trials triangle tried troubleshoot true truststore truth tunnels turned turns typed
+  typescript typically typing typo ueber unclear undefined understanding uniform uninstalled unique unlike unlikely unread unreal unsigned
+  unsure unten unter updating upgraded upgrading uploaded uploading uploads urho urhosharp urine useless ust vagrant variables variant
+  varnish vary vector veeam velocity ver verifier versand versione vertex vertical viewed viewing viewport violence visibility visible
+  visualization visualizations vitamin vitamins vite vivaldi vlan voicemail voicemails vos vostra vostro votre vsync waarom wages wann
+  wanneer wants war warming warum waste waterproof waves ways webcam webex weblogic webmail webpack websphere weight weird welche welcher
+  welches weshalb whatsapp wheel widgets wieso wildfly wish women woocommerce words workaround workday worked worlds worse worth write
+  writing written wrote xen yahoo yarn yeah year years youtube zabbix zahlung zendesk zero zimbra zones zulip
   nachdem wenn aber oder und das dem den ein eine wir sie unser unsere ihr ihre mit von vom zum zur bei nach auf aus vor bitte seit kunde
   kunden kundin anfrage fehler rechnung lieferung bestellung konto vertrag passwort benutzer anmeldung drucker rechner problem frage
   antwort datei ordner seite montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar mai juni juli oktober dezember

@@ -1,4 +1,6 @@
+import { answersIn } from './asked.ts'
 import type { Authority, Finding, Participant, ScanContext } from './detector.ts'
+import { handles } from './handles.ts'
 import { introductions } from './introductions.ts'
 import { matches } from './matches.ts'
 import { ordinaryWords } from './ordinary-words.ts'
@@ -52,7 +54,31 @@ export function scanThread(thread: ThreadToScan, more: ScanContext = {}): FieldF
     ...field,
     findings: scanText(field.text, { ...context, participants, format: field.format }),
   }))
-  return context.authority === 'case' ? withShortForms(scanned) : scanned
+  return context.authority === 'case' ? withShortForms(withAnswers(scanned)) : scanned
+}
+
+/** How much of the message before is looked at for a question. */
+const END_OF_MESSAGE = 400
+
+/** Adds what a message says in answer to the one before it, or a line of a chat to the line before. */
+function withAnswers(scanned: FieldFindings[]): FieldFindings[] {
+  let before = ''
+  return scanned.map((field) => {
+    if (field.field !== 'body') return field
+    const added = withMore(field, answersIn(before.slice(-END_OF_MESSAGE), field.text))
+    before = field.text
+    return added
+  })
+}
+
+/** The field with those of the findings that touch none it has. */
+function withMore(field: FieldFindings, more: readonly Finding[]): FieldFindings {
+  const findings = [...field.findings]
+  for (const one of more) {
+    if (!findings.some((known) => known.start < one.end && one.start < known.end)) findings.push(one)
+  }
+  if (findings.length === field.findings.length) return field
+  return { ...field, findings: findings.sort((a, b) => a.start - b.start) }
 }
 
 /** How sure a part of a name is that name, where the whole stands elsewhere in the case. */
@@ -74,12 +100,10 @@ function withShortForms(scanned: FieldFindings[]): FieldFindings[] {
   return scanned.map((field) => {
     const fresh = [...matches(field.text, short)].flatMap((match): Finding[] => {
       const [start, end] = [match.index, match.index + match[0].length]
-      if (field.findings.some((known) => known.start < end && start < known.end)) return []
       const reason = 'a part of a name that stands in full elsewhere in the case'
       return [{ kind: 'person', start, end, text: match[0], confidence: SHORT_FORM, reason }]
     })
-    if (fresh.length === 0) return field
-    return { ...field, findings: [...field.findings, ...fresh].sort((a, b) => a.start - b.start) }
+    return withMore(field, fresh)
   })
 }
 
@@ -117,7 +141,7 @@ function participantsOf(thread: ThreadToScan, more: readonly Participant[]): Par
 function introduced(fields: readonly Omit<FieldFindings, 'findings'>[]): Participant[] {
   return fields.flatMap(({ text, format }) => {
     const view = plainView(text, format).text
-    return introductions(view)
+    return [...introductions(view), ...handles(view)]
       .filter((found) => found.confidence >= 0.85)
       .map((found) => ({ name: view.slice(found.start, found.end) }))
   })

@@ -41,8 +41,7 @@ export function findLabelledSecrets(
   context: ScanContext,
 ): Finding[] {
   const found: Finding[] = []
-  if (!mentions(text, stems)) return found
-  for (const { label: word, value: raw, start, before } of labelled(text, label, value, {
+  for (const { label: word, value: raw, start, before } of labelled(text, stems, label, value, {
     explicit: true,
     insideWord: true,
   })) {
@@ -54,7 +53,7 @@ export function findLabelledSecrets(
   }
   for (const { value: raw, start } of isPublicSource(context)
     ? []
-    : labelled(text, label, value, { insideWord: true })) {
+    : labelled(text, stems, label, value, { insideWord: true })) {
     const secret = raw.replace(/(?:\*\*|[.!?:*_])$/, '')
     if (secret.length < 12 || !isRandom(secret)) continue
     found.push(
@@ -76,6 +75,7 @@ export function isRandom(secret: string): boolean {
 function looksRandom(secret: string, isPublic: boolean): boolean {
   if (isSampleSecret(secret) && (isPublic || !/\d{3}/.test(secret) || /your|here|<|\.\.\./i.test(secret)))
     return false
+  if (!isPublic && /^0x[\da-f]{12,}$/i.test(secret)) return true
   if (/^(?:https?:|\.{0,2}\/|[a-z]:\\|process\.|import\.|os\.|env\b|\$|%|@)/i.test(secret)) return false
   if (/^[\p{L}_]+(?:[.\-/:][\p{L}_]+)*$/u.test(secret) && !/[a-z][A-Z].*[a-z][A-Z].*[a-z][A-Z]/.test(secret))
     return false

@@ -7,22 +7,23 @@ import { plainPattern } from '../plain-pattern.ts'
 
 const words = {
   stems:
-    'meter agreement mandate membership wallet portfolio loan mortgage claim dossier deposit insurance utility routing billing project agency site store merchant vendor supplier partner dealer reseller certificate zähler zaehler police poliza póliza apólice account acct tenant subscription organi org workspace contract policy compte contrat cuenta conta contrato konto vertrag rekening a/c sort 口座 アカウント'.split(
+    'blz bankleitzahl routing iban bsb ifsc swift bic transit meter agreement mandate membership wallet portfolio loan mortgage claim dossier deposit insurance utility routing billing project agency site store merchant vendor supplier partner dealer reseller certificate zähler zaehler police poliza póliza apólice account acct tenant subscription organi org workspace contract policy compte contrat cuenta conta contrato konto vertrag rekening a/c sort 口座 アカウント'.split(
       ' ',
     ),
   label: plainPattern(
-    /(?:konto[ _-]?(?:nummer|nr|id)\.?|vertrags?[ _-]?(?:konto|nummer|nr)\.?|rekening[ _-]?(?:nummer|nr)\.?|a\/c(?: no\.?| number)?|acct\.?|口座番号|アカウント(?:ID|番号)|sort code)(?![\p{Ll}])/giu,
+    /(?:konto[ _-]?(?:nummer|nr|id)\.?|vertrags?[ _-]?(?:konto|nummer|nr)\.?|rekening[ _-]?(?:nummer|nr)\.?|a\/c(?: no\.?| number)?|acct\.?|口座番号|アカウント(?:ID|番号)|sort code|blz|bankleitzahl|routing(?: (?:number|no\.?))?|bsb(?: (?:number|no\.?))?|ifsc(?: code)?|transit (?:number|no\.?)|tenant[ _-]?id|workspace[ _-]?id|org(?:anization)?[ _-]?id|subscription[ _-]?id|account[ _-]?id|acc(?:ount)?\.? ?(?:no|nr|num)\.?|ktonr\.?|kto\.?-?nr\.?)(?![\p{Ll}])/giu,
   ),
   noun: '(?:account|meter|agreement|mandate|membership|wallet|portfolio|loan|mortgage|claim|dossier|deposit|insurance|utility|routing|billing|project|agency|site|store|merchant|vendor|supplier|partner|dealer|reseller|certificate|z[äa]hler|police|poliza|p[óo]liza|ap[óo]lice|acct|tenant|subscription|organi[sz]ation|org|workspace|contract|policy|compte|contrat|cuenta|conta|contrato|conto|account)',
   bare: /\b(?:account|konto|compte|cuenta|conta|rekening|tenant|contract|contrat|contrato|contratto|vertrag|policy|acct)[ ](?:no[.]?[ ])?((?=[\w/-]{0,16}\d{3})(?:[A-Z]{1,4}[-/]?)?\d[\w/-]{4,20})\b/gi,
   prefixed: plainPattern(
-    /\b(?<![-])(?:ACC|ACCT|ACCOUNT|ACT|TEN|SUB)[-_#]?\d{3,14}(?![\p{L}\p{N}_])|\b(?:acct|sub|org|ws|usr|user|team|proj|ten|tenant|acc)_(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{8,32}|\b(?:POL|CTR|CON|AGR|CLM|MTR|LOAN|REF|CRT|VTR)[-/](?:(?:19|20)\d{2}[-/])?\d{3,10}(?:[-/]\d{1,6})?(?![\p{L}\p{N}_])/gu,
+    /\b(?<![-])(?:ACC|ACCT|ACCOUNT|ACT|TEN|SUB)[-_#]?\d{3,14}(?![\p{L}\p{N}_])|\b(?:acct|sub|org|ws|usr|user|team|proj|ten|tnt|tenant|acc|wsp|ctr)_(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{6,32}|\b(?:POL|CTR|CON|AGR|CLM|MTR|LOAN|REF|CRT|VTR)[-/](?:(?:19|20)\d{2}[-/])?\d{3,10}(?:[-/]\d{1,6})?(?![\p{L}\p{N}_])/gu,
   ),
 }
 /** Any word with "number", "no.", "id" or "ref": in a case, what follows it belongs to somebody. */
 const anyLabel = plainPattern(
   /(?<![\p{L}\p{N}])(?:numbers?|nummer|num[ée]ro|n[úu]mero|numer|num|nbr|n[ºo°]\.?|no\.|nr\.?|№|номер|番号|编号|번호|ids?|ref\.?|reference)(?![\p{L}])(?:[ ](?:(?:de|du|do|da|del|di)[ ])?\p{L}[\p{L}'-]{2,24}(?=[ ]?(?:[:=#]|is\b|est\b|es\b|ist\b)))?/giu,
 )
+const anyStems = 'num núm nom nbr no n° nº nr № номер 番号 编号 번호 id ref'.split(' ')
 const nounBefore = plainPattern(/(\p{L}[\p{L}'-]{2,24})[ _-]?$/u)
 const anyValue = plainPattern(
   /(?=[\p{L}\d ./_-]{0,24}\d)(?:[A-Z]{1,4}[ ])?(?:[A-Z0-9]{1,14}[-./_]){0,5}[A-Z0-9]{3,20}(?![\p{L}\p{N}_])(?:[ ]\d{2,6}(?![\p{L}\p{N}_])){0,4}/uy,
@@ -49,7 +50,7 @@ export const accountId: Detector = {
 
 function findAny(text: string): Finding[] {
   const found: Finding[] = []
-  for (const { label, value, start, before } of labelled(text, anyLabel, anyValue)) {
+  for (const { label, value, start, before } of labelled(text, anyStems, anyLabel, anyValue)) {
     const nouns = [nounBefore.exec(before)?.[1] ?? '', ...(label.match(/[\p{L}'-]{3,}/gu) ?? [])]
     if (nouns.some((noun) => technical.test(noun))) continue
     const digits = value.replace(/\D/g, '').length

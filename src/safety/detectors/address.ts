@@ -4,7 +4,6 @@ import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { labelled } from '../labelled.ts'
 import { matches, matchesNear } from '../matches.ts'
-import { mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const label = plainPattern(
@@ -46,9 +45,9 @@ export const address: Detector = {
         )
       }
     }
-    for (const { value, start, label: word, before } of mentions(text, stems)
-      ? labelled(text, label, line, { explicit: true })
-      : []) {
+    for (const { value, start, label: word, before } of labelled(text, stems, label, line, {
+      explicit: true,
+    })) {
       if (otherAddress.test(before)) continue
       const end = start + value.replace(/(?:[.,\s]|\. .*)$/u, '').length
       if (isPostal(text.slice(start, end))) {
@@ -58,14 +57,18 @@ export const address: Detector = {
       }
     }
     if (isPublicSource(context)) return found
-    for (const { label: word, value, start } of mentions(text, partStems)
-      ? labelled(text, part, partLine, { explicit: true })
-      : []) {
+    for (const { label: word, value, start } of labelled(text, partStems, part, partLine, {
+      explicit: true,
+    })) {
       const end = start + value.replace(/[.,\s]+$/u, '').length
       const isPart =
         /\d/.test(value) && !/[{}();=@]|:\/\//.test(value) && /^(?:\S{1,20}[ ,]{0,3}){1,9}$/.test(value)
       if (isPart) found.push(finding('address', text, { start, end }, 0.75, `after “${word}”`))
     }
+    for (const { label: word, value, start } of labelled(text, partStems, codeLabel, code))
+      found.push(
+        finding('address', text, { start, end: start + value.length }, 0.7, `after “${word.trim()}”`),
+      )
     for (const match of matches(text, alonePostcode))
       found.push(
         finding('address', text, { start: match.index, end: match.index + match[0].length }, 0.6, 'postcode'),
@@ -78,6 +81,11 @@ export const address: Detector = {
 const part = plainPattern(
   /(?:^|[,;{|])[ \t"'*_>-]{0,4}(?:street(?: ?address)?|address ?(?:line)? ?[123]|addr[123]?|postal ?code|post ?code|zip(?: ?code)?(?: ?\/ ?city)?|eir ?code|pin ?code|city ?\/ ?zip|stra(?:ß|ss)e(?: ?\/ ?(?:nr\.?|hausnummer))?|hausnummer|plz(?: ?[/,]? ?(?:ort|stadt))?|postleitzahl|anschrift|rue|code postal(?: ?\/ ?ville)?|calle|c[óo]digo postal|c\.?p\.?|rua|cep|logradouro|via|cap|straat(?: ?(?:en|\/) ?(?:huis)?nummer)?|postcode(?: ?\/ ?plaats)?|ulica|kod pocztowy|gatuadress|postnummer|postadress|индекс|адрес|улица)(?![\p{L}])/gimu,
 )
+/** A postcode needs no separator behind its label. */
+const codeLabel = plainPattern(
+  /(?:zip(?:[ -]?code)?|post(?:al)?[ -]?code|plz|postleitzahl|code postal|c[óo]digo postal|cep|cap|postnummer|pin ?code|eir ?code)(?![\p{L}])/giu,
+)
+const code = /(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?(?![\w-])/y
 const partStems =
   'street address addr postal postcode post zip eircode pin code city stra hausnummer plz postleitzahl anschrift rue calle código codigo rua cep logradouro via cap ulica kod gatuadress postnummer postadress индекс адрес улица'.split(
     ' ',

@@ -24,11 +24,10 @@ export const card: Detector = {
       const digits = match[0].replace(/\D/g, '')
       if (!hasIssuer(digits)) continue
       const isChecked = passesLuhn(digits)
-      if (
-        !isChecked &&
-        !(match[1] !== '' && cardBefore.test(text.slice(Math.max(0, match.index - 24), match.index)))
-      )
-        continue
+      const isCalled =
+        cardBefore.test(before(text, match.index)) ||
+        cardWord.test(text.slice(Math.max(0, match.index - 60), match.index))
+      if (!isChecked && !(isCalled && (match[1] !== '' || !isPublicSource(context)))) continue
       const isNamed = cardWord.test(text.slice(Math.max(0, match.index - 60), match.index))
       const isPublic = isPublicSource(context)
       if (isPublic && (!isChecked || sampleCards.has(digits) || (!isNamed && match[1] === ''))) continue
@@ -40,12 +39,16 @@ export const card: Detector = {
           text,
           range,
           confidence,
-          isChecked ? 'card number with a valid check digit' : 'called a card number',
+          isChecked ? 'card number with a valid check digit' : 'called or written like a card number',
         ),
       )
     }
     return found
   },
+}
+
+function before(text: string, at: number): string {
+  return text.slice(Math.max(0, at - 24), at)
 }
 
 /** Issuer ranges of the big schemes with their lengths (ISO/IEC 7812 registry, public ranges). */

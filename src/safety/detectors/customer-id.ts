@@ -4,11 +4,11 @@ import { plainPattern } from '../plain-pattern.ts'
 
 const words = {
   stems:
-    'student employee staff personnel badge loyalty reward flyer passenger consumer resident donor benefic insured mrn medical chart buyer pupil matric matríc personal mitarbeiter patienten customer client member subscriber patient holder usuario socio abonn adh asiakas kund kd mitglied klant lidn 客 会員'.split(
+    'cust klient zákaz zakaz müşteri musteri ügyfél cliente guest account-holder debitor user id mandant student employee staff personnel badge loyalty reward flyer passenger consumer resident donor benefic insured mrn medical chart buyer pupil matric matríc personal mitarbeiter patienten customer client member subscriber patient holder usuario socio abonn adh asiakas kund kd mitglied klant lidn 客 会員'.split(
       ' ',
     ),
   label: plainPattern(
-    /(?:kunden[ _-]?(?:nummer|nr|id|kennung)\.?|kd\.?[ _-]?-?nr\.?|mitglieds?[ _-]?(?:nummer|nr)\.?|klant[ _-]?(?:nummer|nr|id)\.?|lid[ _-]?nummer|(?:お客様|顧客|会員)(?:番号|ID|コード))(?![\p{Ll}])/giu,
+    /(?:cust(?:omer)?[ _.-]{0,2}(?:nos?|nr|nbr|num|ref(?:erence)?|ids?|code|#)\.?|custid|debitor(?:en)?[ _-]?(?:nummer|nr)\.?|(?:nr|numer|nume?ro|n[úu]mero) (?:klienta|cliente?|zákazníka|de (?:cliente?|socio))|loyalty card(?: (?:number|no)\.?)?|kundennr\.?|kunden[ _-]?(?:nummer|nr|id|kennung)\.?|kd\.?[ _-]?-?nr\.?|mitglieds?[ _-]?(?:nummer|nr)\.?|klant[ _-]?(?:nummer|nr|id)\.?|lid[ _-]?nummer|(?:お客様|顧客|会員)(?:番号|ID|コード))(?![\p{Ll}])/giu,
   ),
   noun: '(?:customer|client|member(?:ship)?|subscriber|patient|policy ?holder|student|employee|staff|personnel|badge|loyalty|rewards?|frequent flyer|passenger|consumer|resident|donor|beneficiary|insured|mrn|medical record|chart|buyer|pupil|matricul(?:ation|e|a)|matr[íi]cula|personal|mitarbeiter|patienten|client[e]?|usuario|socio|abonn[ée]|adh[ée]rent|asiakas|kund|cliente)',
   bare: /\b(?:customer|client|cliente|kunde|kundin|klant|member|mitglied|patient|employee|badge|mrn)[ ](?:no[.]?[ ])?((?=[\w/-]{0,16}\d{3})(?:[A-Z]{1,4}[-/]?)?\d[\w/-]{4,20})\b/gi,

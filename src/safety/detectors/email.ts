@@ -10,9 +10,14 @@ const domainPart = plainPattern(
   /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}[\p{L}][\p{L}\p{N}-]{1,23}/uy,
 )
 const spelled = plainPattern(
-  /(?<![\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}._+-]{0,60})\s?[[({]\s?(?:at|@|arroba|ät)\s?[\])}]\s?([\p{L}\p{N}-]{1,60}(?:(?:\.|\s?[[({]\s?(?:dot|punkt|ponto|punto|\.)\s?[\])}]\s?)[\p{L}\p{N}-]{2,40}){1,5})/giu,
+  /(?<![\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}._+-]{0,60})\s?[[({<]\s?(?:at|@|a|arroba|ät)\s?[\])}>]\s?([\p{L}\p{N}-]{1,60}(?:(?:\.|\s?[[({]\s?(?:dot|punkt|ponto|punto|\.)\s?[\])}]\s?)[\p{L}\p{N}-]{2,40}){1,5})/giu,
 )
-const spelledAt = /[[({]\s?(?:at|@|arroba|ät)\s?[\])}]/gi
+const spelledAt = /[[({<]\s?(?:at|@|a|arroba|ät)\s?[\])}>]/gi
+/** "jan dot novak at seznam dot cz": in words only, so that at least one "dot" must stand behind the "at". */
+const inWords = plainPattern(
+  /(?<![\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}._+-]{0,40}(?:[ ]dot[ ][\p{L}\p{N}_-]{1,30}){0,3})[ ](?:at|arroba)[ ]([\p{L}\p{N}-]{1,40}(?:(?:\.|[ ]dot[ ])[\p{L}\p{N}-]{1,30}){0,3}[ ]dot[ ]\p{L}{2,8})(?![\p{L}\p{N}_-])|(?<![\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}._+-]{0,60})[ ]?@[ ]([\p{L}\p{N}-]{1,40}(?:\.[\p{L}\p{N}-]{1,30}){0,3}\.\p{L}{2,8})(?![\p{L}\p{N}_.-])/giu,
+)
+const spokenAt = /[ ](?:at|arroba)[ ](?=[^\n]{1,70} dot )|@[ ]/gi
 const fileEnding = /\.(?:png|jpe?g|gif|webp|svg|js|mjs|ts|tsx|css|scss|json|md|html?|xml|ya?ml|dll|exe|zip)$/i
 
 /** E-mail addresses, also with letters of any script and spelled with "[at]"; not decorators, package names or git remotes. */
@@ -47,6 +52,13 @@ export const email: Detector = {
         match[1]!,
         match[2]!.replace(/\s?[[({][^\])}]*[\])}]\s?/g, '.'),
       )
+    }
+    if (!strict) return found
+    for (const match of matchesNear(text, spokenAt, { before: 100, after: 130 }, inWords)) {
+      const [local, domain] = [match[1] ?? match[3], match[2] ?? match[4]].map((part) =>
+        part!.replace(/ dot /gi, '.'),
+      )
+      add(match.index, match.index + match[0].length, local!, domain!)
     }
     return found
   },

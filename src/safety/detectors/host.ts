@@ -3,13 +3,14 @@ import { finding, isPublicSource } from '../detector.ts'
 import {
   hasInnerPart,
   hasWeakEnding,
+  isCountrySite,
   isInternalHost,
   isMachineLabel,
   isPublicHost,
   isPublicLabel,
 } from '../host-names.ts'
 import { labelled } from '../labelled.ts'
-import { matches } from '../matches.ts'
+import { matches, matchesNear } from '../matches.ts'
 import { mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
@@ -31,6 +32,27 @@ const sited =
 /** "reboot nas-kumasi": a machine's word and a name, after a word for what one does with machines. */
 const reached =
   /\b(?:on|for|to|from|at|into|via|host|server|box|machine|node|reach|ping|reboot|restart|patch|auf|von|an) ((?:nas|srv|svr|vm|esxi?|dc|fw|gw|vpn|sql|prod|db|mail|erp|crm|sap|ora|pg|bkp|hv|dns|ldap|exch|citrix|rdp)-(?!(?:app|file|mail|only|based|less|side|config|like|server|client|user|users|name|settings?|admin|access|tunnel|gateway)\b)[a-z]{3,12})\b(?![-.(=]\w)/g
+/** Where systems write the name of a machine: after a time in a log, in a prompt, behind a command that reaches it. */
+const stated = new RegExp(
+  [
+    // Oct  3 11:02:14 fw-edge1 kernel:   and   2025-04-02T08:14:00Z gw2.acme.com haproxy
+    '(?<=(?:^|\\n|>)(?:\\d )?(?:[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[\\d.,]{0,8}(?:Z|[+-]\\d\\d:?\\d\\d)?) )[A-Za-z][\\w.-]{1,62}(?= [\\w./-]{2,40}(?:\\[\\d+\\])?:? )',
+    // root@web-prod-07:~#
+    '(?<=(?:^|\\n|\\[)[a-z_][\\w.-]{0,30}@)[A-Za-z][\\w-]{1,62}(?=:[~/]|[ :][~/]?\\S{0,40}[$#]|\\])',
+    '(?<=(?:^|[\\s"\'`($;|&])(?:ping|ssh|telnet|nslookup|tracert|traceroute|dig|nc|rdesktop|mtr|psexec|Enter-PSSession|Test-NetConnection|Test-Connection)(?: (?:-[A-Za-z]+(?: \\d+)?|\\/[A-Za-z]|-ComputerName))* (?:[\\w.-]{1,40}@)?(?:\\\\\\\\)?)[A-Za-z][\\w.-]{1,62}(?=[\\s"\'`):;,]|$)',
+    '(?<=(?:mstsc(?:\\.exe)? \\/v:|-ComputerName |@(?:tcp|udp)\\(|jdbc:\\w{2,12}:(?:thin:)?(?:@|\\/\\/)(?:\\/\\/)?|\\b(?:[A-Z]{1,20}_)?HOST(?:NAME)?[=:] ?["\']?|(?:NetBIOS|DNS|[Cc]omputer|[Mm]achine|[Hh]ost|[Ss]erver|[Nn]ode) ?name(?: is|:|=) ?(?:is )?["\']?|(?:server|host|machine|computer|controller|box|node|VM|NAS|firewall|printer|router|switch)(?: in [\\w ]{2,20})? (?:is|was) (?:called|named) ["\']?))[A-Za-z][\\w.-]{2,62}(?=[\\s"\'`):;,/.]|$)',
+    '(?<=\\/\\/[\\w.]{1,20}:[^\\s@\\/]{1,60}@|\\bnode\\/|waiting for |(?:connect|connection|connected) to |(?:log|logged|logging) (?:on|in|into) (?:to )?)(?=[\\w.]{0,30}-|[A-Za-z]{2,12}\\d)[A-Za-z][\\w-]{2,62}(?=[\\s"\'`):;,/]|$)',
+  ].join('|'),
+  'gm',
+)
+const statedTrigger =
+  /\d\d:\d\d:\d\d|@|ping |ssh |telnet |nslookup |tracert|traceroute |dig |nc |rdesktop|mtr |host |psexec|Session|Test-|mstsc|ComputerName|node\/|jdbc|HOST|waiting for|name(?: is|:|=)|(?:called|named) |connect|log(?:ged|ging)? (?:on|in)/g
+/** What stands there too: words, programs, processes. */
+const noMachine =
+  /^(?:the|a|an|it|is|my|our|your|this|that|us|me|you|them|all|any|each|every|localhost|server|host|client|service|kernel|systemd|sshd|info|warn|warning|error|debug|trace|fatal|notice|critical|main|utf-8|and|or|to|for|into|from|in|on|at|with|as|google|example|www|response|reply|answer|approval|input|user|users|lock|data|connection|connections|key|keys|tunnel|access|command|login|name|names|not|now|then|was|be|of|by|java|python|node|npm|docker|nginx|apache|postgres|mysql|redis)$/i
+/** A customer's machine in capitals: "NAS-KELLER", "MKT-LT-0442", "ACCT-LAPTOP9". */
+const capitals =
+  /(?<![\w./@=#$\\-])(?:(?=[A-Z\d-]{0,24}(?:NAS|SRV|SVR|SERVER|DC|FS|SQL|EXCH|EXCHANGE|PC|LT|NB|WS|LAPTOP|NOTEBOOK|DESKTOP|WKS|CLIENT|PRN|PRINT|PRINTER|TS|RDS|RDP|HV|ESX|VM|VMHOST|DB|APP|WEB|FW|GW|VPN|AP|SW|SWITCH|ROUTER|KASSE|POS|TILL|SCAN|BACKUP|BKP|CAM|NVR)\d{0,4}(?![A-Z\d]))[A-Z][A-Z\d]{1,14}(?:-[A-Z\d]{1,14}){1,3}|[A-Z]{2,10}(?:SRV|SVR|SQL|EXCH|LAPTOP|DC|FS|TS)\d{1,3})(?![\w-]|\.\w)/g
 const share = plainPattern(/(?<![\w\\:])\\\\([A-Za-z0-9][\w.-]{1,62})(?=\\)/gu)
 const label = plainPattern(
   /(?:host ?names?|host|servers?(?:[ _-]?name)?|computer(?:[ _-]?name)?|machine(?:[ _-]?name)?|rechner(?:name)?|nodename|domain controller|fqdn|workstation|dbhost|db_host|data source|gateway|proxy|nom d'h[ôo]te|serveur|servidor|server-?name|hostnaam|サーバー?|ホスト名)(?![\p{L}\p{N}])/giu,
@@ -69,6 +91,18 @@ export const host: Detector = {
     for (const match of text.includes('\\\\') ? matches(text, share) : [])
       add(match.index + 2, match[1]!, 0.9, 'server of a file share')
     if (isPublic) return found
+    for (const match of matchesNear(text, statedTrigger, { before: 30, after: 100 }, stated)) {
+      const name = match[0].replace(/[.-]+$/, '')
+      if (
+        !noMachine.test(name) &&
+        !isPublicHost(name) &&
+        !/^(?:v?\d|.*[._](?:modules|js|ts|py|php|log|conf|exe|dll|sh)$)/i.test(name)
+      )
+        add(match.index, name, 0.75, 'name of a machine where systems write it')
+    }
+    for (const match of matches(text, capitals)) {
+      if (/[A-Z]/.test(match[0])) add(match.index, match[0], 0.65, 'shaped like the name of a machine')
+    }
     for (const match of matches(text, sited))
       add(match.index, match[0], 0.6, 'shaped like the name of a server')
     for (const match of matches(text, reached)) {
@@ -82,9 +116,7 @@ export const host: Detector = {
         }
       }
     }
-    for (const { label: word, value: name, start } of mentions(text, stems)
-      ? labelled(text, label, value)
-      : []) {
+    for (const { label: word, value: name, start } of labelled(text, stems, label, value)) {
       const isNamed =
         /[:=]\s*\S{0,2}$/.test(text.slice(Math.max(0, start - 4), start)) ||
         /["'`]/.test(text[start - 1] ?? '')
@@ -111,10 +143,15 @@ function dottedConfidence(name: string, text: string, start: number, context: Sc
   }
   if (isPublicSource(context)) return 0
   if (hasWeakEnding(name)) return inAddress || (labels.length > 2 && isMachineLabel(labels[0]!)) ? 0.8 : 0
-  if (!topLevel.test(name) || isPublicHost(name) || labels.length < 3) return 0
+  if (!topLevel.test(name) || isPublicHost(name) || labels.length < 3 || isCountrySite(name)) return 0
   if (hasInnerPart(name)) return 0.75
   const first = labels[0]!
-  return isMachineLabel(first) && !isPublicLabel(first) ? 0.75 : 0
+  if (isPublicLabel(first)) return 0
+  if (isMachineLabel(first)) return 0.75
+  // In an address the detector of addresses decides.
+  if (inAddress && text[start - 1] === '/') return 0
+  // A class of code is written with points too, but with capitals or a top level nobody has.
+  return /^[a-z0-9.-]+$/.test(name) && !/^(?:com|org|net|io|java|javax|de|eu)\./.test(name) ? 0.65 : 0
 }
 
 /** After "host" a name must look like one: a digit, a hyphen or dots between letters; a number or a word is none. */

@@ -23,12 +23,30 @@ export const iban: Detector = {
       const end = length === undefined ? undefined : endOf(match[0], length)
       if (end === undefined || /[\p{L}\p{N}_]/u.test(text[match.index + end] ?? '')) continue
       const value = match[0].slice(0, end).replace(/[ .-]/g, '').toUpperCase()
-      if (!passesMod97(value) || (isPublicSource(context) && sampleIbans.has(value))) continue
+      const isValid = passesMod97(value)
+      if (isPublicSource(context) && (!isValid || sampleIbans.has(value))) continue
+      // In a case a mistyped number is one too, if it is written or called as one.
+      if (
+        !isValid &&
+        !isWritten(match[0].slice(0, end), text.slice(Math.max(0, match.index - 30), match.index))
+      )
+        continue
       const range = { start: match.index, end: match.index + end }
-      found.push(finding('iban', text, range, 0.99, 'bank account number with a valid check number'))
+      const reason = isValid
+        ? 'bank account number with a valid check number'
+        : 'written like a bank account number'
+      found.push(finding('iban', text, range, isValid ? 0.99 : 0.75, reason))
     }
     return found
   },
+}
+
+function isWritten(value: string, before: string): boolean {
+  const isGrouped = /^[A-Z]{2}\d{2}(?:([ -])[A-Z\d]{4}){2,7}\1?[A-Z\d]{0,4}$/.test(value)
+  return (
+    (value.match(/\d/g)?.length ?? 0) >= 12 &&
+    (isGrouped || /iban|account|konto|compte|cuenta|conto|rekening/i.test(before))
+  )
 }
 
 /** Where the wanted number of letters and digits is reached; a following word is no part of the number. */

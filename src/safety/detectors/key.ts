@@ -24,7 +24,24 @@ const shapes: readonly SecretShape[] = [
     reason: 'API key of an AI service',
   },
   { mark: 'sg.', pattern: /\bSG\.[\w-]{16,32}\.[\w-]{30,64}/g, reason: 'SendGrid key' },
-  { mark: 'key-', pattern: /\bkey-[\da-f]{32}\b/g, reason: 'Mailgun key' },
+  { mark: 'key-', pattern: /\bkey-[\da-z]{32,36}\b/g, reason: 'Mailgun key' },
+  { mark: 'pk_', pattern: /\bpk_(?:live|test)_[A-Za-z0-9]{10,99}\b/g, reason: 'Stripe key' },
+  { mark: 'whsec', pattern: /\bwhsec_[A-Za-z0-9+/=]{16,99}/g, reason: 'webhook secret' },
+  { mark: 'nra', pattern: /\bNR(?:AK|II|JS|IQ|RA)-[A-Za-z0-9-]{20,40}/g, reason: 'New Relic key' },
+  { mark: 'gocspx', pattern: /\bGOCSPX-[\w-]{20,40}/g, reason: 'Google client secret' },
+  { mark: 'lin_', pattern: /\blin_(?:api|oauth)_[A-Za-z0-9]{20,64}\b/g, reason: 'Linear key' },
+  {
+    mark: '_',
+    pattern:
+      /\b(?:rzp_(?:live|test)|sq0(?:atp|csp|idp)|pplx|r8|dop|dapi|phc|phx|nfp|ntn|secret|tskey|glsa|glc|sntrys|sntryu|rubygems|figd|shpss|EAAC|AKCp|re|gsk|fw|xai|hvs|pscale_(?:tkn|oauth|pw)|sbp|sb_secret|vercel|cfut|lsv2_(?:pt|sk)|CFPAT|dp\.(?:pt|st|ct)|ops|uat|waka|ghs|xkeysib|APP_USR|live|prod)[_-](?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{18,180}/g,
+    reason: 'key of a known service',
+    confidence: 0.9,
+  },
+  {
+    mark: 'ingest',
+    pattern: /\bhttps:\/\/[\da-f]{32}@[\w.-]{1,60}sentry\.io\/\d{1,12}/g,
+    reason: 'Sentry address with its key',
+  },
   { mark: '', pattern: /\b(?:AC|SK)[\da-f]{32}\b/g, reason: 'Twilio key' },
   { mark: '-us', pattern: /\b[\da-f]{32}-us\d{1,2}\b/g, reason: 'Mailchimp key' },
   { mark: 'accountkey', pattern: /\bAccountKey=([A-Za-z0-9+/]{40,100}={0,2})/g, reason: 'Azure storage key' },
@@ -50,7 +67,7 @@ const shapes: readonly SecretShape[] = [
 ]
 const stems = 'key secret schl clé cle'.split(' ')
 const label = plainPattern(
-  /(?:api[ _-]?keys?|apikey|access[ _-]?key(?:[ _-]?id)?|secret[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|app[ _-]?secret|shared[ _-]?secret|signing[ _-]?(?:key|secret)|encryption[ _-]?key|private[ _-]?key(?:[ _-]?id)?|subscription[ _-]?key|webhook[ _-]?secret|(?<![\p{L}\p{N}])secret|(?<=[_.-])key|api[ _-]?schl[üu]ssel|cl[ée][ _-]d?'?api)(?![\p{L}\p{N}])/giu,
+  /(?:api[ _-]?keys?|apikey|access[ _-]?key(?:[ _-]?id)?|secret[ _-]?(?:access[ _-]?)?key|client[ _-]?secret|app[ _-]?secret|shared[ _-]?secret|signing[ _-]?(?:key|secret)|encryption[ _-]?key|private[ _-]?key(?:[ _-]?id)?|subscription[ _-]?key|webhook[ _-]?secret|(?<![\p{L}\p{N}])secret|(?<=[_.-])key|(?:admin|master|service|server|license[ _-]api|write|read|maps|push|search|project|integration|account|storage|instrumentation|application|function|host|vault|recovery|root|sas|security|authentication|auth|hmac|jwt|deploy|merchant|publishable|secret|session|token|partner|rest|developer|production|prod|live|sandbox)[ _-]key|hmac|api[ _-]?schl[üu]ssel|cl[ée][ _-]d?'?api)(?![\p{L}\p{N}])/giu,
 )
 
 /** API keys, secret keys and private keys. */
@@ -63,6 +80,7 @@ export const key: Detector = {
   ],
 }
 
+// A hexadecimal key as memory shows it is none by looks alone; after its label it is.
 const lone = /(?<![\w-])[\w-]{20,200}(?![\w/+.@(-])/g
 
 /** In a case a long random string is a key to something, whatever it is called. */

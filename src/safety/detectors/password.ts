@@ -7,7 +7,7 @@ import { plainPattern } from '../plain-pattern.ts'
 import { isSampleSecret } from '../samples.ts'
 
 const label = plainPattern(
-  /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль|pre-?shared key|psk|wpa2? key|wi-?fi key|(?:otp|security|verification|access|door|alarm|gate|entry|unlock) code|cvv2?|cvc2?|pin(?: ?code)?|geheimzahl|sicherheitscode|kodewoord|код доступа))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:psw|pw|pass)(?![\p{L}\p{N}])/giu,
+  /(?:passwords?|passwd|passwort|kennwort|passphrase|pwd|(?<![\p{L}\p{N}])(?:pass ?code|mot de passe|mdp|wachtwoord|contrase[ñn]a|senha|has[łl]o|parola|l[öo]senord|パスワード|密码|пароль|pre-?shared key|psk|wpa2? key|wi-?fi key|(?:otp|one[- ]time|security|verification|access|door|alarm|gate|entry|unlock|auth(?:ori[sz]ation)?|authentication|transfer|epp|recovery|backup|2fa|mfa|sms|login|log-in|confirmation|vault|safe|keypad|gate|lock|master|emergency) (?:code|pin)s?|combination|one[- ]time password|tan|cvv2?|cvc2?|pin(?: ?code)?|geheimzahl|sicherheitscode|kodewoord|код доступа))(?:\s(?:for|to|of|on|für|von|pour|voor|para)\s[^\s:=]{1,30}(?:\s[^\s:=]{1,30}){0,3}?(?=\s(?:is|was|ist|lautet|est|es)\s|\s?[:=]))?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:psw|pw|pass)(?![\p{L}\p{N}])/giu,
 )
 const quoted = /(?:(?<=["'`])[^"'`\r\n\x1a]{3,128}(?=["'`]))|[^\s"'`<>\x1a]{3,128}/y
 const inAddress =
@@ -20,13 +20,49 @@ const basic = /\bBasic[ \t]{1,3}([A-Za-z0-9+/]{12,400}={0,2})(?![\w+/=])/g
 const sign = /[!@#$%^&*?][^\s]/g
 const written = /^(?=\S*\d)(?=\S*[A-Za-z])[^\s"'`]{7,28}$/
 
+/** Words, signs and digits joined as people make passwords up: "Plum-Otter-39", "Kolben_8821x", "Xy7-kk2-Pq". */
+const madeUp =
+  /(?<![\w./\\@:=-])(?:(?=[A-Za-z_]*\d)(?=\w*[A-Za-z])[A-Z][A-Za-z]{2,14}_\w{2,14}|(?=[\w-]{0,30}\d)(?=[\w-]{0,30}[a-z])(?=[\w-]{0,30}[A-Z])[A-Za-z\d]{2,14}(?:[-_.][A-Za-z\d]{1,14}){1,3}|(?=[A-Za-z]{0,12}\d)[A-Z][a-z]{3,12}\d{2,6}|[A-Za-z]{2,12}[A-Z][a-z]{2,12}_?\d{2,4})(?![\w@/\\(-]|\.\w)/g
+const loginWords = [
+  'passw',
+  'pwd',
+  'pw ',
+  'pw:',
+  'kennwort',
+  'mot de passe',
+  'contrase',
+  'wachtwoord',
+  'senha',
+  'credential',
+  'login',
+  'log in',
+  'logon',
+]
+/** Commands that take a password without calling it one. */
+const inCommand =
+  /ConvertTo-SecureString(?: -String)?[ (]+["']([^"'\n]{3,64})["']|net use [^\n]{0,80}?\/user:\S{1,60} (?!\/)(\S{3,40})|net use \S{1,40} \S{3,60} (?!\/)([^\s*]{3,40}) \/user|community(?: string)?(?: is| =|:|=)? ?["']?(?!string|edition|server|forum|is\b|that|and|of)((?=\S*[\d_!]|[a-z]+[A-Z])[^\s"',;]{4,40})|redis-cli[^\n]{0,60} -a ["']?([^\s"']{4,64})|(?:ENV|export|setx?|declare -x)[ \t]+\w*(?:PASSWORD|PASSWD|PWD|_PASS|_PW|SECRET)[ =]+["']?([^\s"'$<]{4,64})|(?:reset|changed?|set|switch(?:ed)?|updated?) (?:it|them|that|this|the (?:\w+ )?(?:password|pw|pin|code)|(?:my|her|his|your|their) (?:password|pw|pin|login))(?: back| temporarily)? (?:in)?to:? ["'`“]?((?=[^\s"'`]*[\d!@#$%&*?_])[^\s"'`”,;]{4,40})/gi
+const commandStems = [
+  'securestring',
+  'net use',
+  'community',
+  'redis-cli',
+  'env ',
+  'export',
+  'setx',
+  'set ',
+  'declare',
+  'reset',
+  'change',
+  'switch',
+  'update',
+]
 const notPassword = /^[\w.+-]+@|:\/\/|^[\d.,:%$€-]+$|^v?\d|[<>=(){}[\]/\\|]/
 const speaksOfLogin =
   /passw|pwd|\bpw\b|kennwort|mot de passe|contrase|wachtwoord|senha|credential|login|log in/i
 const registryLogin = /"auth"\s?:\s?"([A-Za-z0-9+/]{12,400}={0,2})(?=")/g
 
 const stems =
-  'psk preshared pre-shared wpa wifi wi-fi otp security verification access door alarm gate entry unlock cvv cvc pin geheimzahl sicherheitscode код passw passp pass pwd psw pw kennwort passe mdp wachtwoord contrase senha hasł haslo parola lösen losen パスワード 密码 пароль'.split(
+  'psk psw otp one-time auth transfer epp recovery backup 2fa mfa sms login log-in confirmation vault safe keypad lock master emergency combination tan preshared pre-shared wpa wifi wi-fi otp security verification access door alarm gate entry unlock cvv cvc pin geheimzahl sicherheitscode код passw passp pass pwd psw pw kennwort passe mdp wachtwoord contrase senha hasł haslo parola lösen losen パスワード 密码 пароль'.split(
     ' ',
   )
 
@@ -51,18 +87,23 @@ export const password: Detector = {
     const found: Finding[] = []
     const add = (start: number, value: string, confidence: number, reason: string) =>
       found.push(finding('password', text, { start, end: start + value.length }, confidence, reason))
-    for (const { label: word, value, start, before } of mentions(text, stems)
-      ? labelled(text, label, quoted, { insideWord: true })
-      : []) {
+    for (const { label: word, value, start, before } of labelled(text, stems, label, quoted, {
+      insideWord: true,
+    })) {
       const gap = text.slice(Math.max(0, start - 12), start)
       const isAssigned = /[:=]/.test(gap.slice(-6))
       // Without a sign or verb between, only what is written as a quotation or cannot be a word is a value.
-      const isPin = /^(?:PIN|CVV2?|CVC2?|OTP)\b/.test(word) && /^\d{3,8}(?!\S*[\p{L}\d])/u.test(value)
+      const isPin = /\b(?:PIN|CVV2?|CVC2?|OTP)$/.test(word) && /^\d{3,8}(?!\S*[\p{L}\d])/u.test(value)
       if (!isAssigned && !isPin && !separates.test(gap) && !isBareValue(value, text[start - 1] ?? ''))
         continue
-      if (isShort.test(word) && !/^\d{3,8}\b/.test(value) && !(/psk|key/i.test(word) && value.length > 7))
-        continue
-      const secret = trimmed(value, text[start - 1] ?? '')
+      const isCode =
+        /^(?:[A-Za-z]{0,2}\d{3,8}[A-Za-z#*]?\b|\d{3}[ -]\d{3}\b)/.test(value) ||
+        (/\d/.test(value) && value.length > 7)
+      if (isShort.test(word) && !isCode && !(/psk|key/i.test(word) && value.length > 7)) continue
+      const parts = /code|otp/i.test(word)
+        ? /^\d{3}[ -]\d{3}\b/.exec(text.slice(start, start + 8))?.[0]
+        : undefined
+      const secret = parts ?? trimmed(value, text[start - 1] ?? '')
       const isBare = /^(?:pass|pw|psw)$/i.test(word) && !/[_.-]$/.test(before)
       if (
         isBare &&
@@ -98,6 +139,21 @@ export const password: Detector = {
       )
       if (!written.test(word) || notPassword.test(word) || !speaksOfLogin.test(before)) continue
       add(start, word, 0.6, 'written like a password')
+    }
+    for (const match of !isPublicSource(context) && mentions(text, commandStems)
+      ? matches(text, inCommand)
+      : []) {
+      const value = match.slice(1).find((group) => group !== undefined)!
+      if (isStandIn(value, context) || value.length < 3) continue
+      add(match.index + match[0].lastIndexOf(value), value, 0.8, 'password in a command')
+    }
+    for (const match of !isPublicSource(context) && mentions(text, loginWords) ? matches(text, madeUp) : []) {
+      const around = text.slice(Math.max(0, match.index - 170), match.index + match[0].length + 60)
+      if (
+        speaksOfLogin.test(around) &&
+        !/^(?:Windows|Office|Win|Server|Exchange|Ubuntu|Version|Build|Step|Table|Phase)[-_]\d/.test(match[0])
+      )
+        add(match.index, match[0], 0.55, 'written like a password')
     }
     for (const match of mentions(text, ['"auth"']) ? matches(text, registryLogin) : [])
       add(match.index + match[0].length - match[1]!.length, match[1]!, 0.9, 'login of a registry')
@@ -144,7 +200,7 @@ function isPassword(value: string, before: string, isAssigned: boolean, context:
 /** What stands between a password's label and the password. */
 const separates = /(?:\b(?:is|was|ist|war|lautet|est|es|é)|=>|->|\||：|>)["'`*_\s([]{0,6}$/
 /** Labels of things that are not passwords as well. */
-const isShort = /pin|psk|cv[vc]|code|key|geheimzahl|код/i
+const isShort = /pin|psk|cv[vc]|code|key|combination|tan|geheimzahl|код/i
 
 function isBareValue(value: string, before: string): boolean {
   const isQuoted = /["'`]/.test(before)

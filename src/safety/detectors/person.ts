@@ -1,5 +1,6 @@
 import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
+import { handles } from '../handles.ts'
 import { introductions } from '../introductions.ts'
 import { matches } from '../matches.ts'
 import type { People } from '../people.ts'
@@ -17,7 +18,8 @@ export const person: Detector = {
   finds(text, context) {
     if (isPublicSource(context)) return []
     const found = [...knownNames(text, context)]
-    for (const { start, end, confidence, reason } of introductions(text, context.isAgain)) {
+    const others = context.isAgain ? [] : handles(text)
+    for (const { start, end, confidence, reason } of [...introductions(text, context.isAgain), ...others]) {
       found.push(finding('person', text, { start, end }, confidence, reason))
     }
     return found

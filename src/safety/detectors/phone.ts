@@ -6,10 +6,10 @@ import { matches } from '../matches.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const candidate = plainPattern(
-  /(?<![\p{L}\p{N}_])(?:\(?\+[ ]?|\(|00[ -]?)?\d(?:(?:[ ./-]|\) ?|[ -]?\(0?|[ ]-[ ]|\)[-/ ]{0,2}){0,3}\d){5,16}(?:[ ,;]{0,3}(?:ext|extension|x|durchwahl|dw|poste|ramal|int)\.?[ :]{0,2}\d{1,6})?(?![\p{L}\p{N}_])/giu,
+  /(?<![\p{L}\p{N}_])(?:\(?\+[ ]?|\(|00[ -]?)?\d(?:(?:[ /-]|\.(?! )|\) ?|[ -]?\(0?|[ ]-[ ]|\)[-/ ]{0,2}){0,3}\d){5,16}(?:[ ,;]{0,3}(?:ext|extension|x|durchwahl|dw|poste|ramal|int)\.?[ :]{0,2}\d{1,6})?(?![\p{L}\p{N}_])/giu,
 )
 const labelBefore =
-  /(?:phone|telephone|telefone?|telefono|tel[ée]fono|t[ée]l[ée]phone|tel|t[ée]l|fon|fone|mobile?|mobil|handy|m[óo]vil|celular|cell|portable|gsm|fax|rufnummer|telefonnummer|hotline|whatsapp|signal|telegram|sms|call(?: me| us| him| her| them| back)?|ring|dial|llam(?:ar?|e|en)(?: al)?|ligar|appel(?:er|ez)(?: (?:le|au))?|bel(?:len)?(?: op)?|anrufen|chiamare|reach(?:able)?|r[üu]ckruf|erreichbar|joignable|bereikbaar|mobiel|telefoon|telefoonnummer|landline|desk|direct|number|nummer|num[ée]ro|n[úu]mero|電話(?:番号)?|携帯|連絡先|callback|contact|\b[tmpf])(?:[ _-]?(?:number|no|nr|num|line|#))?["'`*_\])]{0,3}\.?\s{0,3}(?:is|was|ist|lautet|unter|est|au|es|é|at|on|to|under|:|=|#|：|\(|-|\|){0,2}[\s"'`*_(<[|]{0,5}$/iu
+  /(?:phone|telephone|telefone?|telefono|tel[ée]fono|t[ée]l[ée]phone|tel|t[ée]l|fon|fone|mobile?|mobil|handy|m[óo]vil|celular|cell|portable|gsm|fax|rufnummer|telefonnummer|hotline|whatsapp|signal|telegram|sms|call(?: me| us| him| her| them| back)?|ring|dial|llam(?:ar?|e|en)(?: al)?|ligar|appel(?:er|ez)(?: (?:le|au))?|bel(?:len)?(?: op)?|anrufen|chiamare|reach(?:able)?|r[üu]ckruf|erreichbar|joignable|bereikbaar|mobiel|telefoon|telefoonnummer|landline|desk|direct(?: line| dial)?|switchboard|text(?: me| him| her| us)?|number|nummer|num[ée]ro|n[úu]mero|電話(?:番号)?|携帯|連絡先|callback|contact|\b[tmpf])(?:[ _-]?(?:number|no|nr|num|line|#))?["'`*_\])]{0,3}\.?\s{0,3}(?:is|was|ist|lautet|unter|est|au|es|é|at|on|to|under|:|=|#|：|\(|-|\|){0,2}[\s"'`*_(<[|]{0,5}$/iu
 /** The second of two numbers: "call 080 4718 2200 or 98450 12345". */
 const secondNumber =
   /(?:call|phone|tel|ring|dial|mobile|handy|whatsapp|reach)[^\n]{0,36}\d ?(?:or|and|oder|und|ou|et|of|en|\/|,)\s?$/i
@@ -26,6 +26,8 @@ const formats: readonly Format[] = [
   { pattern: /^\d{2} 9\d{4}-\d{4}/, countries: ['BR'] },
   { pattern: /^0[1-9]([ .-])\d{2}(?:\1\d{2}){3}$/, countries: ['FR'], isPlain: true },
   { pattern: /^\(?0\d{2,4}\)? \d{3,4}[ -]?\d{3,4}$/, countries: ['GB', 'DE', 'AU', 'IE', 'IT'] },
+  { pattern: /^0\d{3} \d{3} \d{3,4}$/, countries: ['GB', 'AU', 'NZ', 'TR', 'PH', 'ZA'] },
+  { pattern: /^0\d{2} \d{3} \d{4}$/, countries: ['ZA', 'IE', 'CH', 'NL', 'GH', 'IL'] },
   { pattern: /^07\d{3} ?\d{3} ?\d{3}$/, countries: ['GB'] },
   {
     pattern: /^\(?0\d{1,5}\)?(?: ?[/-] ?| )\d[\d -]{4,11}$/,
@@ -109,7 +111,9 @@ function international(main: string, isLabelled: boolean, context: ScanContext):
 function labelledConfidence(main: string, digits: string, before: string, context: ScanContext): number {
   if (digits.length < 6 || digits.length > 15) return 0
   const isStrong =
-    /phone|tel|mobi|cell|fax|handy|fon|ruf|call|dial|whats|sms|電話|携帯|m[óo]vil|portable/i.test(before)
+    /phone|tel|mobi|cell|fax|handy|fon|ruf|call|dial|whats|sms|text|direct|switchboard|landline|callback|reach|hotline|ring|extension|line|電話|携帯|m[óo]vil|portable/i.test(
+      before,
+    )
   if (!isStrong && nationalConfidence(main, context) === 0) return 0
   if (isPublicSource(context)) return nationalConfidence(main, context) > 0 || /^0/.test(digits) ? 0.85 : 0
   return 0.9

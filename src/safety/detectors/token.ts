@@ -28,7 +28,7 @@ const shapes: readonly SecretShape[] = [
   { mark: '1//0', pattern: /\b1\/\/0[\w-]{30,120}/g, reason: 'Google refresh token' },
   { mark: 'npm_', pattern: /\bnpm_[A-Za-z0-9]{36}\b/g, reason: 'npm token' },
   { mark: 'pypi-', pattern: /\bpypi-[\w-]{40,300}/g, reason: 'PyPI token' },
-  { mark: 'hf_', pattern: /\bhf_[A-Za-z0-9]{30,40}\b/g, reason: 'Hugging Face token' },
+  { mark: 'hf_', pattern: /\bhf_[A-Za-z0-9]{24,44}\b/g, reason: 'Hugging Face token' },
   { mark: '_v1_', pattern: /\bdo[opr]_v1_[\da-f]{64}\b/g, reason: 'DigitalOcean token' },
   { mark: 'shp', pattern: /\bshp(?:at|ca|pa|ss)_[\da-fA-F]{32}\b/g, reason: 'Shopify token' },
   { mark: 'dckr', pattern: /\bdckr_pat_[\w-]{20,60}/g, reason: 'Docker token' },
@@ -38,14 +38,14 @@ const shapes: readonly SecretShape[] = [
   { mark: 'hv', pattern: /\bhv[sb]\.[\w-]{20,200}/g, reason: 'Vault token' },
   {
     mark: '',
-    pattern: /\b(?:Bearer|Token)[ \t]{1,3}["']?((?=[\w.~+/-]{0,200}\d)[\w.~+/-]{16,4000}={0,2})/g,
+    pattern: /\b(?:[Bb]earer|BEARER|Token)[ \t]{1,3}["']?((?=[\w.~+/-]{0,200}\d)[\w.~+/-]{16,4000}={0,2})/g,
     reason: 'bearer token',
     confidence: 0.92,
   },
   {
     mark: '=',
     pattern:
-      /[?&;](?:access_?token|auth_?token|token|sig|signature|x-amz-signature|x-amz-security-token|apikey|api_key|key|code|session_?id|sid|jwt|auth)=((?=[\w.%~+/-]{0,200}\d)[\w.%~+/-]{16,2000}={0,2})/gi,
+      /(?:[?&;]|\b(?=sig=|signature=))(?:access_?token|auth_?token|token|sig|signature|x-amz-signature|x-amz-security-token|apikey|api_key|key|code|session_?id|sid|jwt|auth)=((?=[\w.%~+/-]{0,200}\d)[\w.%~+/-]{16,2000}={0,2})/gi,
     reason: 'token in an address',
     confidence: 0.9,
   },

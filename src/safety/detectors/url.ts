@@ -4,6 +4,7 @@ import { finding, isPublicSource, maskCharacter } from '../detector.ts'
 import {
   hasInnerPart,
   hasWeakEnding,
+  isCountrySite,
   isInternalHost,
   isMachineLabel,
   isPublicHost,
@@ -20,6 +21,10 @@ const share = plainPattern(
 )
 const local = /^(?:localhost|127\.|0\.0\.0\.0|\[::1?\]|host\.docker\.internal|10\.0\.2\.2\b)/i
 
+/** Pages of one customer, meeting or file at a service that everybody uses. */
+const ofTenant =
+  /^(?!www\.|support\.|docs\.|help\.|api\.|community\.|status\.|developers?\.|login\.|app\.)[\w-]+\.(?:sharepoint|atlassian|zendesk|freshdesk|service-now|my\.salesforce|lightning\.force|okta|auth0|slack|monday|myshopify|zoom|webex|onelogin|workday|myworkday|successfactors|crm\d*\.dynamics|visualstudio|b2clogin|azurewebsites|blob\.core\.windows|database\.windows|vault\.azure|scm\.azurewebsites|cloudapp\.azure|ngrok(?:-free)?|trycloudflare|herokuapp|web\.app|firebaseapp|firebaseio|s3[\w.-]{0,30}\.amazonaws|execute-api[\w.-]{0,30}\.amazonaws|rds\.amazonaws|elb\.amazonaws)\.(?:com|net|io|us|app|cloud)\/?|^(?:drive|docs)\.google\.com\/(?:file|document|spreadsheets|presentation|drive|forms)\/|^(?:\w+\.)?zoom\.us\/j\/|^teams\.microsoft\.com\/l\/|^(?:www\.)?dropbox\.com\/(?:s|scl|sh)\/|^(?:1drv\.ms|we\.tl)\/|^meet\.google\.com\/[a-z]|^wetransfer\.com\/downloads\/|^[\w-]+\.sharefile\.|^(?:www\.)?icloud\.com\/\w+\/|^dev\.azure\.com\/\w|^portal\.azure\.com\/#@/i
+
 /** Addresses of internal pages, and file shares: hosts that only exist inside, single names, private networks. */
 export const url: Detector = {
   kind: 'url',
@@ -32,7 +37,11 @@ export const url: Detector = {
       const host = /^(?:[^/?#@\s]{0,128}@)?(\[[^\]]{2,45}\]|[^/?#:\s]{1,253})/.exec(rest)?.[1] ?? ''
       const holdsSecret = /^[^/?#@\s]{0,128}@/.test(rest)
       const isCut = text[start + match[0].length] === maskCharacter
-      if (isCut || holdsSecret || local.test(host) || !isInside(host, rest, context)) continue
+      const isShared =
+        !isPublicSource(context) &&
+        !/\.(?:png|jpe?g|gif|webp|svg)$/i.test(rest) &&
+        (ofTenant.test(rest) || /^(?:s?ftps?|smb|nfs|ldaps?|rdp|cifs|afp|file)/i.test(match[0]))
+      if (isCut || holdsSecret || local.test(host) || !(isShared || isInside(host, rest, context))) continue
       found.push(
         finding(
           'url',
@@ -86,9 +95,13 @@ function isInside(host: string, rest: string, context: ScanContext): boolean {
   if (hasInnerPart(host)) return true
   const first = host.split('.')[0]!
   if (hasWeakEnding(host)) return isMachineLabel(first)
-  return (
-    host.split('.').length > 2 &&
-    !isPublicLabel(first) &&
-    (isMachineLabel(first) || /admin|intern|staging|\/portal|:\d{4,5}/.test(rest))
+  if (
+    /\/(?:docs?|documentation|help|kb|support|articles?|topics?|questions|t|wiki|concepts|blog|issues)\/|\.(?:png|jpe?g|gif|webp|zip|pdf|mp4|svg)$/i.test(
+      rest,
+    )
   )
+    return false
+  if (/admin|intern|staging|\/portal|:\d{4,5}/.test(rest)) return true
+  // In a case a name of three parts that is not a public page's is one customer's own machine.
+  return host.split('.').length > 2 && !isPublicLabel(first) && !isCountrySite(host)
 }
