@@ -1197,6 +1197,8 @@ export const placements = sqliteTable(
     coveredByDocumentId: integer('covered_by_document_id').references(() => documents.id),
     /** How like the nearest article or document is, 0 to 1, also below the threshold. */
     coverage: real('coverage').notNull(),
+    /** How long the question is as a vector of weighted words; 0 when that was not worked out yet. */
+    length: real('length').notNull().default(0),
     /** The words that decided the class. */
     reasons: json<string[]>('reasons').notNull(),
     contentHash: text('content_hash').notNull(),

@@ -17,6 +17,9 @@ export type StaffQuery = { words: string; kinds?: DocumentKind[]; productId?: nu
 /** A thing found, with the passage that speaks of the words. A greater score is a better match. */
 export type StaffResult = Thing & { score: number; snippet: Passage }
 
+type Hit = { kind: DocumentKind; id: number; score: number }
+
+const ALL: readonly DocumentKind[] = ['thread', 'document', 'article']
 const NONE: ReadonlySet<string> = new Set()
 const LONGEST_QUERY = 2_000
 const MOST_WORDS = 40
@@ -44,7 +47,7 @@ export function searchStaff(db: Db, query: StaffQuery): StaffResult[] {
 }
 
 /** The same, best first, without reading what was found: for lists that show their own rows. */
-export function findByWords(db: Db, query: StaffQuery): { kind: DocumentKind; id: number; score: number }[] {
+export function findByWords(db: Db, query: StaffQuery): Hit[] {
   return hitsOf(db, query).hits
 }
 
@@ -60,7 +63,11 @@ function hitsOf(db: Db, query: StaffQuery) {
   const parts = [...asked.map((one) => one.match), ...new Set(synonyms.map(quoted))]
   if (parts.length === 0) return { hits: [], stems: new Set<string>(), beginning: undefined }
   return {
-    hits: matching(db, { parts, kinds: query.kinds, productId: query.productId, limit: query.limit }),
+    hits: matching(db, {
+      parts,
+      productId: query.productId,
+      groups: [{ kinds: query.kinds ?? ALL, limit: query.limit }],
+    })[0]!,
     stems: new Set([...asked.flatMap((one) => one.stems), ...synonyms]),
     beginning: isOpenEnded ? words.at(-1) : undefined,
   }
@@ -79,17 +86,27 @@ export type LikenessQuery = {
 }
 
 /** Things with much the same rare words, best first; the score is BM25 and only orders. */
-export function similarTo(db: Db, query: LikenessQuery): { kind: DocumentKind; id: number; score: number }[] {
+export function similarTo(db: Db, query: LikenessQuery): Hit[] {
+  return similarEach(db, query, [query])[0]!
+}
+
+/** The same for several groups of kinds, in about the time one takes. */
+export function similarEach(
+  db: Db,
+  query: Omit<LikenessQuery, 'kinds' | 'limit'>,
+  groups: Pick<LikenessQuery, 'kinds' | 'limit'>[],
+): Hit[][] {
   refreshIndex(db)
   const analyser = staffAnalyser(db)
   const title = new Set(analyser.terms(query.title.slice(0, LONGEST_QUERY)))
   const terms = new Set([...title, ...analyser.terms(query.text.slice(0, LONGEST_QUERY))])
   const parts = rarest(db, [...terms], query.effort ?? MOST_HITS, title).map(quoted)
-  if (parts.length === 0) return []
+  if (parts.length === 0) return groups.map(() => [])
   const excluded = new Set((query.excludeIds ?? []).map((thing) => rowOf(thing.kind, thing.id)))
-  const limit = query.limit + excluded.size
-  const hits = matching(db, { parts, kinds: query.kinds, productId: query.productId, limit })
-  return hits.filter((hit) => !excluded.has(rowOf(hit.kind, hit.id))).slice(0, query.limit)
+  const wanted = groups.map(({ kinds, limit }) => ({ kinds, limit: limit + excluded.size }))
+  return matching(db, { parts, productId: query.productId, groups: wanted }).map((hits, at) =>
+    hits.filter((hit) => !excluded.has(rowOf(hit.kind, hit.id))).slice(0, groups[at]!.limit),
+  )
 }
 
 type Asked = { match: string; stems: string[] }
@@ -143,26 +160,32 @@ function rarest(db: Db, stems: string[], mostHits: number, title: ReadonlySet<st
 
 const TITLE_FIRST = 10
 
+/** What has any of the parts, scored once; of each group of kinds the best. */
 function matching(
   db: Db,
   query: {
     parts: string[]
-    kinds?: DocumentKind[] | undefined
     productId?: number | undefined
-    limit: number
+    groups: { kinds: readonly DocumentKind[]; limit: number }[]
   },
-): { kind: DocumentKind; id: number; score: number }[] {
+): Hit[][] {
   const any = `(${query.parts.join(' OR ')})`
   const match = query.productId === undefined ? any : `${any} AND words : ${productWord(query.productId)}`
-  const codes = (query.kinds ?? ['thread', 'document', 'article']).map((kind) => rowOf(kind, 0))
+  const codes = query.groups.map(({ kinds }) => kinds.map((kind) => rowOf(kind, 0)).join(', '))
+  const best = codes.map(
+    (of, at) =>
+      `SELECT * FROM (SELECT ${at} AS at, row, rank FROM found WHERE (row & 3) IN (${of}) ORDER BY rank, row LIMIT ?)`,
+  )
   const rows = db.$client
     .prepare(
-      `SELECT rowid AS row, bm25(search_index, 5.0, 1.0, 1.0, 1.0) AS rank FROM search_index
-       WHERE search_index MATCH ? AND (rowid & 3) IN (${codes.map(() => '?').join(', ')})
-       ORDER BY rank, rowid LIMIT ?`,
+      `WITH found AS (SELECT rowid AS row, bm25(search_index, 5.0, 1.0, 1.0, 1.0) AS rank FROM search_index
+         WHERE search_index MATCH ? AND (rowid & 3) IN (${codes.join(', ')}))
+       ${best.join(' UNION ALL ')}`,
     )
-    .all(match, ...codes, query.limit) as { row: number; rank: number }[]
-  return rows.map(({ row, rank }) => ({ ...thingOf(row), score: -rank }))
+    .all(match, ...query.groups.map(({ limit }) => limit)) as { at: number; row: number; rank: number }[]
+  return query.groups.map((_, group) =>
+    rows.flatMap(({ at, row, rank }) => (at === group ? [{ ...thingOf(row), score: -rank }] : [])),
+  )
 }
 
 function quoted(word: string): string {

@@ -3,7 +3,7 @@ import type { CandidateDecision } from '../db/words.ts'
 import { type ThreadPage, threadPage } from '../harvest/queries.ts'
 import { visibleText } from '../safety/visible.ts'
 import { describeThings, type Thing } from '../search/queries.ts'
-import { similarTo } from '../search/staff.ts'
+import { similarEach } from '../search/staff.ts'
 import { type Candidate, getCandidate } from './decisions.ts'
 import type { QueueRow } from './queries.ts'
 
@@ -34,8 +34,8 @@ export type CandidateFacts = {
   }[]
 }
 
-/** Things weighed for each of the two lists beside a candidate. */
-const EFFORT = 4_000
+/** Things weighed for the two lists beside a candidate. */
+const EFFORT = 6_000
 
 /** Everything about one candidate. */
 export function candidateFacts(db: Db, candidateId: number): CandidateFacts {
@@ -55,8 +55,7 @@ export function candidateFacts(db: Db, candidateId: number): CandidateFacts {
     posts,
     cluster: clusterOf(db, candidate),
     covering: covering[0] ?? null,
-    alike: alikeOf(db, thread, posts[0]?.body ?? ''),
-    likeQuestions: likeQuestionsOf(db, candidate, thread, posts[0]?.body ?? ''),
+    ...alikeOf(db, candidate, thread, posts[0]?.body ?? ''),
     flags: flagsOf(db, thread.id),
     decisions: decisionsOf(db, candidateId),
   }
@@ -76,37 +75,37 @@ function clusterOf(db: Db, candidate: Candidate): CandidateFacts['cluster'] {
   return { ...cluster, members: members.map((one) => ({ ...one, title: visibleText(db, one.title) })) }
 }
 
-function alikeOf(db: Db, thread: ThreadPage['thread'], question: string): Thing[] {
-  const found = similarTo(db, {
-    title: thread.title,
-    text: question,
-    kinds: ['article', 'document'],
-    limit: 5,
-    effort: EFFORT,
-    ...(thread.productId === null ? {} : { productId: thread.productId }),
-  })
-  return describeThings(db, found)
-}
-
-function likeQuestionsOf(db: Db, candidate: Candidate, thread: ThreadPage['thread'], question: string) {
-  const found = similarTo(db, {
-    title: thread.title,
-    text: question,
-    kinds: ['thread'],
-    excludeIds: [{ kind: 'thread', id: thread.id }],
-    limit: 8,
-    effort: EFFORT,
-    ...(thread.productId === null ? {} : { productId: thread.productId }),
-  })
+/** Texts that may answer, and other threads that may ask the same but stand elsewhere. */
+function alikeOf(
+  db: Db,
+  candidate: Candidate,
+  thread: ThreadPage['thread'],
+  question: string,
+): Pick<CandidateFacts, 'alike' | 'likeQuestions'> {
+  const [texts, threads] = similarEach(
+    db,
+    {
+      title: thread.title,
+      text: question,
+      excludeIds: [{ kind: 'thread', id: thread.id }],
+      effort: EFFORT,
+      ...(thread.productId === null ? {} : { productId: thread.productId }),
+    },
+    [
+      { kinds: ['article', 'document'], limit: 5 },
+      { kinds: ['thread'], limit: 8 },
+    ],
+  )
   const elsewhere = db.$client
     .prepare('SELECT 1 FROM placements WHERE thread_id = ? AND (cluster_id IS NULL OR cluster_id IS NOT ?)')
     .pluck()
-  return describeThings(
-    db,
-    found.filter(({ id }) => elsewhere.get(id, candidate.clusterId) !== undefined),
-  )
-    .slice(0, 5)
-    .map(({ id, title }) => ({ id, title: visibleText(db, title) }))
+  const others = threads!.filter(({ id }) => elsewhere.get(id, candidate.clusterId) !== undefined)
+  return {
+    alike: describeThings(db, texts!),
+    likeQuestions: describeThings(db, others)
+      .slice(0, 5)
+      .map(({ id, title }) => ({ id, title: visibleText(db, title) })),
+  }
 }
 
 function flagsOf(db: Db, threadId: number): CandidateFacts['flags'] {

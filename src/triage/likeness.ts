@@ -4,8 +4,11 @@ import { stopWordsOf } from '../search/stop-words.ts'
 /** How often words occur: in how many of `total` indexed things a term stands. */
 export type Statistics = { total: number; docs(term: string): number }
 
-/** A question as weighted terms of length 1, in order of term, so that two can be multiplied in one pass. */
-export type Vector = { terms: Int32Array; weights: Float32Array }
+/**
+ * A question as weighted terms, scaled to length 1, in order of term, so that two can be multiplied in one pass;
+ * `length` is what it was before.
+ */
+export type Vector = { terms: Int32Array; weights: Float32Array; length: number }
 
 /** Numbers for terms, given out as they come; vectors can be compared when they share one. */
 export type Dictionary = (term: string) => number
@@ -59,17 +62,40 @@ export function termCounts(analyser: Analyser, title: string, question: string):
   return counts
 }
 
-/** tf-idf, with a logarithm on both, scaled to length 1. Empty for a text without words. */
+/** What a term weighs that stands so often in a question: tf-idf, with a logarithm on both. */
+function weightOf(term: string, count: number, statistics: Statistics): number {
+  return (1 + Math.log(count)) * (1 + telling(statistics, term))
+}
+
+/** The terms of a question by weight, scaled to length 1. Empty for a text without words. */
 export function vectorOf(
   counts: ReadonlyMap<string, number>,
   statistics: Statistics,
   terms: Dictionary,
 ): Vector {
   const weighted: [number, number][] = []
-  for (const [term, count] of counts) {
-    weighted.push([terms(term), (1 + Math.log(count)) * (1 + telling(statistics, term))])
-  }
+  for (const [term, count] of counts) weighted.push([terms(term), weightOf(term, count, statistics)])
   return scaled(weighted, MOST_TERMS)
+}
+
+/** How alike questions are to one (0 to 1), from their words and the length kept of them: only shared terms are weighed. */
+export function likenessTo(
+  counts: ReadonlyMap<string, number>,
+  statistics: Statistics,
+): (other: ReadonlyMap<string, number>, length: number) => number {
+  const own = [...counts]
+    .map(([term, count]) => ({ term, weight: weightOf(term, count, statistics) }))
+    .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
+    .slice(0, MOST_TERMS)
+  const ownLength = Math.hypot(...own.map(({ weight }) => weight))
+  return (other, length) => {
+    let sum = 0
+    for (const { term, weight } of own) {
+      const count = other.get(term)
+      if (count !== undefined) sum += weight * weightOf(term, count, statistics)
+    }
+    return sum === 0 ? 0 : Math.min(1, sum / (ownLength * length))
+  }
 }
 
 /** Weights by term as a vector of length 1, the `most` heaviest only. Each term stands once. */
@@ -81,6 +107,7 @@ export function scaled(weights: Iterable<[number, number]>, most = Number.POSITI
   return {
     terms: Int32Array.from(entries, ([term]) => term),
     weights: Float32Array.from(entries, ([, weight]) => weight / length),
+    length,
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Db } from '../db/open.ts'
+import { indexStatistics } from '../search/statistics-of-index.ts'
 import { boundsOf } from './cluster-decisions.ts'
 import { membersOfCluster } from './clusters.ts'
 import { type Asked, askedOf } from './corpus.ts'
 import { withNeighbours } from './coverage.ts'
-import { answerTo, type Near, nearestTo } from './nearest.ts'
+import { dictionary, vectorOf } from './likeness.ts'
+import { answerTo, likelyFor, type Near, nearestTo } from './nearest.ts'
 import { placementWriter } from './place.ts'
 import { settle } from './settle.ts'
 import { thresholdsOf } from './thresholds.ts'
@@ -35,11 +37,13 @@ function leave(db: Db, threadId: number): number[] {
 function placeOne(db: Db, asked: Asked): number[] {
   const { threadId, contentHash } = asked
   const before = clusterOf(db, threadId)
-  const near = nearestTo(db, asked)
-  const answer = answerTo(db, asked)
+  const likely = likelyFor(db, asked)
+  const near = nearestTo(db, asked, likely.threadIds)
+  const answer = answerTo(db, asked, likely.texts)
   const coverage = withNeighbours(answer.coverage, near.slice(0, NEIGHBOURS_HEARD))
   const target = clusterFor(db, asked, near)
-  placementWriter(db)({ threadId, contentHash, clusterId: null, size: 1, coverage, by: answer.by })
+  const { length } = vectorOf(asked.counts, indexStatistics(db.$client), dictionary())
+  placementWriter(db)({ threadId, contentHash, clusterId: null, size: 1, coverage, length, by: answer.by })
   const changed = new Set([threadId])
   const isMoved = before !== null && before !== target?.clusterId
   if (isMoved) for (const id of settle(db, membersOfCluster(db, before), before, [])) changed.add(id)

@@ -23,6 +23,8 @@ export type Placed = {
   /** Threads in the cluster, this one included. */
   size: number
   coverage: number
+  /** Of the question as a vector, so that others can be held against it without weighing all its words. */
+  length: number
   by: Known | undefined
 }
 
@@ -31,7 +33,7 @@ export type Placed = {
  * Decisions by hand about pairs hold as long as neither text changes. The index must be up to date.
  */
 export function placeAll(db: Db): void {
-  const { known, threadIds, coverage, best, questions, firsts } = readQuestions(db)
+  const { known, threadIds, coverage, lengths, best, questions, firsts } = readQuestions(db)
   const { groups, eachNear } = clusterQuestions(questions, {
     firsts,
     threshold: thresholdsOf(db).sameQuestion,
@@ -53,6 +55,7 @@ export function placeAll(db: Db): void {
       clusterId: clusterOf.get(groups[place]!) ?? null,
       size: sizes[groups[place]!]!,
       coverage: withNeighbours(coverage[place]!, heard),
+      length: lengths[place]!,
       by: known[best[place]!],
     })
   })
@@ -68,7 +71,8 @@ function readQuestions(db: Db) {
   const most = db.$client.prepare('SELECT count(*) FROM threads').pluck().get() as number
   const finder = duplicateFinder(most)
   const questions = roomFor(most, MOST_TERMS + MOST_TEXTS)
-  const [threadIds, best, coverage] = [new Int32Array(most), new Int32Array(most), new Float64Array(most)]
+  const [threadIds, best] = [new Int32Array(most), new Int32Array(most)]
+  const [coverage, lengths] = [new Float64Array(most), new Float32Array(most)]
   for (const { threadId, productId, title, question, counts } of readAsked(db)) {
     const place = questions.size
     const wanted = wantedOf(counts, statistics)
@@ -76,11 +80,17 @@ function readQuestions(db: Db) {
     threadIds[place] = threadId
     best[place] = profile[0]?.place ?? -1
     coverage[place] = profile[0] === undefined ? 0 : coverageOf(profile[0].found, wanted)
-    addVector(questions, questionVector(vectorOf(counts, statistics, terms), profile))
+    const words = vectorOf(counts, statistics, terms)
+    lengths[place] = words.length
+    addVector(questions, questionVector(words, profile))
     finder.add(`${title} ${question}`)
   }
   const { size } = questions
-  return { known, threadIds: threadIds.subarray(0, size), best, coverage, questions, firsts: finder.firsts() }
+  return {
+    ...{ known, best, coverage, lengths, questions },
+    threadIds: threadIds.subarray(0, size),
+    firsts: finder.firsts(),
+  }
 }
 
 /** Whether a text may answer for a product; without a product on either side it may. */
@@ -94,7 +104,7 @@ export function placementWriter(db: Db): (placed: Placed) => void {
   const { covered } = thresholdsOf(db)
   const keep = db.$client.prepare(
     `INSERT OR REPLACE INTO placements (thread_id, cluster_id, queue_class, covered_by_article_id, covered_by_document_id,
-       coverage, reasons, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+       coverage, length, reasons, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return (placed) => {
     const dispute = disputes.get(placed.threadId) as Dispute | undefined
@@ -104,7 +114,7 @@ export function placementWriter(db: Db): (placed: Placed) => void {
     const documentId = dispute === undefined ? (by?.documentId ?? null) : dispute.documentId
     keep.run(
       ...[placed.threadId, placed.clusterId, queueClass, articleId, articleId === null ? documentId : null],
-      ...[placed.coverage, JSON.stringify(reasons), placed.contentHash],
+      ...[placed.coverage, placed.length, JSON.stringify(reasons), placed.contentHash],
     )
   }
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts'
 import { dropClusters, keepCluster } from './clusters.ts'
 import { knownOf } from './corpus.ts'
-import { placementWriter } from './place.ts'
+import { type Placed, placementWriter } from './place.ts'
 
 /** In a larger cluster one member more or less changes nobody else's class; only those concerned are written. */
 const MOST_REWRITTEN = 50
@@ -21,7 +21,7 @@ export function settle(
   if (isLarge) db.$client.prepare('UPDATE clusters SET size = ? WHERE id = ?').run(threadIds.length, id)
   const write = placementWriter(db)
   const read = db.$client.prepare(
-    `SELECT coverage, content_hash AS contentHash, covered_by_article_id AS articleId,
+    `SELECT coverage, length, content_hash AS contentHash, covered_by_article_id AS articleId,
        covered_by_document_id AS documentId FROM placements WHERE thread_id = ?`,
   )
   const written = isLarge ? concerned : threadIds
@@ -36,7 +36,10 @@ export function settle(
   return written
 }
 
-type Row = { coverage: number; contentHash: string; articleId: number | null; documentId: number | null }
+type Row = Pick<Placed, 'coverage' | 'length' | 'contentHash'> & {
+  articleId: number | null
+  documentId: number | null
+}
 
 function thingsOf(articleId: number | null, documentId: number | null) {
   if (articleId !== null) return [{ kind: 'article' as const, id: articleId }]

@@ -1,0 +1,1 @@
+ALTER TABLE `placements` ADD `length` real DEFAULT 0 NOT NULL;
