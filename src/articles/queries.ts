@@ -83,15 +83,19 @@ const STATE_FILTERS = {
 
 /** Articles, the newest version first, or in the order in which a search found them. */
 export function articleList(db: Db, filter: ArticleFilter = {}): ArticleRow[] {
-  const { where, values } = conditions(filter)
-  const isFound = filter.articleIds !== undefined
-  const order = isFound ? '(SELECT key FROM json_each(?) WHERE value = articleId)' : 'newestId DESC'
+  const { where, values } = conditions({ ...filter, articleIds: undefined })
+  // A search says the order; otherwise the newest version comes first.
+  const found = filter.articleIds
   const ids = db.$client
-    .prepare(`SELECT articleId FROM (${FACTS}) WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`)
+    .prepare(
+      `SELECT articleId FROM ${found === undefined ? '' : 'json_each(?) place CROSS JOIN '}(${FACTS})
+       WHERE ${found === undefined ? '' : 'articleId = place.value AND '}${where}
+       ORDER BY ${found === undefined ? 'newestId DESC' : 'place.key'} LIMIT ? OFFSET ?`,
+    )
     .pluck()
     .all(
+      ...(found === undefined ? [] : [JSON.stringify(found)]),
       ...values,
-      ...(isFound ? [JSON.stringify(filter.articleIds)] : []),
       filter.limit ?? 50,
       filter.offset ?? 0,
     )
@@ -123,7 +127,12 @@ export function articleCounts(
     .get(...values) as Record<keyof typeof STATE_FILTERS | 'all', number>
 }
 
-function conditions(filter: Omit<ArticleFilter, 'state'> & { state?: ArticleFilter['state'] | undefined }) {
+function conditions(
+  filter: Omit<ArticleFilter, 'state' | 'articleIds'> & {
+    state?: ArticleFilter['state'] | undefined
+    articleIds?: number[] | undefined
+  },
+) {
   const where = ['1']
   const values: (number | string)[] = []
   if (filter.productIds != null) {

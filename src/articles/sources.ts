@@ -184,7 +184,7 @@ function postRows(db: Db, articleId: number): PostRow[] {
          JOIN version_statements st ON st.version_id = v.id
          JOIN version_sources o ON o.statement_id = st.id
          JOIN posts x ON x.id = o.post_id WHERE v.article_id = @article),
-       given AS (SELECT c.thread_id AS id FROM candidate_decisions d JOIN candidates c ON c.id = d.candidate_id
+       given AS (SELECT c.thread_id AS id FROM candidate_decisions d CROSS JOIN candidates c ON c.id = d.candidate_id
          WHERE d.article_id = @article AND d.undone_at IS NULL AND d.decision IN ('promoted', 'merged'))
        SELECT t.id AS threadId, p.id AS postId, t.title, coalesce(p.url, t.url) AS url, s.name, s.authority,
          p.author_name AS author, p.role, p.nature, p.is_accepted AS isAccepted, p.score,

@@ -3,20 +3,23 @@ import type { Db } from '../db/open.ts'
 /** The numbers beside the first three places of the rail. */
 export type OpenCounts = { mine: number; queue: number; contradictions: number }
 
+/** The rail shows no greater number than this less one; nobody is served by counting on. */
+const MOST = 1000
+
 /** Counts what waits: reviews asked of this person and comments that call it, candidates nobody decided about, contradictions not settled. */
 export function openCounts(db: Db): (userId: number, productIds: number[] | null) => OpenCounts {
   const mine = db.$client
     .prepare(
       `SELECT (SELECT count(*) FROM reviews WHERE closed_at IS NULL AND assignee_id = @user)
-         + (SELECT count(*) FROM comments c WHERE c.resolved_at IS NULL
+         + (SELECT count(*) FROM comments c WHERE c.resolved_at IS NULL AND c.mentions <> '[]'
             AND EXISTS (SELECT 1 FROM json_each(c.mentions) WHERE value = @user))`,
     )
     .pluck()
   const queue = db.$client
     .prepare(
-      `SELECT count(*) FROM candidates c
+      `SELECT count(*) FROM (SELECT 1 FROM candidates c
        WHERE c.state = 'open' AND c.is_lead = 1
-         AND (? IS NULL OR c.product_id IN (SELECT value FROM json_each(?)))`,
+         AND (? IS NULL OR c.product_id IN (SELECT value FROM json_each(?))) LIMIT ${MOST})`,
     )
     .pluck()
   const contradictions = db.$client

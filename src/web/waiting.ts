@@ -54,7 +54,7 @@ const READS: Read[] = [
       FROM comments c JOIN articles a ON a.id = c.article_id
       JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
       LEFT JOIN users u ON u.id = c."by"
-      WHERE c.resolved_at IS NULL AND EXISTS (SELECT 1 FROM json_each(c.mentions) WHERE value = @user)`,
+      WHERE c.resolved_at IS NULL AND c.mentions <> '[]' AND EXISTS (SELECT 1 FROM json_each(c.mentions) WHERE value = @user)`,
   },
   {
     ...{ name: 'unplanned', label: 'Could not be done as planned', icon: 'calendar' },
@@ -111,11 +111,14 @@ export function waitingFor(
   const products = productIds === null ? null : JSON.stringify(productIds)
   const values = { user: person.id, products }
   const asked = READS.map(({ sql, ...group }): WaitingGroup => {
-    const seen = `FROM (${sql}) WHERE @products IS NULL OR productId IS NULL OR productId IN (SELECT value FROM json_each(@products))`
-    const count = db.$client.prepare(`SELECT count(*) ${seen}`).pluck().get(values) as number
-    const first =
-      count === 0 ? [] : db.$client.prepare(`SELECT * ${seen} ORDER BY at DESC LIMIT ${most}`).all(values)
-    return { ...group, count, first: (first as Row[]).map((row) => shown(db, group.name, row)) }
+    const seen =
+      '@products IS NULL OR productId IS NULL OR productId IN (SELECT value FROM json_each(@products))'
+    const rows = db.$client
+      .prepare(
+        `SELECT *, count(*) OVER () AS count FROM (${sql}) WHERE ${seen} ORDER BY at DESC LIMIT ${most}`,
+      )
+      .all(values) as Row[]
+    return { ...group, count: rows[0]?.count ?? 0, first: rows.map((row) => shown(db, group.name, row)) }
   })
   const [calls, own] = [asked.slice(0, 3), asked.slice(3)]
   return [...calls, ...dueFor(db, person, products, most), requestedOf(db, person), ...own].filter(
@@ -123,9 +126,9 @@ export function waitingFor(
   )
 }
 
-type Row = Omit<Waiting, 'keys'> & { id: number; productId: number | null }
+type Row = Omit<Waiting, 'keys'> & { id: number; productId: number | null; count: number }
 
-function shown(db: Db, name: string, { id, productId: _, ...row }: Row): Waiting {
+function shown(db: Db, name: string, { id, productId: _, count: __, ...row }: Row): Waiting {
   const why = row.why.length > 160 ? `${row.why.slice(0, 157)}…` : row.why
   return { ...row, keys: [`${name} ${id}`], title: visibleText(db, row.title), why }
 }

@@ -43,7 +43,7 @@ function homePage(ask: Ask): HomePage {
     open: openCounts(ask.db, ids),
     happened: happened(ask.db, { productIds: ask.productIds, limit: 12 }).rows,
     release,
-    changes: changesSince(ask.db, release?.at ?? ''),
+    changes: changesSince(ask.db, release?.at ?? null),
     mayPublish: ask.may('publish.site'),
     mayRedact: ask.may('redact'),
   }
@@ -57,11 +57,11 @@ function partOfDay(): string {
 function strongest(db: Db, productIds: string | null): HomePage['queue'] {
   const rows = db.$client
     .prepare(
-      `SELECT t.title, c.id, c.score, c.queue_class AS queueClass
-       FROM candidates c JOIN threads t ON t.id = c.thread_id
+      `SELECT t.title, c.id, c.score, c.queueClass FROM
+        (SELECT id, score, queue_class AS queueClass, thread_id FROM candidates c
        WHERE c.state = 'open' AND c.is_lead = 1 AND c.queue_class IN ('new', 'not-captured') AND c.safety_class = 'public-ok'
          AND (@products IS NULL OR c.product_id IN (SELECT value FROM json_each(@products)))
-       ORDER BY c.score DESC, c.id LIMIT 5`,
+       ORDER BY c.score DESC, c.id LIMIT 5) c JOIN threads t ON t.id = c.thread_id ORDER BY c.score DESC, c.id`,
     )
     .all({ products: productIds }) as { title: string; id: number; score: number; queueClass: string }[]
   return rows.map(({ id, title, ...row }) => ({
@@ -71,13 +71,13 @@ function strongest(db: Db, productIds: string | null): HomePage['queue'] {
   }))
 }
 
-/** What is open; cases with something private are counted from their findings on, and only up to a thousand. */
+/** What is open; long queues, and cases with something private, are counted up to a thousand. */
 function openCounts(db: Db, productIds: string | null): HomePage['open'] {
   return db.$client
     .prepare(
       `SELECT
-         (SELECT count(*) FROM candidates c WHERE c.state = 'open' AND c.is_lead = 1
-            AND (@products IS NULL OR c.product_id IN (SELECT value FROM json_each(@products)))) AS queue,
+         (SELECT count(*) FROM (SELECT 1 FROM candidates c WHERE c.state = 'open' AND c.is_lead = 1
+            AND (@products IS NULL OR c.product_id IN (SELECT value FROM json_each(@products))) LIMIT 1000)) AS queue,
          (SELECT count(*) FROM flags f WHERE f.outdated_at IS NULL
             AND (@products IS NULL OR f.product_id IN (SELECT value FROM json_each(@products)))
             AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.flag_id = f.id AND s.undone_at IS NULL)) AS contradictions,
@@ -99,7 +99,11 @@ function lastRelease(db: Db): ReleaseState {
 }
 
 /** Articles whose public face changed after a time: published, archived or brought back, renamed or filed anew. */
-function changesSince(db: Db, at: string): number {
+function changesSince(db: Db, at: string | null): number {
+  if (at === null) {
+    const isLive = 'SELECT count(*) FROM articles WHERE live_version_id IS NOT NULL'
+    return db.$client.prepare(isLive).pluck().get() as number
+  }
   return db.$client
     .prepare(
       `SELECT count(DISTINCT articleId) FROM (
