@@ -1,5 +1,6 @@
 import { DUE_WORDS, dueArticles } from '../../../articles/due.ts'
 import { type ArticleFilter, type ArticleRow, articleCounts, articleList } from '../../../articles/queries.ts'
+import { remembered } from '../../../db/remembered.ts'
 import { findByWords } from '../../../search/staff.ts'
 import { page } from '../../answers.ts'
 import type { PageBase } from '../../pages.ts'
@@ -55,7 +56,11 @@ function articlesPage(ask: Ask): ArticlesPage {
     articleIds: found === undefined ? dueIds : dueIds.filter((one) => found.includes(one)),
   }
   const counts = {
-    ...articleCounts(ask.db, filter),
+    ...(words === ''
+      ? remembered(ask.db, `counts of articles ${JSON.stringify(filter)}`, () =>
+          articleCounts(ask.db, filter),
+        )
+      : articleCounts(ask.db, filter)),
     due: dueIds.length === 0 ? 0 : articleCounts(ask.db, dueFilter).all,
   }
   const total = counts[state]
