@@ -81,7 +81,7 @@ export function officialIndex(frames: Iterable<Frame>, weigh: Weigh = () => 1, s
 }
 
 /** Statements handed on for one claim, the nearest first. */
-export const MOST = 40
+export const MOST = 24
 
 /** What a search walks: lists of places, kept in memory or read when they are asked for. */
 export interface IndexSource {

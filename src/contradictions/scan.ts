@@ -7,17 +7,24 @@
  * touched. The flags are the same as those of a scan from nothing.
  */
 import { type Db, inTransaction } from '../db/open.ts'
-import { type Claims, claimsOf, letWait, markCompared, waitingCount, waitingNow } from './claims.ts'
+import {
+  type Claims,
+  claimSubject,
+  claimsOf,
+  letWait,
+  markCompared,
+  waitingCount,
+  waitingNow,
+} from './claims.ts'
 import { companyLexicon } from './company-lexicon.ts'
-import { frameText, isCommunityClaim, matchFrames, strongestPerClaim } from './documents.ts'
+import { against, type Compared } from './compare.ts'
 import { RULES_VERSION } from './judge.ts'
 import type { Lexicon } from './lexicon.ts'
-import { type Lookup, lookupIn, type Statement } from './lookup.ts'
+import { lookupIn } from './lookup.ts'
 import { retier, type TierPolicy, tierPolicy } from './quality.ts'
-import { type Found, keepFlags } from './raise.ts'
-import { officialSubject, takeIn } from './statements.ts'
+import { isFlagged, keepFlags } from './raise.ts'
+import { type News, officialSubject, takeIn } from './statements.ts'
 import { articleTexts, type ComparedText, communityTexts, officialTexts, type Wanted } from './texts.ts'
-import { packVectors, vectorOf } from './vectors.ts'
 
 /** What a scan did: texts looked at again, pairs of sentences judged, flags raised that were not there before. */
 export type ScanSummary = { scanned: number; pairs: number; flags: number; seconds: number }
@@ -39,10 +46,10 @@ export function scan(
   const started = Date.now()
   const judging = judgingBy(db)
   const only = isJudgedAnew(db, judging.judge) ? undefined : options.only
-  const read = takeOfficials(db, only, judging, options.onProgress)
+  const { read, news } = takeOfficials(db, only, judging, options.onProgress)
   takeClaims(db, only, judging)
   if (only === undefined) noteJudge(db, judging.judge)
-  const compared = compareWaiting(db, judging, options.onProgress)
+  const compared = compareWaiting(db, judging, news, options.onProgress)
   inTransaction(db, retier)
   return { ...compared, scanned: compared.scanned + read, seconds: (Date.now() - started) / 1000 }
 }
@@ -90,7 +97,7 @@ function takeOfficials(
   only: Changed | undefined,
   { lexicon, reader }: Judging,
   onProgress?: (line: string) => void,
-): number {
+): { read: number; news: News } {
   const mark = db.$client.prepare(
     'SELECT 1 FROM scan_marks WHERE subject = ? AND text_hash = ? AND judge = ?',
   )
@@ -104,10 +111,9 @@ function takeOfficials(
       yield text
     }
   }
-  takeIn(db, { texts: changed(), lexicon, judge: reader })
-  const gone = officialSubjects(db, only).filter((subject) => !seen.has(subject))
-  takeIn(db, { texts: [], gone, lexicon, judge: reader })
-  return read
+  const gone = () => officialSubjects(db, only).filter((subject) => !seen.has(subject))
+  const news = takeIn(db, { texts: changed(), gone, lexicon, judge: reader })
+  return { read, news }
 }
 
 /** With a part, what is not named in it is nothing. */
@@ -167,6 +173,7 @@ function marksOf(db: Db, only: Changed | undefined): Mark[] {
 function compareWaiting(
   db: Db,
   judging: Judging,
+  news: News,
   onProgress?: (line: string) => void,
 ): { scanned: number; pairs: number; flags: number } {
   const sum = { scanned: 0, pairs: 0, flags: 0 }
@@ -176,10 +183,10 @@ function compareWaiting(
     const { postIds, articleIds } = waitingNow(db, PORTION)
     if (postIds.length === 0 && articleIds.length === 0) return sum
     const texts = postIds.length > 0 ? communityTexts(db, { postIds }) : articleTexts(db, { articleIds })
-    const results = [...claimsOf(texts)].map((claims) => ({
-      claims,
-      ...against(claims, lookup, judging.lexicon),
-    }))
+    const results = [...claimsOf(texts)].map((claims) => {
+      const isOnly = news.only.has(claimSubject(claims)) && !isFlagged(db, claims)
+      return { claims, ...against(claims, lookup, judging.lexicon, isOnly ? news : undefined) }
+    })
     inTransaction(db, (tx) => {
       for (const result of results) {
         sum.scanned++
@@ -201,72 +208,10 @@ function compareWaiting(
 
 const PORTION = 200
 
-type Compared = { pairs: number; found: Found[]; packed: Buffer }
-
-/** Sets every claim of a text against the statements beside it; the surest contradiction of each claim counts. */
-function against(claims: Claims, lookup: Lookup, lexicon: Lexicon): Compared {
-  let pairs = 0
-  const vectors = []
-  const found: Found[] = []
-  const vouched = claims.texts.filter((text) => text.isVouchedFor)
-  for (const claim of claims.texts) {
-    const own: Found[] = []
-    for (const sentence of frameText(claim.text, claim.context, lexicon)) {
-      if (!isCommunityClaim(sentence.frame)) continue
-      vectors.push(vectorOf(sentence))
-      for (const official of lookup.nearest(sentence.frame, claim)) {
-        pairs++
-        const text = lazily(() => lookup.textOf(official))
-        const findings = matchFrames([[official.sentence, sentence]], {
-          officialText: text,
-          communityText: claim.text,
-          lexicon,
-          weigh: lookup.weigh,
-        })
-        for (const finding of findings)
-          if (isToBeSaid(claim, official, finding.community.quote, vouched))
-            own.push({ claim, official: { ...official, text: text() }, finding })
-      }
-    }
-    own.sort(byPlace)
-    const strongest = new Set(strongestPerClaim(own.map((one) => one.finding)))
-    found.push(...own.filter((one) => strongest.has(one.finding)))
-  }
-  return { pairs, found, packed: packVectors(vectors) }
-}
-
-/**
- * Two live articles are set against each other once, the newer claiming. A draft claims against every other article, but
- * what its own live version says already was compared with that.
- */
-function isToBeSaid(
-  claim: ComparedText,
-  official: Statement,
-  quote: string,
-  vouched: ComparedText[],
-): boolean {
-  if (claim.articleId === null || official.articleId === null || claim.articleId > official.articleId)
-    return true
-  return !claim.isVouchedFor && !vouched.some((text) => text.text.includes(quote))
-}
-
-function byPlace(a: Found, b: Found): number {
-  return (
-    a.finding.community.start - b.finding.community.start ||
-    (a.official.subject < b.official.subject ? -1 : a.official.subject > b.official.subject ? 1 : 0) ||
-    a.finding.official.start - b.finding.official.start
-  )
-}
-
 function keep(db: Db, claims: Claims, { found, packed }: Compared, judging: Judging): { flags: number } {
   return inTransaction(db, (tx) => {
     const flags = keepFlags(tx, { claims, found, policy: judging.policy, judge: judging.reader })
     markCompared(tx, claims, judging.judge, packed)
     return { flags }
   })
-}
-
-function lazily<T>(read: () => T): () => T {
-  let value: T | undefined
-  return () => (value ??= read())
 }
