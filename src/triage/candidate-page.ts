@@ -35,7 +35,7 @@ export type CandidateFacts = {
 }
 
 /** Things weighed for the two lists beside a candidate. */
-const EFFORT = 6_000
+const EFFORT = 3_000
 
 /** Everything about one candidate. */
 export function candidateFacts(db: Db, candidateId: number): CandidateFacts {

@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import { type IndexStatistics, indexStatistics } from '../search/statistics-of-index.ts'
 import { questionAnalyser } from '../search/synonyms.ts'
 import { visibleReader } from '../search/visible-reader.ts'
@@ -49,11 +50,15 @@ export function* readAsked(db: Db): Generator<Asked> {
 /** The threads of these ids that are there now, in the order asked for. */
 export function askedOf(db: Db, threadIds: number[]): Asked[] {
   const asked = askedFrom(db)
-  const one = db.$client.prepare(`${QUESTIONS} AND t.id = ?`)
+  const one = prepared(db, questionReader)
   return threadIds.flatMap((threadId) => {
     const row = one.get(threadId) as QuestionRow | undefined
     return row === undefined ? [] : [asked(row)]
   })
+}
+
+function questionReader(db: Db) {
+  return db.$client.prepare(`${QUESTIONS} AND t.id = ?`)
 }
 
 function askedFrom(db: Db): (row: QuestionRow) => Asked {
@@ -108,14 +113,18 @@ export function readKnown(db: Db): { known: Known[]; index: CoverageIndex; stati
 /** These things, if they may answer. */
 export function knownOf(db: Db, things: { kind: 'article' | 'document'; id: number }[]): Counted[] {
   const counted = countedFrom(db)
-  const one = {
-    article: db.$client.prepare(`${KNOWN.article} AND a.id = ?`),
-    document: db.$client.prepare(`${KNOWN.document} AND d.id = ?`),
-  }
+  const one = prepared(db, knownReaders)
   return things.flatMap(({ kind, id }) => {
     const row = one[kind].get(id) as KnownRow | undefined
     return row === undefined ? [] : [counted(row)]
   })
+}
+
+function knownReaders(db: Db) {
+  return {
+    article: db.$client.prepare(`${KNOWN.article} AND a.id = ?`),
+    document: db.$client.prepare(`${KNOWN.document} AND d.id = ?`),
+  }
 }
 
 function countedFrom(db: Db): (row: KnownRow) => Counted {

@@ -11,7 +11,7 @@ import { isForProduct } from './place.ts'
 const LIKELY_TEXTS = 12
 const LIKELY_THREADS = 24
 /** Things weighed in a look-up; a hundred thousand threads stay quick. */
-const EFFORT = 6_000
+const EFFORT = 3_000
 
 /** Another thread, how alike it is (0 to 1), and the place it has. */
 export type Near = { thread: Asked; likeness: number; clusterId: number | null; coverage: number }
@@ -56,7 +56,8 @@ export function nearestTo(db: Db, asked: Asked, threadIds: number[]): Near[] {
     .sort((a, b) => b.likeness - a.likeness || a.thread.threadId - b.thread.threadId)
 }
 
-function placeReader(db: Db) {
+/** Reads where a thread stands; to be prepared once. */
+export function placeReader(db: Db) {
   return db.$client.prepare(
     'SELECT cluster_id AS clusterId, coverage, length FROM placements WHERE thread_id = ?',
   )
@@ -80,6 +81,10 @@ export function answerTo(db: Db, asked: Asked, texts: Likely[]): { coverage: num
 
 /** Threads somebody has decided about together with this one, and those its source links as duplicates. */
 function decidedWith(db: Db, threadId: number): number[] {
+  return prepared(db, decidedReader).all({ id: threadId }) as number[]
+}
+
+function decidedReader(db: Db) {
   return db.$client
     .prepare(
       `SELECT thread_b FROM cluster_decisions WHERE thread_a = @id AND undone_at IS NULL AND decision = 'same'
@@ -89,5 +94,4 @@ function decidedWith(db: Db, threadId: number): number[] {
          WHERE t.id = @id AND json_extract(j.value, '$.kind') = 'duplicate'`,
     )
     .pluck()
-    .all({ id: threadId }) as number[]
 }

@@ -1,11 +1,12 @@
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import { indexStatistics } from '../search/statistics-of-index.ts'
 import { boundsOf } from './cluster-decisions.ts'
 import { membersOfCluster } from './clusters.ts'
 import { type Asked, askedOf } from './corpus.ts'
 import { withNeighbours } from './coverage.ts'
 import { dictionary, vectorOf } from './likeness.ts'
-import { answerTo, likelyFor, type Near, nearestTo } from './nearest.ts'
+import { answerTo, likelyFor, type Near, nearestTo, placeReader } from './nearest.ts'
 import { placementWriter } from './place.ts'
 import { settle } from './settle.ts'
 import { thresholdsOf } from './thresholds.ts'
@@ -55,8 +56,8 @@ function placeOne(db: Db, asked: Asked): number[] {
 }
 
 function clusterOf(db: Db, threadId: number): number | null {
-  const found = db.$client.prepare('SELECT cluster_id FROM placements WHERE thread_id = ?').pluck()
-  return (found.get(threadId) as number | null | undefined) ?? null
+  const found = prepared(db, placeReader).get(threadId) as { clusterId: number | null } | undefined
+  return found?.clusterId ?? null
 }
 
 /** The nearest thread whose cluster the question belongs to; by hand first, else by mean likeness of its nearest. */
@@ -84,28 +85,19 @@ function clusterFor(db: Db, asked: Asked, near: Near[]): Near | undefined {
 }
 
 /** Whether some member of the other's cluster, near or not, was called not the same. */
-function isKeptApart(db: Db, asked: Asked, other: Near): boolean {
-  return (
-    db.$client
-      .prepare(
-        `SELECT 1 FROM cluster_decisions d
-         JOIN threads o ON o.id = CASE WHEN d.thread_a = ? THEN d.thread_b ELSE d.thread_a END
-         LEFT JOIN placements x ON x.thread_id = o.id
-         WHERE (d.thread_a = ? OR d.thread_b = ?) AND d.undone_at IS NULL AND d.decision = 'not-same'
-           AND CASE WHEN d.thread_a = ? THEN d.hash_a ELSE d.hash_b END = ?
-           AND CASE WHEN d.thread_a = ? THEN d.hash_b ELSE d.hash_a END = o.content_hash
-           AND (o.id = ? OR (x.cluster_id IS NOT NULL AND x.cluster_id = ?)) LIMIT 1`,
-      )
-      .get(
-        ...[
-          asked.threadId,
-          asked.threadId,
-          asked.threadId,
-          asked.threadId,
-          asked.contentHash,
-          asked.threadId,
-        ],
-        ...[other.thread.threadId, other.clusterId],
-      ) !== undefined
+function isKeptApart(db: Db, { threadId, contentHash }: Asked, other: Near): boolean {
+  const values = { threadId, contentHash, otherId: other.thread.threadId, clusterId: other.clusterId }
+  return prepared(db, apartReader).get(values) !== undefined
+}
+
+function apartReader(db: Db) {
+  return db.$client.prepare(
+    `SELECT 1 FROM cluster_decisions d
+     JOIN threads o ON o.id = CASE WHEN d.thread_a = @threadId THEN d.thread_b ELSE d.thread_a END
+     LEFT JOIN placements x ON x.thread_id = o.id
+     WHERE (d.thread_a = @threadId OR d.thread_b = @threadId) AND d.undone_at IS NULL AND d.decision = 'not-same'
+       AND CASE WHEN d.thread_a = @threadId THEN d.hash_a ELSE d.hash_b END = @contentHash
+       AND CASE WHEN d.thread_a = @threadId THEN d.hash_b ELSE d.hash_a END = o.content_hash
+       AND (o.id = @otherId OR (x.cluster_id IS NOT NULL AND x.cluster_id = @clusterId)) LIMIT 1`,
   )
 }

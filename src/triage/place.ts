@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { QueueClass } from '../db/words.ts'
 import { readAllFrequencies } from '../search/statistics-of-index.ts'
 import { boundsOf } from './cluster-decisions.ts'
@@ -100,12 +101,9 @@ export function isForProduct(known: Known, productId: number | null): boolean {
 
 /** Writes places, each with the class that follows and the words that decided it. */
 export function placementWriter(db: Db): (placed: Placed) => void {
-  const disputes = disputesOf(db)
+  const disputes = prepared(db, disputesOf)
   const { covered } = thresholdsOf(db)
-  const keep = db.$client.prepare(
-    `INSERT OR REPLACE INTO placements (thread_id, cluster_id, queue_class, covered_by_article_id, covered_by_document_id,
-       coverage, length, reasons, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
+  const keep = prepared(db, placeKeeper)
   return (placed) => {
     const dispute = disputes.get(placed.threadId) as Dispute | undefined
     const by = placed.coverage >= covered ? placed.by : undefined
@@ -117,6 +115,13 @@ export function placementWriter(db: Db): (placed: Placed) => void {
       ...[placed.coverage, placed.length, JSON.stringify(reasons), placed.contentHash],
     )
   }
+}
+
+function placeKeeper(db: Db) {
+  return db.$client.prepare(
+    `INSERT OR REPLACE INTO placements (thread_id, cluster_id, queue_class, covered_by_article_id, covered_by_document_id,
+       coverage, length, reasons, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
 }
 
 type Dispute = { articleId: number | null; documentId: number | null; claim: string; title: string }
