@@ -5,7 +5,7 @@ import { plainPattern } from './plain-pattern.ts'
 const unit =
   '(?:(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Flat|Level|Lvl|Shop|Office|Plot|Door|House No|Lot|Villa|кв|оф|корп|Room|Rm|Building|Bldg|Block|Tower|Etage|Stock|Stiege|Top|apto|apt|Apto|bloco|Bloco|Piso|piso|[ée]tage|B[âa]t|Bus|bus|Sala|sala|conj|Conj)\\.?[ ]?#?[A-Za-z0-9-]{1,6}|#[ ]?\\d{1,5}[A-Z]?|\\d{1,2}(?:st|nd|rd|th)[ ]Floor|\\d{1,2}\\.[ ](?:OG|Stock|Etage)|(?:kv|m|lok|em)\\.[ ]?\\d{1,4}|[2-9]\\.?[ ]?em\\.|EG|\\d{1,2}\\.?[ºª°](?:[ ][A-Za-z]{1,4}\\.?)?)'
 const postcode =
-  '(?:[A-Z]{1,2}\\d[A-Z\\d]?[ ]?\\d[A-Z]{2}|[A-Z]\\d[\\dW][ ]?[A-Z\\d]{4}|(?:[A-Z]{1,2}-)?\\d{5}(?:-\\d{3,4})?|(?:[A-Z]{1,2}-)?\\d{4}(?:[ ]?[A-Z]{2})?|[A-Z]\\d[A-Z][ ]?\\d[A-Z]\\d|\\d{3}-\\d{4}|\\d{4}-\\d{3}|\\d{3}[ ]\\d{2,3}|\\d{2}-\\d{3}|\\d{6})(?![\\p{L}\\p{N}_])'
+  '(?:[A-Z]{1,2}\\d[A-Z\\d]?[ ]?\\d[A-Z]{2}|[A-Z]\\d[\\dW][ ]?[A-Z\\d]{4}|(?:[A-Z]{1,2}-)?\\d{5}(?:-\\d{3,4})?|\\d{4}-\\d{3}|(?:[A-Z]{1,2}-)?\\d{4}(?:[ ]?[A-Z]{2})?|[A-Z]\\d[A-Z][ ]?\\d[A-Z]\\d|\\d{3}-\\d{4}|\\d{4}-\\d{3}|\\d{3}[ ]\\d{2,3}|\\d{2}-\\d{3}|\\d{6})(?![\\p{L}\\p{N}_])'
 const city = `${cap}(?:[ -](?:${cap}|am|an|der|de|la|le|les|sur|en|upon|do|da|del|of|bei|im)){0,4}`
 const gap = '(?:,?[ ]{0,2}\\r?\\n[ ]{0,4}|,[ ]{0,2}|[ ]-[ ]|[ ])'
 /** Parts that make it surely an address: unit, postcode with or without city, city with state and code. */

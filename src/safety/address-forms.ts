@@ -80,7 +80,7 @@ export const addressForms: readonly AddressForm[] = [
   form(
     0.88,
     `\\b(?=[A-Zaopntu])${southern}[ ]?`,
-    `${start}${southern}[ ]?${romance}${cap}(?:[ ](?:${cap}|e|y|de|da|do|dos|das|del|la|las|los|\\d{1,2}(?=[ ]de[ ]))){0,5},?[ ](?:n[.ºo°]{0,2}[ ]?)?\\d{1,5}(?:[ ]?[A-Za-z](?!\\p{L}))?(?:/\\d{1,4})?${end}`,
+    `(?<![\\p{L}\\p{N}_.@/-])${southern}[ ]?${romance}${cap}(?:[ ](?:${cap}|e|y|de|da|do|dos|das|del|la|las|los|\\d{1,2}(?=[ ]de[ ]))){0,5},?[ ](?:n[.ºo°]{0,2}[ ]?)?\\d{1,5}(?:[ ]?[A-Za-z](?!\\p{L}))?(?:/\\d{1,4})?${end}`,
   ),
   form(
     0.9,
@@ -110,8 +110,8 @@ export const addressForms: readonly AddressForm[] = [
   ),
   form(
     0.85,
-    'Box[ ]\\d|Postfach|Postbus|Apartado|Caixa|Casella|(?:BP|CP)[ ]\\d',
-    `${start}(?:(?:P\\. ?O\\.?|PO|Post Office) Box \\d{1,7}|(?:Apartado(?: de Correos)?|Caixa Postal|Casella Postale|BP|CP) \\d[\\d ]{0,7}(?=[,\\s]{1,3}(?:[A-Z]-)?\\d{4,5})|(?:Postfach|Postbus) \\d[\\d ]{1,7})`,
+    'Box[ ](?:[A-Z]{1,4}[ -]?)?\\d|Postfach|Postbus|Apartado|Caixa|Casella|(?:BP|CP)[ ]\\d',
+    `${start}(?:(?:P\\. ?O\\.?|PO|Post Office) Box (?:[A-Z]{1,4}[ -]?)?\\d{1,7}|(?:Apartado(?: de Correos)?|Caixa Postal|Casella Postale|BP|CP) \\d[\\d ]{0,7}(?=[,\\s]{1,3}(?:[A-Z]-)?\\d{4,5})|(?:Postfach|Postbus) \\d[\\d ]{1,7})`,
   ),
   form(
     0.9,

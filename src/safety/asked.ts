@@ -6,7 +6,7 @@ import { plainPattern } from './plain-pattern.ts'
 type Asked = { kind: FindingKind; words: RegExp; answer: RegExp }
 
 const id = plainPattern(
-  /(?<![\p{L}\p{N}_.@-])(?=[\w/-]*\d\w*\d)[A-Za-z0-9#][A-Za-z0-9/_-]{3,24}(?:[ ]\d{2,6}){0,3}(?![\p{L}\p{N}_@]|[.-]\w)/gu,
+  /(?<![\p{L}\p{N}_.@-])(?=[\w/-]*\d[\w/-]*\d[\w/-]*\d)[A-Za-z0-9#][A-Za-z0-9/_-]{3,24}(?:[ ]\d{2,6}){0,3}(?![\p{L}\p{N}_@]|[.-]\w)/gu,
 )
 const months = '(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\\w{0,7}'
 const date = new RegExp(

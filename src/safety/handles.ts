@@ -25,9 +25,12 @@ const domain = new RegExp(
 )
 /** "user=mweber", "Username: m.weber", "login for user mweber". */
 const account = new RegExp(
-  `(?:^|[^\\w.])(?:(?:user(?:[ _-]?(?:name|id))?|usr|uname|login(?:[ _-]?name)?|log(?:ged)?[ _-]?(?:in|on) as|account[ _-]?name|sam[ _-]?account[ _-]?name|principal|uid|benutzer(?:name)?|utilisateur|usuario|owner|author|created_?by|modified_?by|changed_?by|assignee|reporter|caller|requester|agent|opened_?by|sys_created_by)["']?[ ]?[=:][ ]?["'\`<]?|(?:for|of|from) user[ ]["'\`]?|logon name[ :]{1,2}["'\`]?|ssh[ ](?:-\\w[ ]\\S+[ ]){0,2})(${person})(?=["'\`>,;)\\]\\s@]|$)`,
+  `(?:^|[^\\w.])(?:(?:user(?:[ _-]?(?:name|id))?|usr|uname|login(?:[ _-]?name)?|log(?:ged)?[ _-]?(?:in|on) as|account[ _-]?name|sam[ _-]?account[ _-]?name|principal|uid|benutzer(?:name)?|utilisateur|usuario|owner|author|created_?by|modified_?by|changed_?by|assignee|reporter|caller|requester|agent|opened_?by|sys_created_by)["']?(?:[ ]?[=:][ ]?|[ ]is[ ])["'\`<]?|(?:for|of|from) user[ ]["'\`]?|logon name[ :]{1,2}["'\`]?|(?:ssh|sftp|scp|rsync)[ ](?:-\\w[ ]\\S+[ ]){0,2})(${person})(?=["'\`>,;)\\]\\s@]|$)`,
   'gim',
 )
+/** "User MKOWALSKI locked", as systems with accounts in capitals write. */
+const capitalAccount =
+  /\b(?:[Uu]ser(?: ?ID| ?[Nn]ame)?|USER|[Aa]ccount|[Bb]enutzer|[Ll]ogin):? ["'`]?([A-Z]{5,12}\d{0,3})(?![\w-])/g
 /** Who speaks in a transcript: a time, or an angle bracket, and a name before a colon; or a name alone on its line. */
 const speaker = plainPattern(
   /(?:^|\n)[ \t>]{0,4}(?:[[(]?(?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d{2}(?::\d{2})?(?:[ ]?[AaPp]\.?[Mm]\.?)?[\])]?[ \t]{0,3}[-–|]?[ \t]{0,3})(?:<|@)?(?:(?:Agent|Visitor|Customer|Client|Guest|User|Support|Operator|Caller)[ ]{1,2})?((?:\p{L}[\p{L}'.-]{1,24})(?:[ ]\p{L}[\p{L}'.-]{0,24}){0,3})(?=>|[ ]?\([^)\n]{1,30}\)[ ]?[:>]|[ ]{0,2}:[ \n]|[ ](?:has[ ])?(?:joined|left|wrote|entered|schrieb)|[ ]?[-–|][ ]\p{L})/gmu,
@@ -55,6 +58,9 @@ export function handles(text: string): Introduction[] {
   }
   for (const match of mentions(text, accountStems) ? matches(text, account) : []) {
     if (isPersonal(match[1]!)) add(match, 0.7, 'name of an account')
+  }
+  for (const match of mentions(text, accountStems) ? matches(text, capitalAccount) : []) {
+    if (isPersonal(match[1]!.toLowerCase())) add(match, 0.65, 'name of an account')
   }
   for (const match of matchesNear(text, clock, { before: 30, after: 80 }, speaker)) {
     if (!role.test(match[1]!) && !isOrdinary(match[1]!)) add(match, 0.86, 'speaks in a transcript')

@@ -135,7 +135,7 @@ const places: readonly Place[] = [
   {
     pattern: plainPattern(
       new RegExp(
-        `(?:[Aa]ssigned to|[Ee]scalated to|[Cc]ontact|[Uu]ser|[Oo]wner|[Nn]ame|[Bb]y|[Ff]rom|[Tt]o|[Cc]c|[Kk]unde|[Cc]ustomer):?${space}(${oneName},${space}${capital})(?![\\p{L}])`,
+        `(?:[Aa]ssigned to|[Ee]scalated to|[Cc]ontact|[Uu]ser|[Oo]wner|[Nn]ame|[Bb]y|[Ff]rom|[Tt]o|[Cc]c|[Kk]unde|[Cc]ustomer):?${space}["'\`]?(${oneName},${space}${capital})(?![\\p{L}])`,
         'gu',
       ),
     ),

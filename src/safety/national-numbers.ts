@@ -48,6 +48,14 @@ export const nationalNumbers: readonly NationalNumber[] = [
     pattern: plainPattern(/(?=\d)\b(?<![.-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\p{L}\p{N}_.-])/gu),
     isValid: isCpf,
   },
+  // European Commission: the country, and eight to twelve characters, most of them digits.
+  {
+    name: 'VAT number',
+    pattern: plainPattern(
+      /(?=[A-Z])\b(?<![-/])(?:ATU\d{8}|BE[ ]?[01]\d{3}[. ]?\d{3}[. ]?\d{3}|CHE[- ]?\d{3}\.?\d{3}\.?\d{3}(?:[ ](?:MWST|TVA|IVA))?|(?:CY|CZ|DE|DK|EE|EL|FI|HR|HU|IT|LT|LU|LV|MT|PL|PT|RO|SI|SK|GB|XI)[ ]?\d{8,12}[A-Z]?|(?:FR|ES|IE)[ ]?[A-Z\d]{1,2}\d{7,9}[A-Z]?|NL[ ]?\d{9}B\d{2}|SE[ ]?\d{12})(?![\p{L}\p{N}_-])/gu,
+    ),
+    isValid: () => true,
+  },
   // Ministerio del Interior: letter = number mod 23; foreigners' X, Y, Z stand for 0, 1, 2.
   {
     name: 'Spanish identity number',
@@ -89,7 +97,7 @@ export const nationalNumbers: readonly NationalNumber[] = [
   {
     name: 'writing of a national number',
     pattern: anyOf(/(?=[A-Z])\b(?<!-)/, [
-      /[A-Z&]{3,4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[HM][A-Z]{5})?[A-Z0-9]\d?[A-Z0-9](?![\p{L}\p{N}_-])/u,
+      /[A-Z&]{3,4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[HM][A-Z]{5}[A-Z0-9]\d|[A-Z0-9]{2}[0-9A])(?![\p{L}\p{N}_-])/u,
       /[STFGM]\d{7}[A-Z](?![\p{L}\p{N}_-])/u,
       /[A-Z]{1,2}\d{6}\([\dA]\)/u,
     ]),

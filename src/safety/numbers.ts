@@ -34,8 +34,12 @@ export function findNumbers(
   context: ScanContext,
 ): Finding[] {
   const found: Finding[] = []
-  const add = (start: number, value: string, confidence: number, reason: string) =>
-    found.push(finding(kind, text, { start, end: start + value.length }, confidence, reason))
+  const add = (start: number, value: string, confidence: number, reason: string) => {
+    // A client, customer or order with a UUID is an account in some system, whatever that calls it.
+    const isAccount = kind === 'customer-id' && /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value)
+    const range = { start, end: start + value.length }
+    found.push(finding(isAccount ? 'account-id' : kind, text, range, confidence, reason))
+  }
   const labels = [words.label, nounPattern(words.noun)]
   for (const pattern of labels) {
     for (const { label, value: written, start } of labelled(text, words.stems, pattern, longest)) {

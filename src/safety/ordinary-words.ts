@@ -3,7 +3,7 @@
  * products, machines, menus and companies. Folded. They only ever help to leave two capitalised words alone.
  */
 export const ordinaryWords: ReadonlySet<string> = new Set(
-  `a about above access according account accounting accounts accept action actions activate activation active activity actual actually ad
+  `wi-fi a about above access according account accounting accounts accept action actions activate activation active activity actual actually ad
   add added adding addition additional additionally address admin administration administrator ads advanced advice after afternoon again
   agency agent agents agile agreement ai air airport alert alerts alias all allow almost alpha already also alternatively although always
   am amazon american amount an analysis analytics and android animation annual another answer answers any anyone anything anyway apache api

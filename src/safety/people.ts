@@ -1,5 +1,6 @@
 import type { Participant } from './detector.ts'
 import { givenNames } from './given-names.ts'
+import { ordinaryWords } from './ordinary-words.ts'
 
 /** The names of a thread's people, ready to be looked up word by word. */
 export type People = {
@@ -64,7 +65,9 @@ function spellings(participant: Participant): string[][] {
   if (words.length === 0) return all
   if (words.length > 1) all.push(words, [...words].reverse(), [words[0]!, words.at(-1)!])
   for (const word of words) {
-    if (word.length > 2 && !notNames.has(word) && !/^\d+$/.test(word)) all.push([word])
+    const isOrdinary =
+      notNames.has(word) || (ordinaryWords.has(word) && !givenNames.has(word) && words.length === 1)
+    if (word.length > 2 && !isOrdinary && !/^\d+$/.test(word)) all.push([word])
     const umlauts = word.replaceAll('ae', 'a').replaceAll('oe', 'o').replaceAll('ue', 'u')
     if (umlauts !== word && umlauts.length > 3) all.push([umlauts])
   }

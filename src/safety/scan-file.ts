@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
 import { z } from 'zod'
 import { Invalid } from '../lib/errors.ts'
+import { wrongIn } from '../lib/shape.ts'
 import { safetyClass } from './class.ts'
 import type { ScanContext } from './detector.ts'
 import { scanThread, type ThreadToScan } from './scan-thread.ts'
@@ -147,8 +148,7 @@ function parse(content: string): { item: string; thread: ThreadToScan; isRestric
   }
   const read = record.safeParse(value)
   if (!read.success) {
-    const [issue] = read.error.issues
-    return `It is no Winnow thread or document: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()
+    return `It is no Winnow thread or document: ${wrongIn(read.error, 1)}.`
   }
   const { data } = read
   if (data.type === 'thread') {

@@ -1,4 +1,5 @@
 import { answersIn } from './asked.ts'
+import { columnsIn } from './columns.ts'
 import type { Authority, Finding, Participant, ScanContext } from './detector.ts'
 import { handles } from './handles.ts'
 import { introductions } from './introductions.ts'
@@ -60,14 +61,14 @@ export function scanThread(thread: ThreadToScan, more: ScanContext = {}): FieldF
 /** How much of the message before is looked at for a question. */
 const END_OF_MESSAGE = 400
 
-/** Adds what a message says in answer to the one before it, or a line of a chat to the line before. */
+/** Adds what stands under a heading, and what a message or a line of a chat says in answer to the one before. */
 function withAnswers(scanned: FieldFindings[]): FieldFindings[] {
   let before = ''
   return scanned.map((field) => {
     if (field.field !== 'body') return field
-    const added = withMore(field, answersIn(before.slice(-END_OF_MESSAGE), field.text))
+    const answers = answersIn(before.slice(-END_OF_MESSAGE), field.text)
     before = field.text
-    return added
+    return withMore(field, [...columnsIn(field.text), ...answers])
   })
 }
 

@@ -76,7 +76,7 @@ function findAny(text: string): Finding[] {
 
 /** Capitals, a hyphen and many digits, as companies number what is theirs; not errors, standards or parts of software. */
 const coded =
-  /(?<![\w./#-])(?!(?:ORA|ERR|KB|CVE|RFC|ISO|UTF|SHA|AES|PLS|TNS|DPI|MSB|LNK|AADSTS|STOP|EVENT|ERROR|IEEE|DIN|EN|COVID|WCAG|MS|CWE|GHSA|PEP|JEP|JSR|TS|CS|NU|CA|RTX|GTX|HTTP|TLS|SSL|WIN|VER|REV|BUILD|RELEASE|EPIC|STORY|BUG|ISSUE|TASK|PR|GH|NET|SQL|LATIN|CP|IBM)[-_]?\d)[A-Z]{2,6}-\d{4,12}(?:-\d{1,8})?(?![\w-]|\.\d)|(?<![\w])(?:KTO|Kto\.?)[ ]\d{3,6}(?:[ ]\d{2,6}){0,5}(?![\w-])/g
+  /(?<![\w./#-])(?!(?:ORA|ERR|KB|CVE|RFC|ISO|UTF|SHA|AES|PLS|TNS|DPI|MSB|LNK|AADSTS|STOP|EVENT|ERROR|IEEE|DIN|EN|COVID|WCAG|MS|CWE|GHSA|PEP|JEP|JSR|TS|CS|NU|CA|RTX|GTX|HTTP|TLS|SSL|WIN|VER|REV|BUILD|RELEASE|EPIC|STORY|BUG|ISSUE|TASK|PR|GH|NET|SQL|LATIN|CP|IBM)[-_]?\d)[A-Z]{2,6}-\d{4,12}(?:-[A-Z\d]{1,8}){0,2}(?![\w-]|\.\d)|(?<![\w])(?:KTO|Kto\.?)[ ]\d{3,6}(?:[ ]\d{2,6}){0,5}(?![\w-])/g
 
 function findCoded(text: string): Finding[] {
   return [...matches(text, coded)].map((match) =>

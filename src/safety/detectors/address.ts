@@ -69,10 +69,11 @@ export const address: Detector = {
       found.push(
         finding('address', text, { start, end: start + value.length }, 0.7, `after “${word.trim()}”`),
       )
-    for (const match of matches(text, alonePostcode))
-      found.push(
-        finding('address', text, { start: match.index, end: match.index + match[0].length }, 0.6, 'postcode'),
-      )
+    for (const match of matches(text, alonePostcode)) {
+      const parts = partsBefore.exec(text.slice(Math.max(0, match.index - 140), match.index))?.[0] ?? ''
+      const range = { start: match.index - parts.length, end: match.index + match[0].length }
+      found.push(finding('address', text, range, parts === '' ? 0.6 : 0.75, 'postcode'))
+    }
     return found
   },
 }
@@ -91,6 +92,10 @@ const partStems =
     ' ',
   )
 const partLine = plainPattern(/[\p{L}\p{N}#][^\n\x1a;|<>{}"]{2,80}/uy)
+/** House, estate, street and town before a postcode, in one line. */
+const partsBefore = plainPattern(
+  /(?<![\p{L}\p{N}_@./-])(?:(?:[\p{Lu}\d][\p{L}\p{N}'/&-]{0,24}|[A-Z][a-z]{0,3}\.)(?:[ ](?:[\p{L}\p{N}'/&-]{1,24}|[A-Z][a-z]{0,3}\.)){0,4},[ ]){1,5}(?:[\p{Lu}][\p{L}'-]{1,24}[ ]){0,3}$/u,
+)
 /** British and Irish postcodes look like nothing else. */
 const alonePostcode =
   /(?<![\w/-])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[AC-FHKNPRTV-Y]\d[\dW] [AC-FHKNPRTV-Y\d]{4})(?![\w-])/g

@@ -49,7 +49,7 @@ const statedTrigger =
   /\d\d:\d\d:\d\d|@|ping |ssh |telnet |nslookup |tracert|traceroute |dig |nc |rdesktop|mtr |host |psexec|Session|Test-|mstsc|ComputerName|node\/|jdbc|HOST|waiting for|name(?: is|:|=)|(?:called|named) |connect|log(?:ged|ging)? (?:on|in)/g
 /** What stands there too: words, programs, processes. */
 const noMachine =
-  /^(?:the|a|an|it|is|my|our|your|this|that|us|me|you|them|all|any|each|every|localhost|server|host|client|service|kernel|systemd|sshd|info|warn|warning|error|debug|trace|fatal|notice|critical|main|utf-8|and|or|to|for|into|from|in|on|at|with|as|google|example|www|response|reply|answer|approval|input|user|users|lock|data|connection|connections|key|keys|tunnel|access|command|login|name|names|not|now|then|was|be|of|by|java|python|node|npm|docker|nginx|apache|postgres|mysql|redis)$/i
+  /^(?:id_\w+|the|a|an|it|is|my|our|your|this|that|us|me|you|them|all|any|each|every|localhost|server|host|client|service|kernel|systemd|sshd|info|warn|warning|error|debug|trace|fatal|notice|critical|main|utf-8|and|or|to|for|into|from|in|on|at|with|as|google|example|www|response|reply|answer|approval|input|user|users|lock|data|connection|connections|key|keys|tunnel|access|command|login|name|names|not|now|then|was|be|of|by|java|python|node|npm|docker|nginx|apache|postgres|mysql|redis)$/i
 /** A customer's machine in capitals: "NAS-KELLER", "MKT-LT-0442", "ACCT-LAPTOP9". */
 const capitals =
   /(?<![\w./@=#$\\-])(?:(?=[A-Z\d-]{0,24}(?:NAS|SRV|SVR|SERVER|DC|FS|SQL|EXCH|EXCHANGE|PC|LT|NB|WS|LAPTOP|NOTEBOOK|DESKTOP|WKS|CLIENT|PRN|PRINT|PRINTER|TS|RDS|RDP|HV|ESX|VM|VMHOST|DB|APP|WEB|FW|GW|VPN|AP|SW|SWITCH|ROUTER|KASSE|POS|TILL|SCAN|BACKUP|BKP|CAM|NVR)\d{0,4}(?![A-Z\d]))[A-Z][A-Z\d]{1,14}(?:-[A-Z\d]{1,14}){1,3}|[A-Z]{2,10}(?:SRV|SVR|SQL|EXCH|LAPTOP|DC|FS|TS)\d{1,3})(?![\w-]|\.\w)/g
@@ -63,7 +63,7 @@ const topLevel =
 
 /** Versions, ports and things counted in a text, not machines. */
 const ordinaryName =
-  /^(?:[a-z]{2,6}\d|(?:node|app|web|file|dev|log|sql|server|host|vm|ts|db|mongo|redis)[-_]?[1-9]\d{0,3}|(?:test|step|phase|version|api|ci|build|app|web|node)[-_]\d{1,2})$/i
+  /^(?:id_\w+|[a-z]{2,6}\d|(?:node|app|web|file|dev|log|sql|server|host|vm|ts|db|mongo|redis)[-_]?[1-9]\d{0,3}|(?:test|step|phase|version|api|ci|build|app|web|node)[-_]\d{1,2})$/i
 const stems =
   'host server computer machine rechner node fqdn workstation gateway proxy serveur servidor source domain サーバ ホスト'.split(
     ' ',

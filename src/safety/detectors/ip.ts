@@ -54,7 +54,8 @@ function isAddress(parts: readonly string[], before: string, isPublic: boolean, 
     )
   )
     return false
-  if (versionBefore.test(before)) return false
+  const isPeer = !isPublic && before.endsWith('@') && parts.some((part) => Number(part) > 31)
+  if (!isPeer && versionBefore.test(before)) return false
   const looksLikeVersion = [a, b, c, d].every((part) => part < 32) && a !== 10
   if (looksLikeVersion && (isPublic || !addressBefore.test(before)))
     return addressBefore.test(before) && !isPublic

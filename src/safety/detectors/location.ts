@@ -2,7 +2,7 @@ import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { matches } from '../matches.ts'
 import { mentions } from '../mentions.ts'
-import { folded } from '../people.ts'
+import { folded, isGivenName } from '../people.ts'
 import { places } from '../places.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
@@ -21,7 +21,7 @@ const cap = "\\p{Lu}[\\p{Ll}ßäöüéèãç'-]{2,24}"
 const place = `${cap}(?:[ ](?:${cap}|am|de|do|da|upon|la|le)){0,3}(?:,[ ]${cap}(?:[ ]${cap})?)?`
 const named = plainPattern(
   new RegExp(
-    `(?<![\\p{L}\\p{N}_])(?:(?:(?:[Ss]ite |[Bb]ranch |[Ss]tore |[Oo]ffice )?[Ll]ocation|[Ss]ite|[Bb]ranch|[Oo]ffice|[Pp]lant|[Hh]ometown|[Tt]own|[Rr]egion|[Bb]ased [Ii]n|[Ss]tandort|[Cc]ity|[Ss]tadt|[Oo]rt|[Vv]ille|[Ll]ocalisation|[Pp]laats|[Ss]tad|[Cc]iudad|[Uu]bicaci[óo]n|[Cc]idade|[Ll]ocaliza[çc][ãa]o|[Cc]itt[àa]|[Ww]ohnort)["'*_]{0,3}[ ]?[:=][ "'*_]{0,4}|(?:[Oo]ffices?|[Bb]ranch|[Pp]lant|[Ff]actory|[Ww]arehouse|[Dd]ata ?cent(?:er|re)|[Hh]eadquarters|HQ|[Ss]ite|[Ss]tore|[Hh]ospital|[Cc]linic|[Ss]chool|[Ff]acility|[Bb]ased|[Ll]ocated|[Ll]ives?|[Ll]iving|[Rr]eside)[ ](?:in|at|near)[ ]|(?:[Bb]üro|[Ww]erk|[Ff]iliale|[Nn]iederlassung|[Ss]tandort|[Rr]echenzentrum|[Ww]ohne|[Ss]itz)[ ](?:in[ ])?|(?:[Bb]ureau|[Aa]gence|[Uu]sine|[Hh]abite|[Kk]antoor|[Oo]ficina|[Ee]scrit[óo]rio|[Ff]ilial)[ ](?:à|de|in|en|em|de)[ ])(${place})`,
+    `(?<![\\p{L}\\p{N}_])(?:(?:(?:[Ss]ite |[Bb]ranch |[Ss]tore |[Oo]ffice )?[Ll]ocation|(?<![Oo]n )[Ss]ite|[Bb]ranch|[Oo]ffice|[Pp]lant|[Hh]ometown|[Tt]own|[Rr]egion|[Bb]ased [Ii]n|[Ss]tandort|[Cc]ity|[Ss]tadt|[Oo]rt|[Vv]ille|[Ll]ocalisation|[Pp]laats|[Ss]tad|[Cc]iudad|[Uu]bicaci[óo]n|[Cc]idade|[Ll]ocaliza[çc][ãa]o|[Cc]itt[àa]|[Ww]ohnort)["'*_]{0,3}[ ]?[:=][ "'*_]{0,4}|(?:[Oo]ffices?|[Bb]ranch|[Pp]lant|[Ff]actory|[Ww]arehouse|[Dd]ata ?cent(?:er|re)|[Hh]eadquarters|HQ|[Ss]ite|[Ss]tore|[Hh]ospital|[Cc]linic|[Ss]chool|[Ff]acility|[Bb]ased|[Ll]ocated|[Ll]ives?|[Ll]iving|[Rr]eside)[ ](?:in|at|near)[ ]|(?:[Bb]orn|[Gg]eboren|[Nn]ée?|[Nn]acid[oa]|[Nn]at[oa])[ ][^.;\\n]{0,32}?\\b(?:in|en|a|à|em)[ ]|(?:[Ii] am|[Ii]'m|[Tt]his is|[Nn]ame is)[ ]\\p{Lu}[\\p{L}' .-]{2,40}[ ](?:from|in)[ ]|(?:[Aa]rriv|[Tt]ravell?|[Ff]ly|[Rr]elocat|[Ss]tay|[Ll]iv|[Rr]esid|[Cc]ommut)(?:ing|ed|e|s)?[ ](?:\\w{2,12}[ ])?(?:from|to|in)[ ]|(?:[Bb]üro|[Ww]erk|[Ff]iliale|[Nn]iederlassung|[Ss]tandort|[Rr]echenzentrum|[Ww]ohne|[Ss]itz)[ ](?:in[ ])?|(?:[Bb]ureau|[Aa]gence|[Uu]sine|[Hh]abite|[Kk]antoor|[Oo]ficina|[Ee]scrit[óo]rio|[Ff]ilial)[ ](?:à|de|in|en|em|de)[ ])(${place})`,
     'gu',
   ),
 )
@@ -55,7 +55,7 @@ const noPlace =
   /^(?:The|This|That|Our|My|Your|Its?|All|Any|No|Not|Some|Please|Windows|Linux|Azure|Office|Microsoft|Google|Amazon|Settings|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Server|Program|Folder|Users|Unknown|None|Null|Home|Local|Default|Git|GitHub|GitLab|Master|Main|Docker|Kubernetes|Outlook|Teams|Excel|Word|True|False|Production|Test|Building|Room|Floor|Level|Version|Der|Die|Das|Den|Dem)\b/u
 
 const stems =
-  'location standort city stadt ort ville localisation plaats stad ciudad ubicaci cidade localiza citt wohn office branch plant factory warehouse datacent center centre headquarter hq site store hospital clinic school facility based located liv reside büro werk filiale niederlassung rechenzentrum sitz bureau agence usine habite kantoor oficina escrit filial'.split(
+  "born geboren né nacid nato nata i am i'm this is name is arriv travel fly flies mov relocat shipp driv deliver stay work commut location standort city stadt ort ville localisation plaats stad ciudad ubicaci cidade localiza citt wohn office branch plant factory warehouse datacent center centre headquarter hq site store hospital clinic school facility based located liv reside büro werk filiale niederlassung rechenzentrum sitz bureau agence usine habite kantoor oficina escrit filial".split(
     ' ',
   )
 
@@ -100,7 +100,8 @@ export const location: Detector = {
     for (const match of matches(text, named)) {
       const name = match[1]!
       const start = match.index + match[0].length - name.length
-      if (!noPlace.test(name)) add(start, start + name.length, 0.65, 'place of a site or a person')
+      if (!noPlace.test(name) && !isGivenName(name.split(' ', 1)[0]!))
+        add(start, start + name.length, 0.65, 'place of a site or a person')
     }
     return found
   },

@@ -38,9 +38,15 @@ const loginWords = [
   'log in',
   'logon',
 ]
+/** "Installer code 291047": any code that is no code of an error, a place or a thing. */
+const codes =
+  /(?<!\b(?:error|status|exit|http|country|area|post|postal|zip|source|return|response|product|promo|promotion|event|reason|result|qr|dial|dialling|currency|language|bar|discount|voucher|coupon|build|item|hs|tax|sort|bank|swift|iata|icao|machine|state|city|region|fault|diagnostic|trouble|stop|hex|color|colour|key|char|op|vat|cost|project|department|store|branch|customer|client|order|booking|reference|ref|tracking|activation|licen[cs]e|registration|gift|unlock|plus|model|part|material|article|message|alarm|warning|server|api|web|html|css|line|my|your|our|the|this|a|same|following|different|new)[ -])\bcodes?(?: (?:is|was|for \w+ is))?[ :=]{1,3}["'`]?(\d{3}[ -]?\d{3}|\d{4,8}|[A-DF-Z]\d{3,7})(?![\w.-]|,\d)/gi
+/** "root / Enzian7+Almrausch": an account and what opens it. */
+const pairOf =
+  /(?<![\w/\\.-])(?:root|admin(?:istrator)?|sa|guest|operator|support|sysadmin|superuser|test\w{0,8}|svc[\w-]{0,16}|user\w{0,6}|demo|pi|scan|backup) ?[/|:] ?["'`]?((?=\S*[\d!@#$%&*?+])(?=\S*[A-Za-z])(?!\S*(?:\/|\\|\.\w{2,4}\b|@\w+\.|=))[^\s"'`,;|<>()]{6,40})/gi
 /** Commands that take a password without calling it one. */
 const inCommand =
-  /ConvertTo-SecureString(?: -String)?[ (]+["']([^"'\n]{3,64})["']|net use [^\n]{0,80}?\/user:\S{1,60} (?!\/)(\S{3,40})|net use \S{1,40} \S{3,60} (?!\/)([^\s*]{3,40}) \/user|community(?: string)?(?: is| =|:|=)? ?["']?(?!string|edition|server|forum|is\b|that|and|of)((?=\S*[\d_!]|[a-z]+[A-Z])[^\s"',;]{4,40})|redis-cli[^\n]{0,60} -a ["']?([^\s"']{4,64})|(?:ENV|export|setx?|declare -x)[ \t]+\w*(?:PASSWORD|PASSWD|PWD|_PASS|_PW|SECRET)[ =]+["']?([^\s"'$<]{4,64})|(?:reset|changed?|set|switch(?:ed)?|updated?) (?:it|them|that|this|the (?:\w+ )?(?:password|pw|pin|code)|(?:my|her|his|your|their) (?:password|pw|pin|login))(?: back| temporarily)? (?:in)?to:? ["'`“]?((?=[^\s"'`]*[\d!@#$%&*?_])[^\s"'`”,;]{4,40})/gi
+  /ConvertTo-SecureString(?: -String)?[ (]+["']([^"'\n]{3,64})["']|net use [^\n]{0,80}?\/user:\S{1,60} (?!\/)(\S{3,40})|net use \S{1,40} \S{3,60} (?!\/)([^\s*]{3,40}) \/user|(?:snmp[^\n]{0,40}? community|community string)(?: name| string)?(?: is| =|:|=)? ?["']?(?!string|is\b|that|and|of|for|to\b|not)([^\s"',;]{4,40})|redis-cli[^\n]{0,60} -a ["']?([^\s"']{4,64})|(?:ENV|export|setx?|declare -x)[ \t]+\w*(?:PASSWORD|PASSWD|PWD|_PASS|_PW|SECRET)[ =]+["']?([^\s"'$<]{4,64})|(?:reset|changed?|set|switch(?:ed)?|updated?) (?:it|them|that|this|the (?:\w+ )?(?:password|pw|pin|code)|(?:my|her|his|your|their) (?:password|pw|pin|login))(?: back| temporarily)? (?:in)?to:? ["'`“]?((?=[^\s"'`]*[\d!@#$%&*?_])[^\s"'`”,;]{4,40})/gi
 const commandStems = [
   'securestring',
   'net use',
@@ -146,6 +152,13 @@ export const password: Detector = {
       const value = match.slice(1).find((group) => group !== undefined)!
       if (isStandIn(value, context) || value.length < 3) continue
       add(match.index + match[0].lastIndexOf(value), value, 0.8, 'password in a command')
+    }
+    for (const match of !isPublicSource(context) && mentions(text, ['code']) ? matches(text, codes) : [])
+      add(match.index + match[0].lastIndexOf(match[1]!), match[1]!, 0.6, 'code that opens something')
+    for (const match of isPublicSource(context) ? [] : matches(text, pairOf)) {
+      const value = match[1]!.replace(/[.)]$/, '')
+      if (!isStandIn(value, context))
+        add(match.index + match[0].length - match[1]!.length, value, 0.7, 'password after an account')
     }
     for (const match of !isPublicSource(context) && mentions(text, loginWords) ? matches(text, madeUp) : []) {
       const around = text.slice(Math.max(0, match.index - 170), match.index + match[0].length + 60)

@@ -24,6 +24,11 @@ const shapes: readonly SecretShape[] = [
     pattern: /\beyJ[\w-]{10,4000}\.(?:eyJ)?[\w-]{10,8000}(?:\.[\w-]{0,4000})?/g,
     reason: 'JSON web token',
   },
+  {
+    mark: 'token',
+    pattern: /(?<=token["' :=]{1,4}|kubeadm[^\n]{0,80}[ ])(?=[a-z\d.]*\d)[a-z\d]{6}\.[a-z\d]{16}\b/g,
+    reason: 'Kubernetes bootstrap token',
+  },
   { mark: 'ya29', pattern: /\bya29\.[\w-]{20,400}/g, reason: 'Google access token' },
   { mark: '1//0', pattern: /\b1\/\/0[\w-]{30,120}/g, reason: 'Google refresh token' },
   { mark: 'npm_', pattern: /\bnpm_[A-Za-z0-9]{36}\b/g, reason: 'npm token' },
