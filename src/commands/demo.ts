@@ -19,6 +19,7 @@ import { publish } from '../publish/publish.ts'
 import { promote } from '../triage/promote.ts'
 import { queue } from '../triage/queries.ts'
 import { afterImport } from '../web/after-import.ts'
+import { afterPublish } from '../web/after-publish.ts'
 import { hashPassword } from '../web/passwords.ts'
 import { createUser } from '../web/users.ts'
 import type { Terminal } from './command.ts'
@@ -101,6 +102,7 @@ async function tellStory(db: Db, config: Config): Promise<Record<string, unknown
   // Adopted documents and new articles say something official too.
   scan(db)
   const { release: number, pages } = await publish(db, release)
+  afterPublish(db)
   db.insert(settings).values({ key: 'demo', value: true, changedAt: now() }).run()
   return { adopted, curated, release: number, pages }
 }

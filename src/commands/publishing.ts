@@ -5,6 +5,7 @@ import { publish, releaseDiff, rollback } from '../publish/publish.ts'
 import { siteSettings } from '../publish/settings.ts'
 import { deploy, targetNamed } from '../publish/targets/index.ts'
 import type { Deployed, Target } from '../publish/targets/target.ts'
+import { afterPublish } from '../web/after-publish.ts'
 import { actorOf, type Common, counted, runVerb, type Terminal } from './command.ts'
 
 /** publish · release diff · release rollback */
@@ -50,6 +51,7 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
               feedbackUrl: isElsewhere && config.feedbackUrl === '/feedback' ? null : config.feedbackUrl,
               by: actorOf(db, options),
             })
+            afterPublish(db)
             const held = result.heldBack.map((one) => `Article ${one.articleNumber} held back: ${one.reason}`)
             const says = `Release ${result.release} at ${path}: ${counted(result.pages, 'page')}, ${result.added} added, ${result.changed} changed, ${result.removed} removed, ${result.unchanged} unchanged.`
             const deployed = target === undefined ? undefined : await bring(target)

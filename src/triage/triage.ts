@@ -16,10 +16,11 @@ import { placeSome } from './place-one.ts'
 /** What changed since the queue was decided; without it everything is decided anew. */
 export type Changed = { threadIds?: number[]; documentIds?: number[]; articleIds?: number[] }
 
-/** Beyond so many threads it is quicker, and better, to compare all of them. */
+/** Beyond so many threads, or this share of all, it is quicker, and better, to compare all of them. */
 const MOST_ONE_BY_ONE = 300
+const MOST_OF_ALL = 0.02
 /** Threads looked at again because a text that may answer them changed. */
-const MOST_CONCERNED = 200
+const MOST_CONCERNED = 60
 
 /**
  * Decides the queue: every resolved thread with an answer is nominated, with its class, its need and whether it may be
@@ -136,7 +137,9 @@ function concernedBy(tx: Db, changed: Changed): number[] | undefined {
     ...(changed.documentIds ?? []).map((id) => ({ kind: 'document' as const, id })),
     ...(changed.articleIds ?? []).map((id) => ({ kind: 'article' as const, id })),
   ]
-  if (threadIds.size + texts.length > MOST_ONE_BY_ONE) return undefined
+  const all = tx.$client.prepare('SELECT count(*) FROM placements').pluck().get() as number
+  const most = Math.max(MOST_ONE_BY_ONE, all * MOST_OF_ALL)
+  if (threadIds.size + texts.length > most) return undefined
   for (const { kind, id } of texts) {
     const covered = tx.$client
       .prepare(`SELECT thread_id FROM placements WHERE covered_by_${kind}_id = ?`)
@@ -153,7 +156,7 @@ function concernedBy(tx: Db, changed: Changed): number[] | undefined {
     }
     for (const found of similarTo(tx, like)) threadIds.add(found.id)
   }
-  return threadIds.size > MOST_ONE_BY_ONE ? undefined : [...threadIds].sort((a, b) => a - b)
+  return threadIds.size > most ? undefined : [...threadIds].sort((a, b) => a - b)
 }
 
 function clustersOf(tx: Db, threadIds: number[]): number[] {

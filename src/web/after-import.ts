@@ -28,5 +28,17 @@ export function afterImport(
   inTransaction(db, (tx) => scanCases(tx, changed.changedThreadIds))
   scan(db, { onProgress })
   onProgress('Deciding the queue')
-  nominate(db)
+  nominate(
+    db,
+    isQuickAnew(db)
+      ? undefined
+      : { threadIds: changed.changedThreadIds, documentIds: changed.changedDocumentIds },
+  )
+}
+
+/** Comparing so many threads anew takes seconds, and groups them better than one by one. */
+const QUICK = 2_000
+
+function isQuickAnew(db: Db): boolean {
+  return (db.$client.prepare('SELECT count(*) FROM threads').pluck().get() as number) <= QUICK
 }

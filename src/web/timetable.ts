@@ -5,6 +5,7 @@ import type { Db } from '../db/open.ts'
 import { isForPeople } from '../lib/errors.ts'
 import { publish } from '../publish/publish.ts'
 import { siteSettings } from '../publish/settings.ts'
+import { afterPublish } from './after-publish.ts'
 import { forgetOldFailures } from './login.ts'
 import { queueMails, sendMails } from './outbox.ts'
 import { forgetOldSessions } from './session-store.ts'
@@ -76,6 +77,7 @@ export async function lookNow(db: Db, config: Config, log: Logger, owed = 0): Pr
   const { dataDir, siteUrl, feedbackUrl } = config
   try {
     const { release } = await publish(db, { dataDir, siteUrl, feedbackUrl, by: null })
+    afterPublish(db)
     log.info({ release }, 'published what was planned')
     return 0
   } catch (error) {

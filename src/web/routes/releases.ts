@@ -9,6 +9,7 @@ import {
   releaseList,
   releaseNumbered,
 } from '../../publish/queries.ts'
+import { afterPublish } from '../after-publish.ts'
 import { page, redirect } from '../answers.ts'
 import { id, readForm } from '../forms.ts'
 import type { PageBase } from '../pages.ts'
@@ -40,6 +41,7 @@ export function releaseRoutes(routes: Routes): void {
 
   routes.post('/staff/releases', 'publish.site', async (ask) => {
     const result = await publish(ask.db, { ...siteOf(ask), by: ask.by })
+    afterPublish(ask.db)
     const held = result.heldBack.length
     const more =
       held === 0
