@@ -4,7 +4,7 @@ import { asMarkdownLine, excerpt } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, mediumPath, productPath, topicPath } from './addresses.ts'
 import { type BodyOptions, fitBody, type Picture } from './body.ts'
 import type { SiteArticle } from './content.ts'
-import { crumbsOf, page, type Site, type SiteFile } from './frame.ts'
+import { crumbsOf, inputKey, pageFrom, type Site, type SiteFile } from './frame.ts'
 import { issueLabel } from './known-issues.ts'
 import { languageName, type SiteWords } from './languages/index.ts'
 import { linkInput, linkResolver } from './links.ts'
@@ -17,18 +17,9 @@ export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
   const related = article.related.flatMap((number) => site.byNumber.get(number) ?? [])
   const otherVersions = site.versionsOf(article)
   const translations = article.translations.flatMap((number) => site.byNumber.get(number) ?? [])
-  // What the text decides is in its key; the rest stands as it is.
-  const rest = { ...article, title: undefined, facts: undefined, keywords: undefined, need: undefined }
-  const input = [
-    rest,
-    [...related, ...otherVersions, ...translations].map((other) => [
-      ...[other.number, other.title, other.slug, other.language],
-      other.appliesTo.versions,
-    ]),
-    linkInput(site, article, path),
-  ]
+  const input = articleInput(site, article, path, [...related, ...otherVersions, ...translations])
   const markdown = path.replace(/index\.html$/, 'index.md')
-  const html = page(site, path, input, () =>
+  const html = pageFrom(site, path, input, () =>
     articlePage(site, article, { path, markdown, related, otherVersions, translations }),
   )
   const twin = () => new TextEncoder().encode(markdownTwin(site, article, path))
@@ -36,6 +27,29 @@ export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
     { ...html, texts: () => textsToRender(article.texts()) },
     { path: markdown, input: `${html.input} as Markdown`, make: twin },
   ]
+}
+
+const known = new WeakMap<SiteArticle, { key: string; others: SiteArticle[]; input: string }>()
+
+/** Found out once for an article, as long as it and those around it are the same objects. */
+function articleInput(site: Site, article: SiteArticle, path: string, others: SiteArticle[]): string {
+  const links = linkInput(site, article, path)
+  const key = `${site.sharedInput}\n${links.length === 0 ? '' : JSON.stringify(links)}`
+  const before = known.get(article)
+  const isSame =
+    before?.key === key &&
+    before.others.length === others.length &&
+    others.every((other, i) => other === before.others[i])
+  if (isSame) return before.input
+  // What the text decides is in its key; the rest stands as it is.
+  const rest = { ...article, title: undefined, facts: undefined, keywords: undefined, need: undefined }
+  const around = others.map((other) => [
+    ...[other.number, other.title, other.slug, other.language],
+    other.appliesTo.versions,
+  ])
+  const input = inputKey(site, path, [rest, around, links])
+  known.set(article, { key, others, input })
+  return input
 }
 
 function textsToRender({ resolution, issue, environment, cause }: Texts): string[] {

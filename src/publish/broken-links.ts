@@ -19,15 +19,20 @@ export type BrokenLinks = { fromTheStart: string[]; sinceThen: string[] }
 const ANSWER = /^(?:(?:\.\.\/)+|\/)(?:[a-z]{2,3}(?:-[a-z0-9]{2,8})*\/)?answers\/([^/?#]{1,300})/i
 
 /**
- * Finds such links. A link that led nowhere when its version went live is a fault of that version. One whose target was
+ * Finds such links, also those that say the site's full address. A link that led nowhere when its version went live is a fault of that version. One whose target was
  * taken out of use later is none: an archived article must not take others with it, so the link becomes plain words.
  */
-export function brokenLinkFinder(db: Db, rows: Row[]): (hrefs: string[], liveAt: string) => BrokenLinks {
+export function brokenLinkFinder(
+  db: Db,
+  rows: Row[],
+  siteUrl: string | null = null,
+): (hrefs: string[], liveAt: string) => BrokenLinks {
   const targets = targetsOf(db, rows)
   return (hrefs, liveAt) => {
     const broken: BrokenLinks = { fromTheStart: [], sinceThen: [] }
     for (const href of hrefs) {
-      const slug = ANSWER.exec(href)?.[1]
+      const isOurs = siteUrl !== null && href.startsWith(`${siteUrl}/`)
+      const slug = ANSWER.exec(isOurs ? href.slice(siteUrl.length) : href)?.[1]
       if (slug === undefined) continue
       const target = targets.get(slug)
       if (target !== undefined && target.goneAt === null) continue

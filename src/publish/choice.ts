@@ -2,7 +2,9 @@ import { dueArticles } from '../articles/due.ts'
 import { openFlagIds } from '../articles/requirements.ts'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, Origin, Significance, Template } from '../db/words.ts'
+import { type ArticleRows, articleRows, type LiveRow, type Publications } from './article-rows.ts'
 import { type BrokenLinks, brokenLinkFinder } from './broken-links.ts'
+import type { BuildAround } from './build-memory.ts'
 import type { OldAddress } from './content.ts'
 import { textReader } from './readable.ts'
 import type { SiteSettings } from './settings.ts'
@@ -42,21 +44,6 @@ export type ChosenArticle = {
   shown: ShownVersion
 }
 
-type LiveRow = Omit<ChosenArticle, 'isDisputed' | 'shown'> & {
-  audience: string
-  isArchived: number
-  successorId: number | null
-  archivedAt: string | null
-  hasOwner: number
-  version: number
-  title: string
-  appliesTo: string
-  significance: Significance
-  hash: string
-  createdAt: string
-  liveVersionId: number
-}
-
 type VersionRow = Pick<ShownVersion, 'versionId' | 'version' | 'title' | 'significance' | 'liveAt'> & {
   appliesTo: string
   hash: string
@@ -70,86 +57,78 @@ type VersionRow = Pick<ShownVersion, 'versionId' | 'version' | 'title' | 'signif
 export function chooseVersions(
   db: Db,
   settings: SiteSettings,
-  memory?: string,
-): { chosen: ChosenArticle[]; heldBack: HeldBack[]; oldAddresses: OldAddress[] } {
+  { memory, siteUrl }: BuildAround,
+  before?: ArticleRows & { changed: ReadonlySet<number> },
+): { chosen: ChosenArticle[]; heldBack: HeldBack[]; oldAddresses: OldAddress[]; rows: ArticleRows } {
   const finder = textFinder(db, textReader(db), memory)
   const isDisputedNow = disputeFinder(db)
   const drifted = settings.drifted === 'hold' ? dueArticles(db) : undefined
-  const times = publicationsOf(db)
+  const ownersSince = settings.ownerless === 'hold' ? firstOwnerAt(db) : NEVER
+  const all = articleRows(db, before)
+  const { rows, times } = all
   const versions = versionFinder(db, times)
   const chosen: ChosenArticle[] = []
   const heldBack: HeldBack[] = []
-  const rows = liveRows(db)
-  const brokenLinks = brokenLinkFinder(db, rows)
+  const brokenLinks = brokenLinkFinder(db, rows, siteUrl)
   for (const row of rows) {
     if (row.isArchived === 1 || row.audience !== 'public') continue
     const policy = settings.disputedByProduct[row.product ?? ''] ?? settings.disputed
     const list = (reason: string) => heldBack.push({ articleNumber: row.number, reason })
-    if (row.hasOwner === 0 && settings.ownerless === 'hold') {
-      list('Nobody owns it. Name an owner of the article or of its product.')
-      continue
-    }
     if (drifted?.get(row.articleId)?.reasons.includes('drift')) {
       list('A source no longer says what was taken from it.')
       continue
     }
     const { shown, reason } = cleanVersion(row, versions, (version) => {
-      const look = finder.look(version.versionId)
+      const look = finder.look(version)
       const isHeld = policy === 'hold' && isDisputedNow(row.articleId, version.versionId)
+      if (row.hasOwner === 0 && version.liveAt > ownersSince) return NOBODY
       return faultOf(version, look, brokenLinks(look.facts.hrefs, version.liveAt), isHeld)
     })
     if (reason !== undefined) list(reason)
     if (shown === undefined) continue
-    const look = finder.look(shown.versionId)
+    const look = finder.look(shown)
     const { sinceThen } = brokenLinks(look.facts.hrefs, shown.liveAt)
     if (sinceThen.length > 0)
       list(`It is shown, but ${sinceThen[0]} leads nowhere any more; its words stand without a link.`)
     const isDisputed = isDisputedNow(row.articleId, shown.versionId)
     const publishedAt = times.first.get(row.articleId) ?? row.publishedAt
-    chosen.push({ ...row, publishedAt, isDisputed, shown: asRead(shown, look, finder) })
+    chosen.push(chosenFrom(row, { publishedAt, isDisputed, shown: asRead(shown, look, finder) }))
   }
   finder.keep(chosen.map(({ shown }) => shown.versionId))
   const shownIds = new Map(chosen.map((article) => [article.articleId, article]))
-  return { chosen, heldBack, oldAddresses: oldAddressesOf(db, rows, shownIds) }
+  return { chosen, heldBack, oldAddresses: oldAddressesOf(db, rows, shownIds), rows: all }
 }
 
-function liveRows(db: Db): LiveRow[] {
-  return db.$client
-    .prepare(
-      `SELECT a.id AS articleId, a.number, a.slug, a.language, p.slug AS product, t.slug AS topic, a.template,
-         a.origin, a.audience, a.document_id AS documentId, coalesce(a.translation_of_id, a.id) AS originalId,
-         a.live_version_id AS liveVersionId,
-         a.created_at AS publishedAt, v.number AS version, v.title, v.applies_to AS appliesTo, v.significance,
-         v.hash, v.created_at AS createdAt,
-         r.id IS NOT NULL AS isArchived, r.successor_id AS successorId, r.at AS archivedAt,
-         a.owner_id IS NOT NULL OR coalesce(a.product_id IN (SELECT product_id FROM assignments WHERE kind = 'owner'), 0)
-           AS hasOwner
-       FROM articles a
-       JOIN article_versions v ON v.id = a.live_version_id
-       LEFT JOIN products p ON p.id = a.product_id
-       LEFT JOIN topics t ON t.id = a.topic_id AND t.product_id = a.product_id
-       LEFT JOIN archivals r ON r.article_id = a.id AND r.ended_at IS NULL
-       ORDER BY a.number`,
-    )
-    .all() as LiveRow[]
+const NOBODY = 'Nobody owns it (name an owner of the article or of its product)'
+/** After all times there are. */
+const NEVER = '9999'
+
+/** When somebody was first made owner of a product: what went live before that has no owner by habit, not by fault. */
+function firstOwnerAt(db: Db): string {
+  const first = db.$client
+    .prepare(`SELECT min(created_at) FROM assignments WHERE kind = 'owner'`)
+    .pluck()
+    .get()
+  return typeof first === 'string' ? first : NEVER
 }
 
-/** When each version went live last, and which versions an article has shown, the latest first. */
-type Publications = { first: Map<number, string>; last: Map<number, string>; shown: Map<number, number[]> }
+const chosenBefore = new WeakMap<LiveRow, ChosenArticle>()
 
-function publicationsOf(db: Db): Publications {
-  const rows = db.$client
-    .prepare('SELECT article_id AS articleId, version_id AS versionId, at FROM publications ORDER BY id')
-    .all() as { articleId: number; versionId: number; at: string }[]
-  const times: Publications = { first: new Map(), last: new Map(), shown: new Map() }
-  for (const { articleId, versionId, at } of rows) {
-    if (!times.first.has(articleId)) times.first.set(articleId, at)
-    times.last.set(versionId, at)
-    const earlier = times.shown.get(articleId) ?? []
-    times.shown.set(articleId, [versionId, ...earlier.filter((id) => id !== versionId)])
-  }
-  return times
+/** The very object from before where nothing is different, so that whoever knows it need not look again. */
+function chosenFrom(
+  row: LiveRow,
+  own: Pick<ChosenArticle, 'publishedAt' | 'isDisputed' | 'shown'>,
+): ChosenArticle {
+  const known = chosenBefore.get(row)
+  const isSame =
+    known?.shown === own.shown && known.isDisputed === own.isDisputed && known.publishedAt === own.publishedAt
+  if (isSame) return known
+  const chosen = { ...row, ...own }
+  chosenBefore.set(row, chosen)
+  return chosen
 }
+
+const liveVersions = new WeakMap<LiveRow, VersionRow>()
 
 type Versions = { live(row: LiveRow): VersionRow; earlier(row: LiveRow): VersionRow[] }
 
@@ -164,9 +143,14 @@ function versionFinder(db: Db, times: Publications): Versions {
     return { ...row, liveAt: times.last.get(versionId) ?? row.liveAt }
   }
   return {
-    live: ({ liveVersionId: versionId, version, title, appliesTo, significance, hash, createdAt }) => {
+    live(row) {
+      const known = liveVersions.get(row)
+      const { liveVersionId: versionId, version, title, appliesTo, significance, hash, createdAt } = row
       const liveAt = times.last.get(versionId) ?? createdAt
-      return { versionId, version, title, appliesTo, significance, hash, liveAt }
+      if (known?.liveAt === liveAt) return known
+      const own = { versionId, version, title, appliesTo, significance, hash, liveAt }
+      liveVersions.set(row, own)
+      return own
     },
     earlier: (row) =>
       (times.shown.get(row.articleId) ?? [])
@@ -205,12 +189,19 @@ function faultOf(
   return undefined
 }
 
+const readBefore = new WeakMap<VersionRow, { look: Look; shown: ShownVersion }>()
+
 function asRead(version: VersionRow, look: Look, finder: TextFinder): ShownVersion {
+  const known = readBefore.get(version)
+  if (known?.look === look) return known.shown
   const texts = () => finder.texts(version.versionId)
   const title = look.redactedKey === undefined ? version.title : texts().title
   const appliesTo = JSON.parse(version.appliesTo) as AppliesTo
   const { facts, words } = look
-  return { ...version, title, appliesTo, textKey: look.redactedKey ?? version.hash, facts, words, texts }
+  const textKey = look.redactedKey ?? version.hash
+  const shown = { ...version, title, appliesTo, textKey, facts, words, texts }
+  readBefore.set(version, { look, shown })
+  return shown
 }
 
 /** Tells whether a contradiction stands against a version; only articles that any open flag touches are looked at. */

@@ -78,19 +78,47 @@ export function catalogueOf(db: Db): {
 /** Everything else the pages say about these articles. */
 export function factsOf(db: Db, chosen: ChosenArticle[]): Facts {
   const versionIds = JSON.stringify(chosen.map((article) => article.shown.versionId))
+  const articleIds = JSON.stringify(chosen.map((article) => article.articleId))
   const sources = sourcesOf(db, versionIds)
   return {
     sources,
     checks: checksOf(db, versionIds),
-    votes: votesOf(db),
-    links: linksOf(db),
+    votes: votesOf(db, articleIds),
+    links: linksOf(db, articleIds),
     settled: settledOf(db, chosen),
-    otherWords: otherWordsOf(db, versionIds),
+    otherWords: otherWordsOf(db, versionIds, articleIds),
     documents: documentsOf(db, chosen),
     contributorSlugs: contributorSlugs(sources),
-    issues: issuesOf(db),
+    issues: issuesOf(db, articleIds),
   }
 }
+
+/** The same facts with those of the articles that changed read again; `before` is used up. */
+export function factsAfter(
+  db: Db,
+  chosen: ChosenArticle[],
+  before: { facts: Facts; chosen: ChosenArticle[]; changed: ReadonlySet<number> },
+): Facts {
+  const { facts, changed } = before
+  if (changed.size === 0) return facts
+  const isChanged = ({ articleId }: ChosenArticle) => changed.has(articleId)
+  const old = before.chosen.filter(isChanged)
+  const fresh = factsOf(db, chosen.filter(isChanged))
+  const hadSources = old.some(({ shown }) => facts.sources.has(shown.versionId))
+  for (const { shown } of old) for (const by of [facts.sources, facts.checks]) by.delete(shown.versionId)
+  const byArticle = [facts.votes, facts.links, facts.settled, facts.otherWords, facts.issues]
+  for (const articleId of changed) for (const by of byArticle) by.delete(articleId)
+  for (const name of KEYED)
+    for (const [key, value] of fresh[name]) (facts[name] as Map<unknown, unknown>).set(key, value)
+  if (!hadSources && fresh.sources.size === 0) return facts
+  const slugs = contributorSlugs(facts.sources)
+  const isSame =
+    slugs.size === facts.contributorSlugs.size &&
+    [...slugs].every(([name, slug]) => facts.contributorSlugs.get(name) === slug)
+  return isSame ? facts : { ...facts, contributorSlugs: slugs }
+}
+
+const KEYED = ['sources', 'checks', 'votes', 'links', 'settled', 'otherWords', 'documents', 'issues'] as const
 
 /** The pictures and files that these texts name and that are kept, by name. */
 export function mediaOf(db: Db, names: string[]): SiteMedium[] {
@@ -146,23 +174,24 @@ function checksOf(db: Db, versionIds: string): Facts['checks'] {
   return new Map(rows.map(({ versionId, ...check }) => [versionId, check]))
 }
 
-function votesOf(db: Db): Facts['votes'] {
+function votesOf(db: Db, articleIds: string): Facts['votes'] {
   const rows = db.$client
     .prepare(
       `SELECT article_id AS articleId, sum(is_helpful) AS helpful, sum(1 - is_helpful) AS notHelpful
-       FROM feedback GROUP BY article_id`,
+       FROM feedback WHERE article_id IN (SELECT value FROM json_each(?)) GROUP BY article_id`,
     )
-    .all() as { articleId: number; helpful: number; notHelpful: number }[]
+    .all(articleIds) as { articleId: number; helpful: number; notHelpful: number }[]
   return new Map(rows.map(({ articleId, ...votes }) => [articleId, votes]))
 }
 
-function linksOf(db: Db): Facts['links'] {
+function linksOf(db: Db, articleIds: string): Facts['links'] {
   const rows = db.$client
     .prepare(
       `SELECT article_id AS articleId, count(*) AS n FROM article_links
-       WHERE removed_at IS NULL AND kind = 'resolution' GROUP BY article_id`,
+       WHERE removed_at IS NULL AND kind = 'resolution' AND article_id IN (SELECT value FROM json_each(?))
+       GROUP BY article_id`,
     )
-    .all() as { articleId: number; n: number }[]
+    .all(articleIds) as { articleId: number; n: number }[]
   return new Map(rows.map(({ articleId, n }) => [articleId, n]))
 }
 
@@ -191,7 +220,7 @@ function settledOf(db: Db, chosen: ChosenArticle[]): Facts['settled'] {
 }
 
 /** How else people asked: titles of the public threads an article was made from or already answers, and requests. */
-function otherWordsOf(db: Db, versionIds: string): Facts['otherWords'] {
+function otherWordsOf(db: Db, versionIds: string, articleIds: string): Facts['otherWords'] {
   const read = textReader(db)
   const rows = db.$client
     .prepare(
@@ -203,17 +232,20 @@ function otherWordsOf(db: Db, versionIds: string): Facts['otherWords'] {
        WHERE t.removed_at IS NULL
        UNION SELECT c.covered_by_article_id, t.title FROM placements c JOIN threads t ON t.id = c.thread_id
        JOIN sources x ON x.id = t.source_id AND x.authority = 'community'
-       WHERE c.covered_by_article_id IS NOT NULL AND t.removed_at IS NULL`,
+       WHERE c.covered_by_article_id IN (SELECT value FROM json_each(?)) AND t.removed_at IS NULL`,
     )
-    .all(versionIds) as { articleId: number; title: string }[]
+    .all(versionIds, articleIds) as { articleId: number; title: string }[]
   const words: Facts['otherWords'] = new Map()
   for (const { articleId, title } of rows) {
     if (read.openKinds([title]).length === 0) pushTo(words, articleId, read.visible(title))
   }
   // What people missed and were answered with: typed by agents, so looked at before it may be public.
   const asked = db.$client
-    .prepare('SELECT DISTINCT article_id AS articleId, words FROM requests WHERE article_id IS NOT NULL')
-    .all() as { articleId: number; words: string }[]
+    .prepare(
+      `SELECT DISTINCT article_id AS articleId, words FROM requests
+       WHERE article_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(articleIds) as { articleId: number; words: string }[]
   for (const { articleId, words: said } of asked) {
     if (scanText(said).length === 0) pushTo(words, articleId, said)
   }
@@ -221,10 +253,13 @@ function otherWordsOf(db: Db, versionIds: string): Facts['otherWords'] {
 }
 
 /** Where each known issue stands, as somebody said last. */
-function issuesOf(db: Db): Facts['issues'] {
+function issuesOf(db: Db, articleIds: string): Facts['issues'] {
   const rows = db.$client
-    .prepare('SELECT article_id AS articleId, status, version FROM issue_states ORDER BY id')
-    .all() as { articleId: number; status: IssueStatus; version: string }[]
+    .prepare(
+      `SELECT article_id AS articleId, status, version FROM issue_states
+       WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .all(articleIds) as { articleId: number; status: IssueStatus; version: string }[]
   return new Map(rows.map(({ articleId, ...state }) => [articleId, state]))
 }
 

@@ -1,14 +1,15 @@
 // What the public may see, as plain data. The types come first because every page and test reads them.
-import { join } from 'node:path'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, IssueStatus, Origin, SettlementVerdict, Template } from '../db/words.ts'
+import { type Watch, watchWrites } from '../db/written.ts'
+import type { ArticleRows } from './article-rows.ts'
 import { type BestBet, bestBetsOf } from './best-bets.ts'
-import type { BuildMemory } from './build-memory.ts'
+import type { BuildAround, BuildMemory } from './build-memory.ts'
 import { type ChosenArticle, chooseVersions, type HeldBack } from './choice.ts'
-import { catalogueOf, factsOf, mediaOf, type SourceFact } from './content-rows.ts'
+import { catalogueOf, type Facts, factsAfter, factsOf, mediaOf } from './content-rows.ts'
 import { elsewhereOf } from './elsewhere.ts'
-import { relatedFrom } from './related.ts'
 import { type SiteSettings, siteSettings } from './settings.ts'
+import { articlesFrom } from './site-articles.ts'
 import type { TextFacts, Texts } from './text-facts.ts'
 import { byUnits } from './words.ts'
 
@@ -110,49 +111,82 @@ export type SiteContent = {
   heldBack: HeldBack[]
 }
 
+/** What was public at the build before, and what it was made from: whatever nothing was written of stays as it is. */
+export type HeldContent = {
+  client: Db['$client']
+  watch: Watch
+  content: SiteContent
+  rows: ArticleRows
+  chosen: ChosenArticle[]
+  facts: Facts
+}
+
 /**
- * A snapshot of everything public; call it inside a transaction when others may write. `memory` is a folder in which
- * what was found out about texts is remembered.
+ * A snapshot of everything public; call it inside a transaction when others may write. With a memory, articles of
+ * which nothing was written since the last time are not read again: they are the same objects as then.
  */
-export function siteContent(db: Db, memory?: BuildMemory): SiteContent {
+export function siteContent(db: Db, around: BuildAround = {}): SiteContent {
+  const { memory } = around
   const settings = siteSettings(db)
   if (memory !== undefined) lookForTakenBack(db, memory)
-  const { products, oldPlaces, synonyms } = catalogueOf(db)
-  const { chosen, heldBack, oldAddresses } = chooseVersions(
+  const held = memory?.content?.client === db.$client ? memory.content : undefined
+  const watch = held?.watch ?? (memory && watchWrites(db))
+  const changed = watch?.take()
+  // What is due hangs on more tables than are watched.
+  const before = held && changed && settings.drifted === 'keep' ? { ...held, changed } : undefined
+  if (memory !== undefined) delete memory.content
+  const { products, oldPlaces, synonyms, bestBets } = before?.content ?? {
+    ...catalogueOf(db),
+    bestBets: bestBetsOf(db),
+  }
+  const { chosen, heldBack, oldAddresses, rows } = chooseVersions(
     db,
     settings,
-    memory && join(memory.folder, 'texts'),
+    around,
+    before && { ...before.rows, changed: before.changed },
   )
-  const facts = factsOf(db, chosen)
-  const translations = translationsIn(chosen)
-  const bestBets = bestBetsOf(db)
-  const plain = chosen
-    .map((article) => ({
-      ...withBets(siteArticle(article, facts, settings), bestBets),
-      translations: translations(article),
-    }))
-    .sort((a, b) => a.number - b.number)
-  const words = new Map(chosen.map(({ number, shown }) => [number, shown.words]))
-  const related = relatedFrom(
-    plain,
-    (article) => words.get(article.number)!,
-    memory && join(memory.folder, 'related'),
-  )
-  return {
+  const facts = before ? factsAfter(db, chosen, before) : factsOf(db, chosen)
+  const content = {
     settings,
     products,
-    articles: plain.map((article) => ({ ...article, ...related.get(article.number)! })),
+    articles: articlesFrom(chosen, { facts, settings, bestBets, memory }),
     oldAddresses: oldAddresses.sort((a, b) => byUnits(a.slug, b.slug)),
     oldPlaces,
-    elsewhere: elsewhereOf(db, chosen).sort((a, b) => byUnits(a.id, b.id)),
+    elsewhere:
+      before && sameOrigins(db, chosen, before)
+        ? before.content.elsewhere
+        : elsewhereOf(db, chosen).sort((a, b) => byUnits(a.id, b.id)),
     media: mediaOf(db, [
-      ...plain.flatMap(({ facts }) => facts.media),
+      ...chosen.flatMap(({ shown }) => shown.facts.media),
       ...(settings.logo === null ? [] : [settings.logo]),
     ]),
     synonyms,
     bestBets,
     heldBack: heldBack.sort((a, b) => a.articleNumber - b.articleNumber),
   }
+  if (memory && watch) memory.content = { client: db.$client, watch, content, rows, chosen, facts }
+  return content
+}
+
+/** Whether articles that changed come from the same threads and official texts as before. */
+function sameOrigins(
+  db: Db,
+  chosen: ChosenArticle[],
+  before: { chosen: ChosenArticle[]; changed: ReadonlySet<number> },
+): boolean {
+  const threads = db.$client
+    .prepare(
+      `SELECT DISTINCT p.thread_id FROM version_statements s JOIN version_sources o ON o.statement_id = s.id
+       JOIN posts p ON p.id = o.post_id WHERE s.version_id = ? ORDER BY 1`,
+    )
+    .pluck()
+  const originsOf = (all: ChosenArticle[]) =>
+    JSON.stringify(
+      all
+        .filter(({ articleId }) => before.changed.has(articleId))
+        .map(({ articleId, documentId, shown }) => [articleId, documentId, threads.all(shown.versionId)]),
+    )
+  return originsOf(chosen) === originsOf(before.chosen)
 }
 
 /** What is redacted, erased or may be private must not outlive that in a file of what was found out. */
@@ -166,111 +200,4 @@ function lookForTakenBack(db: Db, memory: BuildMemory): void {
     .get() as string
   memory.isToBeWritten ||= memory.takenBack !== takenBack
   memory.takenBack = takenBack
-}
-
-/** Words that an article is put first for lead to it even where it does not say them. */
-function withBets<A extends Pick<SiteArticle, 'number' | 'keywords'>>(article: A, bets: BestBet[]): A {
-  const own = bets.filter((bet) => bet.articleNumber === article.number).map(({ words }) => words)
-  return own.length === 0 ? article : { ...article, keywords: [...new Set([...article.keywords, ...own])] }
-}
-
-/** The public articles that say the same in other languages, one for each, by language. */
-function translationsIn(chosen: ChosenArticle[]): (article: ChosenArticle) => number[] {
-  const groups = new Map<number, ChosenArticle[]>()
-  for (const article of chosen) {
-    const group = groups.get(article.originalId) ?? []
-    groups.set(article.originalId, group)
-    if (!group.some(({ language }) => language === article.language)) group.push(article)
-  }
-  return (article) =>
-    (groups.get(article.originalId) ?? [])
-      .filter(({ language }) => language !== article.language)
-      .sort((a, b) => byUnits(a.language, b.language))
-      .map(({ number }) => number)
-}
-
-function siteArticle(
-  article: ChosenArticle,
-  facts: ReturnType<typeof factsOf>,
-  settings: SiteSettings,
-): Omit<SiteArticle, 'related' | 'otherVersions' | 'translations'> {
-  const { shown } = article
-  const sources = facts.sources.get(shown.versionId) ?? []
-  const check = facts.checks.get(shown.versionId)
-  const issue = facts.issues.get(article.articleId)
-  const votes = facts.votes.get(article.articleId) ?? { helpful: 0, notHelpful: 0 }
-  const links = facts.links.get(article.articleId) ?? 0
-  const views = sumOfThreads(sources)
-  return {
-    number: article.number,
-    slug: article.slug,
-    language: article.language,
-    product: article.product,
-    topic: article.topic,
-    template: article.template,
-    origin: article.origin,
-    title: shown.title,
-    facts: shown.facts,
-    texts: shown.texts,
-    appliesTo: shown.appliesTo,
-    version: shown.version,
-    versionId: shown.versionId,
-    textKey: shown.textKey,
-    publishedAt: article.publishedAt,
-    updatedAt: shown.liveAt,
-    significance: shown.significance,
-    checkedAt: check?.at ?? null,
-    checkedBy: check === undefined ? null : settings.showsNames ? check.byName : check.byRole,
-    settled: facts.settled.get(article.articleId) ?? null,
-    isDisputed: article.isDisputed,
-    credits: creditsIn(sources, facts.contributorSlugs),
-    source: publicSource(sources, facts.documents.get(article.documentId ?? -1)),
-    documentUrl: facts.documents.get(article.documentId ?? -1)?.url ?? null,
-    issueStatus: article.template === 'known-issue' ? (issue?.status ?? shown.facts.status) : null,
-    issueVersion: issue?.version ?? '',
-    ...votes,
-    need: links * 20 + votes.helpful * 2 + Math.round(Math.sqrt(views)),
-    keywords: [...new Set(facts.otherWords.get(article.articleId) ?? [])].sort(byUnits),
-  }
-}
-
-function sumOfThreads(sources: SourceFact[]): number {
-  return [...new Map(sources.map((source) => [source.threadId, source.views])).values()].reduce(
-    (sum, views) => sum + views,
-    0,
-  )
-}
-
-/** Authors of community answers, those with most statements first. */
-function creditsIn(sources: SourceFact[], slugs: ReadonlyMap<string, string>): Credit[] {
-  const by = new Map<string, { statements: number; url: string | null }>()
-  for (const source of sources) {
-    if (source.authority !== 'community' || source.isQuestion || source.author === null) continue
-    const known = by.get(source.author)
-    by.set(source.author, {
-      statements: (known?.statements ?? 0) + source.statements,
-      url: known?.url ?? source.url,
-    })
-  }
-  return [...by]
-    .sort(([nameA, a], [nameB, b]) => b.statements - a.statements || byUnits(nameA, nameB))
-    .map(([name, { url }]) => ({ name, slug: slugs.get(name)!, url }))
-}
-
-/** The thread most of it came from, if readers can open it; else the official text. Cases are never shown. */
-function publicSource(
-  sources: SourceFact[],
-  document: { title: string; url: string | null } | undefined,
-): SiteArticle['source'] {
-  if (document?.url != null) return { title: document.title, url: document.url, kind: 'document' }
-  const weights = new Map<number, { source: SourceFact; statements: number }>()
-  for (const source of sources) {
-    if (source.authority !== 'community' || source.threadUrl === null) continue
-    const known = weights.get(source.threadId)
-    weights.set(source.threadId, { source, statements: (known?.statements ?? 0) + source.statements })
-  }
-  const best = [...weights.values()].sort(
-    (a, b) => b.statements - a.statements || a.source.threadId - b.source.threadId,
-  )[0]?.source
-  return best?.threadUrl == null ? null : { title: best.threadTitle, url: best.threadUrl, kind: 'thread' }
 }

@@ -110,20 +110,22 @@ export function lineInput(article: SiteArticle): string {
 
 /** A page of the site in its frame. `input` is everything that decides its bytes, as plain data. */
 export function page(site: Site, path: string, input: unknown, parts: () => PageParts): SiteFile {
-  return {
-    path,
-    input: sha256(`${site.sharedInput}\n${path}\n${JSON.stringify(input)}`),
-    make: () => new TextEncoder().encode(framed(site, path, parts())),
-  }
+  return pageFrom(site, path, inputKey(site, path, input), parts)
+}
+
+/** The same where the key of its input is known already. */
+export function pageFrom(site: Site, path: string, input: string, parts: () => PageParts): SiteFile {
+  return { path, input, make: () => new TextEncoder().encode(framed(site, path, parts())) }
+}
+
+/** Equal exactly when everything that decides a file's bytes is. */
+export function inputKey(site: Site, path: string, input: unknown): string {
+  return sha256(`${site.sharedInput}\n${path}\n${JSON.stringify(input)}`)
 }
 
 /** A file of the site that is plain text. */
 export function textFile(site: Site, path: string, input: unknown, make: () => string): SiteFile {
-  return {
-    path,
-    input: sha256(`${site.sharedInput}\n${path}\n${JSON.stringify(input)}`),
-    make: () => new TextEncoder().encode(make()),
-  }
+  return { path, input: inputKey(site, path, input), make: () => new TextEncoder().encode(make()) }
 }
 
 /** How a page links to a file of the site. */

@@ -1,8 +1,10 @@
 import { statementsOf } from '../articles/statements.ts'
 import type { Db } from '../db/open.ts'
 import type { Content } from '../db/words.ts'
+import { type Watch, watchWrites } from '../db/written.ts'
 import { sha256 } from '../lib/hash.ts'
 import { SECRET } from '../safety/findings.ts'
+import type { BuildMemory } from './build-memory.ts'
 import { unescapeHtml } from './check-html.ts'
 
 /** A text that must not be seen anywhere in a release, and what it is, said without repeating it. */
@@ -20,7 +22,28 @@ const NOTE_WORDS = 6
  * Everything private that Winnow knows of: what was redacted, secrets and numbers a detector found and nobody called
  * public (a name or an address that merely stands in some case may well be ours), and the internal notes of articles.
  */
-export function knownSecrets(db: Db): Secret[] {
+export function knownSecrets(db: Db, memory?: BuildMemory): Secret[] {
+  const held = memory?.secrets?.client === db.$client ? memory.secrets : undefined
+  const watch = held?.watch ?? (memory && watchWrites(db))
+  const changed = watch?.take()
+  if (memory !== undefined) delete memory.secrets
+  const found = held !== undefined && changed !== undefined ? held.found : foundSecrets(db)
+  const notes = held !== undefined && changed !== undefined ? held.notes : new Map<number, Secret[]>()
+  for (const articleId of changed ?? []) notes.delete(articleId)
+  for (const [articleId, own] of notesOf(db, held && changed)) notes.set(articleId, own)
+  if (memory && watch) memory.secrets = { client: db.$client, watch, found, notes }
+  return [...found, ...[...notes.values()].flat()]
+}
+
+/** What was known at the build before: what somebody found, and by article what its notes say. */
+export type HeldSecrets = {
+  client: Db['$client']
+  watch: Watch
+  found: Secret[]
+  notes: Map<number, Secret[]>
+}
+
+function foundSecrets(db: Db): Secret[] {
   const ranges = db.$client
     .prepare(
       `SELECT text_hash AS hash, start, "end", kind, 0 AS isPublic, 1 AS isSure FROM redactions
@@ -38,12 +61,9 @@ export function knownSecrets(db: Db): Secret[] {
     else if (isDistinct(key, range.kind) && (range.isSure === 1 || SECRET.has(range.kind)))
       secrets.set(text, range.kind)
   }
-  return [
-    ...[...secrets]
-      .filter(([text]) => !isPublic.has(wordsOf(text).join(' ')))
-      .map(([text, kind]) => ({ text, what: `something private (${kind})` })),
-    ...notesOf(db),
-  ]
+  return [...secrets]
+    .filter(([text]) => !isPublic.has(wordsOf(text).join(' ')))
+    .map(([text, kind]) => ({ text, what: `something private (${kind})` }))
 }
 
 /** A finder of these secrets: words in a row, whatever stands between them. Linear in the text. */
@@ -93,25 +113,35 @@ function isDistinct(key: string, kind: string): boolean {
     : /\p{N}/u.test(key) || key.includes(' ') || key.length >= 10
 }
 
-/** Statements of internal notes that the article does not also say in public. */
-function notesOf(db: Db): Secret[] {
+/** Statements of internal notes that the article does not also say in public, by article. */
+function notesOf(db: Db, articleIds: ReadonlySet<number> | undefined): [articleId: number, own: Secret[]][] {
+  const some = articleIds === undefined ? '' : 'AND a.id IN (SELECT value FROM json_each(?))'
   const rows = db.$client
     .prepare(
-      `SELECT a.number, v.title, v.issue, v.environment, v.cause, v.resolution, v.notes
+      `SELECT a.id AS articleId, a.number, v.title, v.issue, v.environment, v.cause, v.resolution, v.notes
        FROM articles a JOIN article_versions v ON v.id IN (a.draft_version_id, a.live_version_id)
-       WHERE v.notes <> ''`,
+       WHERE v.notes <> '' ${some} ORDER BY a.number, v.id`,
     )
-    .all() as (Omit<Content, 'appliesTo'> & { number: number })[]
-  return rows.flatMap((row) => {
+    .all(...(articleIds === undefined ? [] : [JSON.stringify([...articleIds])])) as (Omit<
+    Content,
+    'appliesTo'
+  > & {
+    articleId: number
+    number: number
+  })[]
+  const notes = new Map<number, Secret[]>()
+  for (const row of rows) {
     const said = wordsOf([row.title, row.issue, row.environment, row.cause, row.resolution].join('\n')).join(
       ' ',
     )
-    return statementsOf({ ...row, appliesTo: {} })
+    const own = statementsOf({ ...row, appliesTo: {} })
       .filter((statement) => statement.field === 'notes')
       .map((statement) => wordsOf(statement.text))
       .filter((words) => words.length >= NOTE_WORDS && !said.includes(words.join(' ')))
       .map((words) => ({ text: words.join(' '), what: `the internal notes of article ${row.number}` }))
-  })
+    notes.set(row.articleId, [...(notes.get(row.articleId) ?? []), ...own])
+  }
+  return [...notes]
 }
 
 /** Finds the text of a hash among posts, documents, thread titles and article versions. */

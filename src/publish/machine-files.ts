@@ -1,5 +1,6 @@
 import { asMarkdownLine, excerpt } from '../lib/plain-text.ts'
 import { addressOf, articlePath, fullAddress, productPath, topicPath } from './addresses.ts'
+import type { SiteArticle } from './content.ts'
 import { basePath, lineInput, type Site, type SiteFile, textFile, welcomeOf } from './frame.ts'
 import { oldAddresses, oldPlaces } from './old-pages.ts'
 import { byUnits } from './words.ts'
@@ -136,6 +137,17 @@ function pattern(path: string): string {
   return path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
+const summaries = new WeakMap<SiteArticle, { title: string; says: string }>()
+
+function summaryOf(article: SiteArticle): { title: string; says: string } {
+  const known = summaries.get(article)
+  if (known !== undefined) return known
+  const says = asMarkdownLine(excerpt(article.facts.summary, 100))
+  const own = { title: asMarkdownLine(article.title), says }
+  summaries.set(article, own)
+  return own
+}
+
 /** `llms.txt`: what is here and where its Markdown lies, for assistants. */
 function assistantSummary(site: Site): SiteFile {
   const { settings } = site.content
@@ -154,7 +166,8 @@ function assistantSummary(site: Site): SiteFile {
       `\n## ${asMarkdownLine(group.name)}\n`,
       ...group.articles.map((article) => {
         const path = site.pathOf(article).replace(/index\.html$/, 'index.md')
-        return `- [${asMarkdownLine(article.title)}](${where(path)}): ${asMarkdownLine(excerpt(article.facts.summary, 100))}`
+        const { title, says } = summaryOf(article)
+        return `- [${title}](${where(path)}): ${says}`
       }),
     ])
   return textFile(

@@ -1,10 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { type Article, getArticle, isValidated, refuseIfArchived } from '../articles/find.ts'
-import { now } from '../db/events.ts'
-import type { Db } from '../db/open.ts'
+import { type By, now } from '../db/events.ts'
+import { type Db, inTransaction } from '../db/open.ts'
 import { keepRenderings } from '../db/renderings.ts'
 import { articles, publications, validations } from '../db/schema.ts'
+import { changeSetting, settingOf } from '../db/settings.ts'
 import { Refused } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
 import { articleFiles } from './article-page.ts'
@@ -25,10 +27,15 @@ export function previewToken(pass: PreviewPass, secret: string): string {
 }
 
 /** What a token says, if it is ours and its time is not over; `now` in seconds since 1970. */
-export function readPreviewToken(token: string, secret: string, now: number): PreviewPass | undefined {
+export function readPreviewToken(
+  token: string,
+  secretOf: (articleNumber: number) => string,
+  now: number,
+): PreviewPass | undefined {
   const found = /^(([0-9a-z]{1,9})-([0-9a-z]{1,9})-([0-9a-z]{1,9}))-([\w-]{43})$/.exec(token)
   if (found === null) return undefined
   const [, plain = '', article = '', version = '', until = '', signature = ''] = found
+  const secret = secretOf(Number.parseInt(article, 36))
   if (!timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(plain, secret)))) return undefined
   const pass = {
     articleNumber: Number.parseInt(article, 36),
@@ -36,6 +43,26 @@ export function readPreviewToken(token: string, secret: string, now: number): Pr
     until: Number.parseInt(until, 36),
   }
   return pass.until > now ? pass : undefined
+}
+
+/** Under this key the settings keep how often the previews of each article were ended. */
+const ENDED_KEY = 'previews.ended'
+
+const Ended = z.record(z.string(), z.int()).catch({})
+
+/** What the previews of an article are signed with: something else once those made until then were ended. */
+export function previewSecret(db: Db, articleNumber: number, secret: string): string {
+  const times = Ended.parse(settingOf(db, ENDED_KEY) ?? {})[articleNumber] ?? 0
+  return times === 0 ? secret : `${secret}\n${times}`
+}
+
+/** Ends every preview of an article that was made until now; the addresses lead nowhere from then on. */
+export function endPreviews(db: Db, input: { articleNumber: number; by: By }): void {
+  inTransaction(db, (tx) => {
+    const ended = Ended.parse(settingOf(tx, ENDED_KEY) ?? {})
+    const value = { ...ended, [input.articleNumber]: (ended[input.articleNumber] ?? 0) + 1 }
+    changeSetting(tx, { key: ENDED_KEY, value, by: input.by })
+  })
 }
 
 /** A file of a preview: the page itself, or what it shows. */

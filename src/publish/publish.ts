@@ -9,7 +9,7 @@ import { releases } from '../db/schema.ts'
 import { NotFound, Refused, refuseIf } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
 import { companyWords } from '../safety/findings.ts'
-import { type BuildMemory, memoryOf } from './build-memory.ts'
+import { type BuildAround, type BuildMemory, memoryOf } from './build-memory.ts'
 import type { HeldBack } from './choice.ts'
 import { type SiteContent, siteContent } from './content.ts'
 import { basePath, type SiteOptions } from './frame.ts'
@@ -67,8 +67,8 @@ export async function publish(db: Db, input: PublishInput): Promise<Release> {
   const place = placeOf(input)
   const unlock = lock(place)
   try {
-    const { content, secrets } = snapshot(db, memoryOf(place))
     const options = siteOptions(db, input)
+    const { content, secrets } = snapshot(db, { memory: memoryOf(place), siteUrl: options.siteUrl })
     const plan = planSite(content, options)
     await renderMissing(db, plan, place)
     const gates = createGates({
@@ -168,9 +168,12 @@ export function isPage(path: string): boolean {
 /** Everything public, and everything that must not become so, at one moment. */
 function snapshot(
   db: Db,
-  memory: BuildMemory,
+  around: BuildAround & { memory: BuildMemory },
 ): { content: SiteContent; secrets: ReturnType<typeof knownSecrets> } {
-  return db.$client.transaction(() => ({ content: siteContent(db, memory), secrets: knownSecrets(db) }))()
+  return db.$client.transaction(() => ({
+    content: siteContent(db, around),
+    secrets: knownSecrets(db, around.memory),
+  }))()
 }
 
 async function renderMissing(db: Db, plan: SitePlan, place: Place): Promise<void> {

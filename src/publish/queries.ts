@@ -30,7 +30,10 @@ export function nextRelease(
   input: { dataDir: string; out?: string; siteUrl?: string | null; feedbackUrl?: string | null },
 ): NextRelease {
   const before = currentManifest(placeOf(input))?.files
-  const content = db.$client.transaction(() => siteContent(db, memoryOf(placeOf(input))))()
+  const siteUrl = input.siteUrl?.replace(/\/+$/, '') || null
+  const content = db.$client.transaction(() =>
+    siteContent(db, { memory: memoryOf(placeOf(input)), siteUrl }),
+  )()
   const plan = planSite(content, siteOptions(db, input))
   const byPath = new Map(plan.articles.map(({ path, article }) => [path, article]))
   const next: NextRelease = {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { type Memory, recall, remember } from '../lib/memory-file.ts'
 import { textHash } from '../search/statistics.ts'
+import type { BuildMemory } from './build-memory.ts'
 import type { SiteArticle } from './content.ts'
 
-type Plain = Omit<SiteArticle, 'related' | 'otherVersions'>
+type Plain = Pick<SiteArticle, 'number' | 'language' | 'product' | 'topic' | 'appliesTo'>
 
 /** How many related articles a page names. */
 const MOST = 5
@@ -22,23 +24,49 @@ type Related = Map<number, Pick<SiteArticle, 'related' | 'otherVersions'>>
 type Kept = Memory & { all: Uint32Array }
 
 /** What `relatedArticles` finds, from a file where nothing it depends on has changed since that was written. */
-export function relatedFrom(
-  articles: Plain[],
-  wordsOf: (article: Plain) => ArrayLike<number>,
-  memory?: string,
-): Related {
-  if (memory === undefined) return relatedArticles(articles, wordsOf)
+export function relatedFrom(articles: Plain[], words: ArrayLike<number>[], memory?: BuildMemory): Related {
+  if (memory === undefined) return relatedArticles(articles, words)
+  const known = memory.related
+  if (known !== undefined && isSame(known, articles, words)) return known.related
+  const related = rememberedRelated(articles, words, join(memory.folder, 'related'))
+  memory.related = { articles, words, related }
+  return related
+}
+
+/** What was found, and for whom. */
+export type HeldRelated = { articles: Plain[]; words: ArrayLike<number>[]; related: Related }
+
+function isSame(before: HeldRelated, articles: Plain[], words: ArrayLike<number>[]): boolean {
+  if (before.articles.length !== articles.length) return false
+  return articles.every((article, i) => {
+    const old = before.articles[i]!
+    const isLike = old === article || traits(old) === traits(article)
+    return isLike && sameNumbers(before.words[i]!, words[i]!)
+  })
+}
+
+function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+/** All about an article besides its words that decides what it is related to. */
+function traits({ number, language, product, topic, appliesTo }: Plain): string {
+  return JSON.stringify([number, language, product, topic, appliesTo.versions])
+}
+
+function rememberedRelated(articles: Plain[], words: ArrayLike<number>[], file: string): Related {
   const hash = createHash('sha256').update(CODE)
-  for (const article of articles) {
-    const { number, language, product, topic, appliesTo } = article
-    hash.update(JSON.stringify([number, language, product, topic, appliesTo.versions]))
-    hash.update(Uint32Array.from(wordsOf(article)))
-  }
+  articles.forEach((article, i) => {
+    hash.update(traits(article)).update(Uint32Array.from(words[i]!))
+  })
   const kind = hash.digest('hex')
-  const kept = recall<Kept>(memory, kind, ['all'])
+  const kept = recall<Kept>(file, kind, ['all'])
   if (kept !== undefined) return decoded(kept.all)
-  const related = relatedArticles(articles, wordsOf)
-  remember(memory, kind, { all: coded(related) })
+  const related = relatedArticles(articles, words)
+  remember(file, kind, { all: coded(related) })
   return related
 }
 
@@ -67,8 +95,7 @@ function decoded(all: Uint32Array): Related {
  * For each article the ones most like it in its language: shared rare words of title and issue, more for the same
  * product and topic. Weights are rounded to powers of two, so that one more article rarely changes other pages.
  */
-function relatedArticles(articles: Plain[], wordsOf: (article: Plain) => ArrayLike<number>): Related {
-  const words = articles.map(wordsOf)
+function relatedArticles(articles: Plain[], words: ArrayLike<number>[]): Related {
   const holders = holdersOf(words)
   const neighbours = topicNeighbours(articles)
   const languages = articles.map(numbering((article) => article.language))

@@ -39,7 +39,8 @@ export function searchPart(site: Site): SearchPart {
       pathOf: (input: string) => before.pathOf(input)?.slice(folder.length),
     }
     const { files: own, reading, work, read } = planIndex(searchables(site), options, { ...known, files })
-    if (before) keep(before.memory, options, { reading, work, unwritten: (known?.unwritten ?? 0) + read })
+    const unwritten = (known?.unwritten ?? 0) + read
+    if (before) keep(before.memory, options, { reading, work, unwritten, onFile: known?.onFile ?? 0 })
     /** A file is made again only where the release before does not have it. */
     const contentOf = ({ path, input, from = path, make }: IndexFile) =>
       before?.find(folder + from)?.input === input ? before.read(folder + from) : make()
@@ -56,20 +57,25 @@ function recalled(memory: BuildMemory, options: SearchOptions) {
   const held = memory.search.get(options.language)
   if (held?.kind === kind) return held
   const reading = recalledReading(fileIn(memory, options), options)
-  return reading && { reading, unwritten: 0 }
+  return reading && { reading, unwritten: 0, onFile: reading.inputs.length }
 }
 
-/** Written down when a process first reads anything, and later each time a hundredth of it is new. */
+/** Written down by the first build of a process, and later each time a hundredth of it is new. */
 function keep(
   memory: BuildMemory,
   options: SearchOptions,
-  own: { reading: Reading; work: Work; unwritten: number },
+  own: { reading: Reading; work: Work; unwritten: number; onFile: number },
 ): void {
   const kind = readingKind(options)
-  const isFirst = !memory.search.has(options.language)
-  const isMuch = own.unwritten > (isFirst ? 0 : own.reading.inputs.length / 100)
-  if (isMuch || memory.isToBeWritten) remember(fileIn(memory, options), kind, own.reading)
-  memory.search.set(options.language, { ...own, kind, unwritten: isMuch ? 0 : own.unwritten })
+  const { length } = own.reading.inputs
+  const isSame = own.unwritten === 0 && own.onFile === length
+  const isWritten = !isSame && (memory.isToBeWritten || own.unwritten > length / 100)
+  if (isWritten) remember(fileIn(memory, options), kind, own.reading)
+  memory.search.set(options.language, {
+    ...own,
+    kind,
+    ...(isWritten ? { unwritten: 0, onFile: length } : {}),
+  })
 }
 
 function fileIn(memory: BuildMemory, { language }: SearchOptions): string {
@@ -87,15 +93,18 @@ function betsIn(site: Site): { words: string; documentId: string }[] {
 /** Everything that can be found in a language, with what decides it; texts are read when they are needed. */
 export function searchables(site: Site): Searchable[] {
   const foreign = site.content.elsewhere.filter((found) => found.language === site.language)
-  return [
-    ...site.articles.map((article) => ourSearchable(site, article)),
-    ...foreign.map((found) => ({
-      ...{ id: found.id, kind: found.kind, origin: found.origin, boost: 1 },
-      ...{ product: found.product, versions: found.versions },
-      input: sha256(JSON.stringify(found)),
-      read: () => foreignDocument(found),
-    })),
-  ]
+  return [...site.articles.map((article) => ourSearchable(site, article)), ...foreign.map(foreignSearchable)]
+}
+
+function foreignSearchable(found: Elsewhere): Searchable {
+  const { id, kind, origin, product, versions } = found
+  const own = others.get(found) ?? {
+    ...{ id, kind, origin, product, versions, boost: 1 },
+    input: sha256(JSON.stringify(found)),
+    read: () => foreignDocument(found),
+  }
+  others.set(found, own)
+  return own
 }
 
 /** The longest passage of a thread that search may show, in characters. */
@@ -103,26 +112,32 @@ const PASSAGE = 400
 
 const ORIGINS = { official: 'official', community: 'community', case: 'support' } as const
 
+const ours = new WeakMap<SiteArticle, Searchable & { url: string }>()
+const others = new WeakMap<Elsewhere, Searchable>()
+
 function ourSearchable(site: Site, article: SiteArticle): Searchable {
+  const url = site.pathOf(article)
+  const product = site.productNames.get(article.product ?? '') ?? ''
+  const known = ours.get(article)
+  if (known?.url === url && known.product === product) return known
   const card = {
     id: `article/${article.number}`,
     kind: 'article' as const,
-    product: site.productNames.get(article.product ?? '') ?? '',
+    product,
     versions: article.appliesTo.versions ?? [],
     origin: ORIGINS[article.origin],
     boost: 1,
   }
   const rest = {
-    url: site.pathOf(article),
+    url,
     keywords: article.keywords,
     language: article.language,
     isDisputed: article.isDisputed,
   }
-  return {
-    ...card,
-    input: sha256(JSON.stringify([card, rest, article.textKey])),
-    read: () => ({ ...card, ...rest, ...textsOf(article) }),
-  }
+  const input = sha256(JSON.stringify([card, rest, article.textKey]))
+  const own = { ...card, url, input, read: () => ({ ...card, ...rest, ...textsOf(article) }) }
+  ours.set(article, own)
+  return own
 }
 
 function textsOf(article: SiteArticle): Pick<SearchDocument, 'title' | 'headings' | 'body'> {

@@ -26,8 +26,8 @@ const Site = z.object({
   disputed: z.enum(['note', 'hold']).catch('note'),
   /** Products by slug that are stricter or laxer than the rest. */
   disputedByProduct: z.record(z.string(), z.enum(['note', 'hold'])).catch({}),
-  /** Whether an article that nobody owns, nor its product, is shown. */
-  ownerless: z.enum(['show', 'hold']).catch('show'),
+  /** Whether a version that goes live while nobody owns the article, nor its product, is held back. */
+  ownerless: z.enum(['show', 'hold']).catch('hold'),
   /** What happens to a live article when a source no longer says what was taken from it. */
   drifted: z.enum(['keep', 'hold']).catch('keep'),
   /** What becomes of an article that expires. */

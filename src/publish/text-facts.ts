@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { mediaNames, withoutAlt } from '../articles/media.ts'
 import type { Db } from '../db/open.ts'
 import type { IssueStatus } from '../db/words.ts'
 import { sha256 } from '../lib/hash.ts'
 import { type Memory, recall, remember } from '../lib/memory-file.ts'
 import { firstWords } from '../lib/plain-text.ts'
+import type { BuildMemory } from './build-memory.ts'
 import { issueStatus } from './known-issues.ts'
 import { hrefsIn } from './links.ts'
 import type { TextReader } from './readable.ts'
@@ -35,7 +37,7 @@ export type Look = {
 }
 
 export type TextFinder = {
-  look(versionId: number): Look
+  look(version: { versionId: number; hash: string }): Look
   /** Read from the database each time, but for the last one asked for. */
   texts(versionId: number): Texts
   /** Keeps what was found out about these versions. */
@@ -43,25 +45,40 @@ export type TextFinder = {
 }
 
 const SUMMARY = 280
+const HASH = 16
+
+/** A text in which nothing is private looks the same as long as it is known. */
+const cleanLooks = new WeakMap<Known, Look>()
 
 /** The hashes of the fields that are not empty stand in one text. */
-type Known = { hashes: string; lacksAlt: string[]; facts: TextFacts; words: ArrayLike<number> }
+export type Known = {
+  /** The beginning of the version's own hash: another database may give the number to another text. */
+  version: string
+  hashes: string
+  lacksAlt: string[]
+  facts: TextFacts
+  words: ArrayLike<number>
+}
 type Kept = Memory & {
   versions: Uint32Array
   ends: Uint32Array
   words: Uint32Array
+  contents: string[]
   hashes: string[]
   summaries: string[]
   rest: string[]
 }
 
-/** Looks at texts of versions, which never change; `memory` is the file in which that is remembered. */
-export function textFinder(db: Db, read: TextReader, memory?: string): TextFinder {
-  const known = memory === undefined ? new Map<number, Known>() : recalled(memory)
+/** Looks at texts of versions, which never change; `memory` is where that is remembered. */
+export function textFinder(db: Db, read: TextReader, memory?: BuildMemory): TextFinder {
+  const file = memory && join(memory.folder, 'texts')
+  const known = memory?.texts?.known ?? (file === undefined ? new Map<number, Known>() : recalled(file))
+  // Of versions that were replaced only those on file are still known.
+  const isOnFile = memory?.texts?.onFile ?? new Set(known.keys())
+  if (memory !== undefined) memory.texts = { known, onFile: isOnFile }
   // Erased texts are the only ones that change; what was remembered of them goes with the next file.
   const erased = db.$client.prepare(`SELECT DISTINCT subject_id FROM erasures WHERE kind = 'version'`).pluck()
   for (const versionId of erased.all() as number[]) known.delete(versionId)
-  const before = new Set(known.keys())
   const find = db.$client.prepare(
     'SELECT title, issue, environment, cause, resolution FROM article_versions WHERE id = ?',
   )
@@ -72,18 +89,32 @@ export function textFinder(db: Db, read: TextReader, memory?: string): TextFinde
     }
     return last.texts
   }
-  const original = (versionId: number): Known => {
+  const original = (versionId: number, hash: string): Known => {
     const own = find.get(versionId) as Texts
     const hashes = Object.values(own).flatMap((text) => (text === '' ? [] : sha256(text)))
-    return { hashes: hashes.join(' '), lacksAlt: withoutAlt(own), ...factsOf(own) }
+    return {
+      version: hash.slice(0, HASH),
+      hashes: hashes.join(' '),
+      lacksAlt: withoutAlt(own),
+      ...factsOf(own),
+    }
   }
   return {
     texts,
-    look(versionId) {
-      const own = known.get(versionId) ?? original(versionId)
-      known.set(versionId, own)
+    look({ versionId, hash }) {
+      const before = known.get(versionId)
+      const own = before?.version === hash.slice(0, HASH) ? before : original(versionId, hash)
+      if (own !== before) {
+        known.set(versionId, own)
+        isOnFile.delete(versionId)
+      }
       const kinds = read.openKindsOf(own.hashes)
-      if (!read.isRedacted(own.hashes)) return { ...own, kinds, redactedKey: undefined }
+      if (!read.isRedacted(own.hashes)) {
+        if (kinds.length > 0) return { ...own, kinds, redactedKey: undefined }
+        const look = cleanLooks.get(own) ?? { ...own, kinds, redactedKey: undefined }
+        cleanLooks.set(own, look)
+        return look
+      }
       const seen = texts(versionId)
       const redactedKey = sha256(JSON.stringify(Object.values(seen)))
       return { ...factsOf(seen), lacksAlt: own.lacksAlt, kinds, redactedKey }
@@ -94,9 +125,15 @@ export function textFinder(db: Db, read: TextReader, memory?: string): TextFinde
         const { hashes } = known.get(id)!
         return !read.isRedacted(hashes) && read.openKindsOf(hashes).length === 0
       })
-      if (memory === undefined || (clean.length === before.size && clean.every((id) => before.has(id))))
-        return
-      remember(memory, kindNow(), coded(clean, known))
+      if (memory === undefined) return
+      const fresh = clean.filter((id) => !isOnFile.has(id)).length
+      const isSame = fresh === 0 && clean.length === isOnFile.size
+      if (isSame || !(memory.isToBeWritten || fresh > clean.length / 100)) return
+      remember(file!, kindNow(), coded(clean, known))
+      const kept = new Set(versionIds)
+      for (const id of known.keys()) if (!kept.has(id)) known.delete(id)
+      isOnFile.clear()
+      for (const id of clean) isOnFile.add(id)
     },
   }
 }
@@ -133,11 +170,19 @@ const PROBE =
 /** Says what these functions make of a text that has some of everything, so that changed code forgets what it knew. */
 function kindNow(): string {
   const texts = { title: PROBE, issue: PROBE, environment: '', cause: PROBE, resolution: PROBE.repeat(3) }
-  return sha256(JSON.stringify([1, factsOf(texts), withoutAlt(texts)]))
+  return sha256(JSON.stringify([2, factsOf(texts), withoutAlt(texts)]))
 }
 
 function recalled(file: string): Map<number, Known> {
-  const kept = recall<Kept>(file, kindNow(), ['versions', 'ends', 'words', 'hashes', 'summaries', 'rest'])
+  const kept = recall<Kept>(file, kindNow(), [
+    'versions',
+    'ends',
+    'words',
+    'contents',
+    'hashes',
+    'summaries',
+    'rest',
+  ])
   const known = new Map<number, Known>()
   // Most texts have neither links nor pictures: what is said of one is said of thousands.
   const parsed = new Map<string, Rest>()
@@ -146,6 +191,7 @@ function recalled(file: string): Map<number, Known> {
     parsed.set(kept.rest[i]!, rest)
     const { lacksAlt, hrefs, media, status } = rest
     known.set(versionId, {
+      version: kept.contents[i]!,
       lacksAlt,
       facts: { summary: kept.summaries[i]!, hrefs, media, status },
       words: kept.words.subarray(kept.ends[i - 1] ?? 0, kept.ends[i]),
@@ -167,6 +213,7 @@ function coded(versionIds: number[], known: ReadonlyMap<number, Known>): Kept {
   })
   return {
     ...{ versions: Uint32Array.from(versionIds), ends, words },
+    contents: all.map(({ version }) => version),
     hashes: all.map(({ hashes }) => hashes),
     summaries: all.map(({ facts }) => facts.summary),
     rest: all.map(({ lacksAlt, facts: { hrefs, media, status } }) =>

@@ -68,6 +68,18 @@ test('an article does not go when what it links to is archived later: the words 
   expect(page('answers/refunds/index.html')).not.toContain('href="../cheques/')
 })
 
+test('a link to nowhere is found too where it says the site’s full address', () => {
+  const resolution = 'See [this](https://help.example/faq/answers/nowhere/).'
+  make.publishedArticle(db, { title: 'Refunds', resolution })
+  const heldOn = (siteUrl: string | null) => siteContent(db, { siteUrl }).heldBack.map(({ reason }) => reason)
+
+  expect(heldOn('https://help.example/faq')).toEqual([
+    'Version 1 links to https://help.example/faq/answers/nowhere/, which is not there and no earlier version can stand in for it.',
+  ])
+  expect(heldOn('https://other.example')).toEqual([])
+  expect(heldOn(null)).toEqual([])
+})
+
 test('links to renamed, merged and checked answers hold, and links elsewhere are nobody’s fault', () => {
   const renamed = make.publishedArticle(db, { title: 'Cheques' })
   rename(db, { articleId: renamed.articleId, slug: 'cheques-and-cash', by: null })
@@ -91,18 +103,26 @@ test('where disputed answers are held, the last version that nobody disputes sta
   expect(page('answers/refunds/index.html')).toContain('Ten days.')
 })
 
-test('articles that nobody owns are held back only where the company wants that', () => {
+test('what goes live without an owner is held back from the day products have owners, unless the company shows it', () => {
   const product = make.product(db, 'Harbor')
   make.publishedArticle(db, { title: 'Owned by its product', product: 'Harbor' })
   make.publishedArticle(db, { title: 'Owned', ownerId: addUser(db, 'edith', 'editor') })
   make.publishedArticle(db, { title: 'Nobody’s' })
   expect(held()).toEqual([])
 
-  set({ name: 'Help', ownerless: 'hold' })
   const userId = addUser(db, 'pia', 'publisher')
-  db.insert(assignments).values({ userId, productId: product, kind: 'owner', createdAt: '2026-01-01' }).run()
+  const owner = { userId, productId: product, kind: 'owner' as const }
+  db.insert(assignments)
+    .values({ ...owner, createdAt: '2099-01-01' })
+    .run()
+  expect(held()).toEqual([])
 
-  expect(held()).toEqual(['3: Nobody owns it. Name an owner of the article or of its product.'])
+  db.update(assignments).set({ createdAt: '2020-01-01' }).run()
+  const reason = 'Nobody owns it (name an owner of the article or of its product)'
+  expect(held()).toEqual([`3: ${reason} and no earlier version can stand in for it.`])
+  set({ name: 'Help', ownerless: 'show' })
+  expect(held()).toEqual([])
+  set({ name: 'Help' })
   db.update(articles).set({ ownerId: userId }).where(eq(articles.number, 3)).run()
   expect(held()).toEqual([])
 })

@@ -66,7 +66,8 @@ test('somebody without an account sees the draft on the real template, and its s
 test('a preview address that was changed in any part leads nowhere', async () => {
   const pass = { articleNumber: 1, versionId: 1, until: 1_900_000_000 }
   const token = previewToken(pass, 'a secret of this server')
-  expect(readPreviewToken(token, 'a secret of this server', 1_800_000_000)).toEqual(pass)
+  const secretOf = () => 'a secret of this server'
+  expect(readPreviewToken(token, secretOf, 1_800_000_000)).toEqual(pass)
 
   const longer = previewToken({ ...pass, until: 1_999_999_999 }, 'a secret of another server')
   for (const wrong of [
@@ -78,7 +79,29 @@ test('a preview address that was changed in any part leads nowhere', async () =>
     '1-1-1',
     'é'.repeat(60),
   ])
-    expect(readPreviewToken(wrong, 'a secret of this server', 1_800_000_000), wrong).toBeUndefined()
+    expect(readPreviewToken(wrong, secretOf, 1_800_000_000), wrong).toBeUndefined()
+})
+
+test('previews of an article can be ended; those made later, and those of others, go on', async () => {
+  make.article(db)
+  make.article(db, { title: 'Another one' })
+  const app = testApp(db)
+  const editor = await app.loggedIn('editor')
+  const at = await address(app)
+  const other = (await editor.post('/staff/articles/2/share').type('form').send({ days: '1' }).expect(200))
+    .text
+  const otherAt = /\/preview\/[\w-]+\//.exec(other)![0]
+  await app.browser().get(at).expect(303)
+
+  expect((await editor.get('/staff/articles/1/share').expect(200)).text).toContain('End all previews')
+  await editor.post('/staff/articles/1/share/end').type('form').send({}).expect(303)
+
+  await app.browser().get(at).expect(404)
+  await app.browser().get(otherAt).expect(303)
+  await app
+    .browser()
+    .get(await address(app))
+    .expect(303)
 })
 
 test('what may be private is not shown by this way, nor an article that was archived', async () => {

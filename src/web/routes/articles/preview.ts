@@ -5,9 +5,11 @@ import { record } from '../../../db/events.ts'
 import type { Db } from '../../../db/open.ts'
 import { NotFound, Refused } from '../../../lib/errors.ts'
 import {
+  endPreviews,
   type PreviewFile,
   type PreviewPass,
   previewFiles,
+  previewSecret,
   previewToken,
   readPreviewToken,
 } from '../../../publish/preview.ts'
@@ -38,7 +40,8 @@ export function previewRoutes(routes: Routes): void {
       if (versionId === null) throw new Refused('There is no version to show.')
       const until = Math.floor(Date.now() / 1000) + days * 86_400
       await previewFiles(ask.db, { article, versionId, until, dataDir: ask.config.dataDir })
-      const token = previewToken({ articleNumber: article.number, versionId, until }, ask.config.secret)
+      const secret = previewSecret(ask.db, article.number, ask.config.secret)
+      const token = previewToken({ articleNumber: article.number, versionId, until }, secret)
       const detail = { days }
       record(ask.db, {
         verb: 'shared a preview',
@@ -56,9 +59,16 @@ export function previewRoutes(routes: Routes): void {
     },
   })
 
+  routes.post('/staff/articles/:number/share/end', 'save', aboutArticle, (ask) => {
+    const { number } = askedArticle(ask)
+    endPreviews(ask.db, { articleNumber: number, by: ask.by })
+    return redirect(`/staff/articles/${number}/share`, 'Addresses made until now show nothing any more.')
+  })
+
   // The page lies at its own path below the token, so that its links hold; what is not of the preview is the site's.
   routes.get('/preview/:token{/*path}', 'anyone', async (ask) => {
-    const pass = readPreviewToken(ask.params.token ?? '', ask.config.secret, Date.now() / 1000)
+    const secretOf = (number: number) => previewSecret(ask.db, number, ask.config.secret)
+    const pass = readPreviewToken(ask.params.token ?? '', secretOf, Date.now() / 1000)
     if (pass === undefined) throw new NotFound('This preview has ended, or its address is not whole.')
     const files = await filesOf(ask.db, ask.config, pass)
     const base = `/preview/${ask.params.token}/`
