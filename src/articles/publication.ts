@@ -3,7 +3,7 @@ import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { archivals, articles, publications, redirects, releases } from '../db/schema.ts'
 import { Invalid, Refused, refuseIf } from '../lib/errors.ts'
-import { freeSlug } from '../lib/slug.ts'
+import { freeSlug, isCode } from '../lib/slug.ts'
 import { isSlugTaken } from './articles.ts'
 import { type Article, getArticle, getVersion, openArchival, refuseIfArchived } from './find.ts'
 import { publishFacts, publishIssues } from './requirements.ts'
@@ -128,6 +128,7 @@ export function rename(db: Db, input: { articleId: number; slug: string; by: By 
     const article = getArticle(tx, input.articleId)
     if (input.slug.trim() === '')
       throw new Invalid([{ field: 'slug', code: 'missing', message: 'Type an address.' }])
+    if (isCode(input.slug)) throw new Invalid([{ field: 'slug', code: 'letters', message: NOT_LATIN }])
     // An address this article had before is free for it again.
     const isOthers = (slug: string) =>
       slug !== article.slug && isSlugTaken(tx, slug) && !isOwnOldAddress(tx, article, slug)
@@ -141,6 +142,10 @@ export function rename(db: Db, input: { articleId: number; slug: string; by: By 
     return { slug }
   })
 }
+
+/** An address is typed, read out and printed: it has to work on every keyboard. */
+const NOT_LATIN =
+  'An address holds the letters a to z, digits and hyphens, and none of those are in it. Say it in such letters, for example “tui-kuan” for 退款.'
 
 function isOwnOldAddress(tx: Db, article: Article, slug: string): boolean {
   return tx.select().from(redirects).where(eq(redirects.fromSlug, slug)).get()?.articleId === article.id

@@ -9,6 +9,17 @@ export function slugOf(text: string): string {
   return slug === '' ? `q-${sha256(text).slice(0, 8)}` : slug
 }
 
+/** Whether nothing of a text can stand in an address, so that it would be a code. */
+export function isCode(text: string): boolean {
+  return text.trim() !== '' && slugify(text) === '' && !/C#|C\+\+/.test(text)
+}
+
+/** Letters and digits of a text that an address leaves out, because they are not Latin; each word once. */
+export function leftOut(text: string): string[] {
+  const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
+  return [...new Set(words.filter((word) => slugify(word) === ''))]
+}
+
 /** The slug of `text`, with -2, -3 … appended until `isTaken` says no. */
 export function freeSlug(text: string, isTaken: (slug: string) => boolean): string {
   const slug = slugOf(text)

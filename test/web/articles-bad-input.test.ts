@@ -175,14 +175,23 @@ test('Markdown with scripts is text, in every place it is shown', async () => {
   expect(preview.text).not.toMatch(/<script|<img[^>]+onerror|<svg onload|href="javascript:/)
 })
 
-test('an address in Chinese becomes one that every link can carry, and the old one leads there', async () => {
+test('an address in Chinese is refused with a sentence and what was typed; of a mixed one it is said what is missing', async () => {
   const saved = make.article(db, { title: '如何退款？' })
   const at = `/staff/articles/${saved.number}`
   const edith = await app.loggedIn('editor', { name: 'edith' })
-  await edith.post(`${at}/address`).type('form').send({ slug: '退款/../<b>' }).expect(303)
+  const before = getArticle(db, saved.articleId).slug
+  expect(before).toMatch(/^q-[0-9a-f]{8}$/)
+  expect((await edith.get(`${at}/address`)).text).toContain('It is a code so far')
 
-  const { slug } = getArticle(db, saved.articleId)
-  expect(slug).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  const refused = await edith.post(`${at}/address`).type('form').send({ slug: '退款' }).expect(422)
+  expect(refused.text).toContain('An address holds the letters a to z')
+  expect(refused.text).toContain('value="退款"')
+  expect(getArticle(db, saved.articleId).slug).toBe(before)
+
+  await edith.post(`${at}/address`).type('form').send({ slug: 'tui kuan 退款/../<b>' }).expect(303)
+  expect(getArticle(db, saved.articleId).slug).toBe('tui-kuan-b')
+  expect((await edith.get(at)).text).toContain('so 退款 is not in it')
+  expect((await edith.get(`${at}/address`)).text).not.toContain('It is a code so far')
   await edith.post(`${at}/address`).type('form').send({ slug: '   ' }).expect(422)
 })
 

@@ -3,7 +3,9 @@ import { restoreVersion } from '../../../articles/articles.ts'
 import { type Article, findArticle, getVersion } from '../../../articles/find.ts'
 import { archive, publishArticle, rename, unarchive, undoPublication } from '../../../articles/publication.ts'
 import { askForReview, sendBack, validate } from '../../../articles/review.ts'
+import { compareArticle } from '../../../contradictions/scan.ts'
 import { Invalid } from '../../../lib/errors.ts'
+import { leftOut } from '../../../lib/slug.ts'
 import { aboutArticle } from '../../about.ts'
 import { page, redirect } from '../../answers.ts'
 import { type FormPage, type FormState, optionalWords, readForm, words } from '../../forms.ts'
@@ -64,7 +66,10 @@ export function actRoutes(routes: Routes): void {
 
   routes.post('/staff/articles/:number/publication', 'publish.article', aboutArticle, (ask) => {
     const article = askedArticle(ask)
+    compareArticle(ask.db, article.id)
     const { version } = publishArticle(ask.db, { articleId: article.id, by: ask.by })
+    // What it says counts as official now: answers that it touches are compared with it.
+    compareArticle(ask.db, article.id)
     const undo = { action: `${pathOf(article)}/publication/undo` }
     const says = `Version ${version} is live. Readers see it at the next release.`
     return redirect(pathOf(article), { text: says, undo })
@@ -73,6 +78,7 @@ export function actRoutes(routes: Routes): void {
   routes.post('/staff/articles/:number/publication/undo', 'publish.article', aboutArticle, (ask) => {
     const article = askedArticle(ask)
     const { version } = undoPublication(ask.db, { articleId: article.id, by: ask.by })
+    compareArticle(ask.db, article.id)
     const says = version === null ? 'It is no longer live.' : `Version ${version} is live again.`
     return redirect(pathOf(article), says)
   })
@@ -84,6 +90,7 @@ export function actRoutes(routes: Routes): void {
       const article = askedArticle(ask)
       const successorId = value.successor === '' ? null : successorNamed(ask, value.successor).id
       archive(ask.db, { articleId: article.id, reason: value.reason, successorId, by: ask.by })
+      compareArticle(ask.db, article.id)
       const undo = { action: `${pathOf(article)}/archival/end` }
       return redirect(pathOf(article), { text: 'Archived.', undo })
     },
@@ -92,6 +99,7 @@ export function actRoutes(routes: Routes): void {
   routes.post('/staff/articles/:number/archival/end', 'archive', aboutArticle, (ask) => {
     const article = askedArticle(ask)
     unarchive(ask.db, { articleId: article.id, by: ask.by })
+    compareArticle(ask.db, article.id)
     return redirect(pathOf(article), 'Restored as it was.')
   })
 
@@ -102,11 +110,16 @@ export function actRoutes(routes: Routes): void {
     act: (ask, value) => {
       const article = askedArticle(ask)
       const { slug } = rename(ask.db, { articleId: article.id, ...value, by: ask.by })
+      const missing = leftOut(value.slug)
+      const says =
+        missing.length === 0
+          ? ''
+          : ` An address holds only the letters a to z, so ${missing.join(', ')} is not in it.`
       const text =
         slug === article.slug
           ? `It is at /${slug}/ already.`
           : `Now at /${slug}/. The old address leads there.`
-      return redirect(pathOf(article), text)
+      return redirect(pathOf(article), `${text}${says}`)
     },
   })
 
@@ -118,6 +131,7 @@ export function actRoutes(routes: Routes): void {
       ...{ articleId: article.id, versionId, basedOnId: Number(value.basedOnId) },
       by: ask.by,
     })
+    compareArticle(ask.db, article.id)
     const { number } = getVersion(ask.db, versionId)
     return redirect(pathOf(article), `Version ${number} is the draft again, as version ${saved.version}.`)
   })
