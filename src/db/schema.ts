@@ -731,6 +731,8 @@ export const workingCopies = sqliteTable(
     /** After a conflict: this person's text as it was before, kept beside the one they went on with. */
     setAside: json<words.Content>('set_aside'),
     savedAt: at('saved_at'),
+    /** Thrown away by its writer, who may change their mind until they write again. */
+    thrownAt: text('thrown_at'),
   },
   (t) => [primaryKey({ columns: [t.articleId, t.userId] })],
 )

@@ -50,7 +50,8 @@ type Row = {
 function textOf(db: Db, row: Row): string {
   if (row.subject === 'release') return `${row.verb} release ${row.subjectId}`
   if (row.subject === 'import-run') return `${row.verb} import ${row.subjectId}`
-  const verb = (VERB_WORDS[row.verb] ?? row.verb).toLowerCase()
+  const words = (VERB_WORDS[row.verb] ?? row.verb).toLowerCase()
+  const verb = words === 'commented' ? 'commented on' : words
   return `${verb} “${visibleText(db, row.title ?? '')}”`
 }
 

@@ -79,7 +79,8 @@ const READS: Read[] = [
     sql: `SELECT a.id, v.title, '/staff/articles/' || a.number || '/edit' AS "to", 'you were writing' AS why, w.saved_at AS at,
         NULL AS "by", ${OF_ARTICLE}
       FROM working_copies w JOIN articles a ON a.id = w.article_id
-      JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id) WHERE w.user_id = @user`,
+      JOIN article_versions v ON v.id = coalesce(a.draft_version_id, a.live_version_id)
+      WHERE w.user_id = @user AND w.thrown_at IS NULL`,
   },
   {
     ...{ name: 'drafts', label: 'Your drafts', icon: 'file-text' },
@@ -89,7 +90,8 @@ const READS: Read[] = [
       WHERE v."by" = @user AND a.live_version_id IS NOT a.draft_version_id
         AND NOT EXISTS (SELECT 1 FROM validations x WHERE x.version_id = v.id)
         AND NOT EXISTS (SELECT 1 FROM reviews x WHERE x.version_id = v.id)
-        AND NOT EXISTS (SELECT 1 FROM working_copies x WHERE x.article_id = a.id AND x.user_id = @user)
+        AND NOT EXISTS (SELECT 1 FROM working_copies x WHERE x.article_id = a.id AND x.user_id = @user
+          AND x.thrown_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM archivals x WHERE x.article_id = a.id AND x.ended_at IS NULL)`,
   },
 ]

@@ -193,6 +193,21 @@ test('what is written is kept without saving, and is there again after the tab w
   await edith.post(`/staff/articles/${saved.number}/working-copy/end`).expect(303)
   const fresh = await edith.get(`/staff/articles/${saved.number}/edit`).expect(200)
   expect(fresh.text).not.toContain('Half a sent')
+
+  // Thrown away by mistake: one press brings it back, until something else is written.
+  const at = `/staff/articles/${saved.number}`
+  expect((await pia.get(`${at}/edit`)).text).not.toContain('editor has unsaved text on this')
+  await edith.post(`${at}/working-copy/return`).expect(303).expect('Location', `${at}/edit`)
+  expect((await edith.get(`${at}/edit`)).text).toContain('Half a sent')
+  await edith.post(`${at}/working-copy/end`).expect(303)
+  expect((await edith.get(at)).text).toContain(`${at}/working-copy/return`)
+  await edith
+    .post(`${at}/working-copy`)
+    .type('form')
+    .send({ ...form, resolution: 'Something new' })
+    .expect(200)
+  await edith.post(`${at}/working-copy/return`).expect(303).expect('Location', at)
+  expect((await edith.get(`${at}/edit`)).text).toContain('Something new')
 })
 
 test('a text that builds on another article’s version is refused', async () => {

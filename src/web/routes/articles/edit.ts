@@ -12,7 +12,14 @@ import {
   statementNamed,
 } from '../../../articles/sources.ts'
 import { SIGNIFICANCE_WORDS } from '../../../articles/words.ts'
-import { dropWorkingCopy, keepWorkingCopy, workingCopyOf } from '../../../articles/working-copies.ts'
+import {
+  dropWorkingCopy,
+  keepWorkingCopy,
+  takeBack,
+  throwAway,
+  workingCopyOf,
+} from '../../../articles/working-copies.ts'
+import { compareArticle } from '../../../contradictions/scan.ts'
 import { type Content, fields, significances } from '../../../db/words.ts'
 import { Conflict, Invalid, Refused } from '../../../lib/errors.ts'
 import { aboutArticle } from '../../about.ts'
@@ -106,8 +113,20 @@ export function editRoutes(routes: Routes): void {
 
   routes.post('/staff/articles/:number/working-copy/end', 'save', aboutArticle, (ask) => {
     const article = askedArticle(ask)
-    dropWorkingCopy(ask.db, { articleId: article.id, userId: ask.by })
-    return redirect(pathOf(article), 'Your unsaved text is thrown away; the article is as it was.')
+    throwAway(ask.db, { articleId: article.id, userId: ask.by })
+    return redirect(pathOf(article), {
+      text: 'Your unsaved text is thrown away; the article is as it was.',
+      undo: { action: `${pathOf(article)}/working-copy/return` },
+    })
+  })
+
+  routes.post('/staff/articles/:number/working-copy/return', 'save', aboutArticle, (ask) => {
+    const article = askedArticle(ask)
+    const isBack = takeBack(ask.db, { articleId: article.id, userId: ask.by })
+    const text = isBack
+      ? 'Your text is back.'
+      : 'There is nothing to bring back: you have written or saved since.'
+    return redirect(`${pathOf(article)}${isBack ? '/edit' : ''}`, text)
   })
 
   routes.post('/staff/articles/:number/preview', 'save', aboutArticle, async (ask) => {
@@ -161,7 +180,13 @@ function save(ask: Ask, article: Article): Answer {
     by: ask.by,
   })
   if (isSent) askForReview(ask.db, { articleId: article.id, by: ask.by })
-  return redirect(pathOf(article), `Saved version ${saved.version}${isSent ? ' and sent it to review' : ''}.`)
+  const found = compareArticle(ask.db, article.id)
+  const against =
+    found === 0
+      ? ''
+      : ' It says otherwise than an official text: see the contradictions before it is published.'
+  const sent = isSent ? ' and sent it to review' : ''
+  return redirect(pathOf(article), `Saved version ${saved.version}${sent}.${against}`)
 }
 
 /** Nobody has read it through yet: the moment to see that something else says it already. */
