@@ -83,6 +83,8 @@ function erase(tx: Db, input: { postIds: number[]; reason: string; by: By }): Er
   const rawRecords = threadIds.reduce((sum, threadId) => sum + eraseRaw(tx, threadId, log), 0)
   const articleIds = [...versionIds].map((id) => getVersion(tx, id).articleId)
   for (const id of versionIds) rehash(tx, id, log)
+  const unread = tx.$client.prepare(`UPDATE official_statements SET frame = '' WHERE version_id = ?`)
+  for (const id of versionIds) unread.run(id)
   const forget = tx.$client.prepare('DELETE FROM working_copies WHERE article_id = ?')
   for (const id of new Set(articleIds)) forget.run(id)
   markForSearch(tx, { threadIds, articleIds: [...new Set(articleIds)] })
@@ -126,6 +128,7 @@ function erasePost(tx: Db, post: Post, log: Log): void {
     post.textHash,
   )
   run('DELETE FROM safety_findings WHERE text_hash = ?', post.textHash)
+  run('DELETE FROM scan_marks WHERE post_id = ?', post.id)
   run(
     'UPDATE flags SET claim_quote = ?, outdated_at = coalesce(outdated_at, ?) WHERE claim_post_id = ?',
     ERASED,

@@ -71,10 +71,15 @@ export function planArticle(
 }
 
 /** Does everything that has come due, each by itself; what cannot be done says why on its article and is not tried again. */
-export function carryOutPlans(db: Db, input: { expiry: Expiry }): CarriedOut[] {
+export function carryOutPlans(
+  db: Db,
+  input: { expiry: Expiry; beforePublishing?: (articleId: number) => void },
+): CarriedOut[] {
   const isDue = and(isNull(schedules.endedAt), isNull(schedules.cancelledAt), lte(schedules.dueAt, now()))
   const due = db.select().from(schedules).where(isDue).orderBy(asc(schedules.dueAt), asc(schedules.id)).all()
   return due.flatMap((plan) => {
+    // What it finds stays, also when the publication is refused because of it.
+    if (plan.act === 'publish') input.beforePublishing?.(plan.articleId)
     const problem = attempt(db, plan, input.expiry)
     if (problem === undefined) return []
     return [{ articleNumber: getArticle(db, plan.articleId).number, act: plan.act, problem }]

@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import { findArticle } from '../articles/find.ts'
 import { publishArticle } from '../articles/publication.ts'
 import { validate } from '../articles/review.ts'
+import { compareArticle, scan } from '../contradictions/scan.ts'
 import type { Db } from '../db/open.ts'
 import { Invalid, Refused } from '../lib/errors.ts'
 import { openIndexFromDirectory } from '../search/directory.ts'
@@ -121,10 +122,10 @@ function validateArticle(db: Db, ref: string, options: Common): Outcome {
 }
 
 function publishOne(db: Db, ref: string, options: Common): Outcome {
-  const { number, slug, version } = publishArticle(db, {
-    articleId: findArticle(db, ref).id,
-    by: actorOf(db, options),
-  })
+  const articleId = findArticle(db, ref).id
+  compareArticle(db, articleId)
+  const { number, slug, version } = publishArticle(db, { articleId, by: actorOf(db, options) })
+  scan(db, { only: { articleIds: [articleId] } })
   const says = `Version ${version} of article ${number} is live; readers see it after the next "publish".`
   return { says, json: { article: number, slug, version } }
 }

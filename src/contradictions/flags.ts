@@ -4,6 +4,7 @@ import { type Db, inTransaction } from '../db/open.ts'
 import { flags, settlements } from '../db/schema.ts'
 import { type SettlementVerdict, verdicts } from '../db/words.ts'
 import { Invalid, NotFound, Refused } from '../lib/errors.ts'
+import { wakeArticlesFrom } from './claims.ts'
 import { retier } from './quality.ts'
 
 export type Flag = typeof flags.$inferSelect
@@ -65,6 +66,7 @@ export function settleFlag(
       .get()
     const detail = { verdict: input.verdict, reason: input.reason }
     retier(tx)
+    if (flag.claimPostId !== null) wakeArticlesFrom(tx, flag.claimPostId)
     record(tx, { verb: 'settled', subject: 'flag', subjectId: flag.id, by: input.by, detail })
     return settlement
   })
@@ -77,6 +79,8 @@ export function undoSettlement(db: Db, input: { flagId: number; by: By }): void 
     if (settlement === undefined) throw new Refused('This contradiction is not settled.')
     tx.update(settlements).set({ undoneAt: now() }).where(eq(settlements.id, settlement.id)).run()
     retier(tx)
+    const { claimPostId } = getFlag(tx, input.flagId)
+    if (claimPostId !== null) wakeArticlesFrom(tx, claimPostId)
     record(tx, { verb: 're-opened', subject: 'flag', subjectId: input.flagId, by: input.by })
   })
 }

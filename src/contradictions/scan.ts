@@ -66,12 +66,21 @@ export function compareArticle(db: Db, articleId: number): number {
     .get(articleId)
   const documentIds = typeof documentId === 'number' ? [documentId] : []
   takeOfficials(db, { articleIds: [articleId], documentIds }, judging)
+  takeClaims(db, { articleIds: [articleId] }, judging)
   const lookup = lookupIn(db)
   let flags = 0
   for (const claims of claimsOf(articleTexts(db, { articleIds: [articleId] })))
     flags += keep(db, claims, against(claims, lookup, judging.lexicon), judging).flags
   return flags
 }
+
+/** Compares some of what waits, so that what an edit touched is looked at soon; gives how many texts. */
+export function compareSome(db: Db, most: number): number {
+  if (waitingCount(db) === 0) return 0
+  return compareWaiting(db, judgingBy(db), NO_NEWS, undefined, most).scanned
+}
+
+const NO_NEWS: News = { came: new Set(), went: 0, only: new Set() }
 
 function judgingBy(db: Db): Judging {
   const lexicon = companyLexicon(db)
@@ -175,13 +184,14 @@ function compareWaiting(
   judging: Judging,
   news: News,
   onProgress?: (line: string) => void,
+  most = Number.POSITIVE_INFINITY,
 ): { scanned: number; pairs: number; flags: number } {
   const sum = { scanned: 0, pairs: 0, flags: 0 }
   const all = waitingCount(db)
   const lookup = lookupIn(db)
-  for (;;) {
+  while (sum.scanned < most) {
     const { postIds, articleIds } = waitingNow(db, PORTION)
-    if (postIds.length === 0 && articleIds.length === 0) return sum
+    if (postIds.length === 0 && articleIds.length === 0) break
     const texts = postIds.length > 0 ? communityTexts(db, { postIds }) : articleTexts(db, { articleIds })
     const results = [...claimsOf(texts)].map((claims) => {
       const isOnly = news.only.has(claimSubject(claims)) && !isFlagged(db, claims)
@@ -204,6 +214,7 @@ function compareWaiting(
       `${sum.scanned} of ${Math.max(all, sum.scanned)} texts compared, ${sum.flags} contradictions`,
     )
   }
+  return sum
 }
 
 const PORTION = 200

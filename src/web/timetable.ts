@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { carryOutPlans } from '../articles/schedule.ts'
 import type { Config } from '../config.ts'
+import { compareArticle, compareSome } from '../contradictions/scan.ts'
 import type { Db } from '../db/open.ts'
 import { isForPeople } from '../lib/errors.ts'
 import { publish } from '../publish/publish.ts'
@@ -13,6 +14,8 @@ import { forgetOldSessions } from './session-store.ts'
 const EVERY_MS = 60_000
 /** How often a release is tried that another build or a fault stopped. */
 const TRIES = 5
+/** How many answers that an edit touched are compared at once: a fraction of a second. */
+const COMPARED_AT_ONCE = 200
 
 /**
  * Looks once a minute whether something planned has come due, does it, and brings it to readers; and whether somebody is
@@ -70,7 +73,11 @@ export async function tellByMail(
 export async function lookNow(db: Db, config: Config, log: Logger, owed = 0): Promise<number> {
   forgetOldSessions(db)
   forgetOldFailures(db)
-  const done = carryOutPlans(db, { expiry: siteSettings(db).expiry })
+  const done = carryOutPlans(db, {
+    expiry: siteSettings(db).expiry,
+    beforePublishing: (articleId) => compareArticle(db, articleId),
+  })
+  compareSome(db, COMPARED_AT_ONCE)
   for (const one of done) log.info(one, 'carried out a plan')
   const tries = done.some((one) => one.problem === null) ? TRIES : owed
   if (tries === 0) return 0

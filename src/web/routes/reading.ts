@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { adopt } from '../../articles/adopt.ts'
 import { getArticle } from '../../articles/find.ts'
 import { flagsOfThread, type PostFlag } from '../../contradictions/queries.ts'
+import { compareArticle } from '../../contradictions/scan.ts'
 import { now } from '../../db/events.ts'
 import { renderedHtml } from '../../db/renderings.ts'
 import { articles, candidates, searches } from '../../db/schema.ts'
@@ -122,7 +123,8 @@ export function readingRoutes(routes: Routes): void {
     const documentId = Number(ask.params.id)
     const saved = adopt(ask.db, { documentId, by: ask.by })
     const known = ask.db.select().from(articles).where(eq(articles.documentId, documentId)).get()
-    const { number } = getArticle(ask.db, saved?.articleId ?? known!.id)
+    const { id: articleId, number } = getArticle(ask.db, saved?.articleId ?? known!.id)
+    compareArticle(ask.db, articleId)
     return redirect(
       `/staff/articles/${number}`,
       saved === undefined
