@@ -14,6 +14,7 @@ import {
 } from '../db/schema.ts'
 import * as words from '../db/words.ts'
 import { Invalid, Refused } from '../lib/errors.ts'
+import { wrongIn } from '../lib/shape.ts'
 import { scanVersion } from '../safety/findings.ts'
 import { contentHash } from './content.ts'
 import { topicNamed } from './details.ts'
@@ -97,10 +98,7 @@ export function readExportedArticle(file: string, text: string): ExportedArticle
   }
   const parsed = Article.safeParse(value)
   if (parsed.success) return parsed.data as ExportedArticle
-  const [issue] = parsed.error.issues
-  throw new Invalid(
-    `${file} is not an exported article: ${issue?.path.join('.') || 'it'} ${issue?.message ?? ''}.`,
-  )
+  throw new Invalid(`${file} is not an exported article: ${wrongIn(parsed.error, 1)}.`)
 }
 
 /**

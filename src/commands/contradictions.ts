@@ -8,6 +8,7 @@ import { optionalJudges } from '../contradictions/judges/index.ts'
 import { askForOpinions } from '../contradictions/opinions.ts'
 import { scan } from '../contradictions/scan.ts'
 import { Invalid } from '../lib/errors.ts'
+import { wrongIn } from '../lib/shape.ts'
 import { type Common, counted, type Outcome, runPlain, runVerb, type Terminal } from './command.ts'
 
 /** contradictions scan · export · judge */
@@ -120,8 +121,7 @@ function readPair(line: string, place: string): { id: string | number; input: Pa
   }
   const parsed = Pair.safeParse(value)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw new Invalid(`${place} is not a pair: ${issue?.path.join('.') || 'it'} ${issue?.message ?? ''}.`)
+    throw new Invalid(`${place} is not a pair: ${wrongIn(parsed.error, 1)}.`)
   }
   const { id, official, community, context } = parsed.data
   const given = Object.fromEntries(Object.entries(context ?? {}).filter(([, part]) => part !== undefined))

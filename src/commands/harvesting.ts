@@ -17,6 +17,7 @@ import { type Authority, authorities } from '../db/words.ts'
 import { closeCutOffRuns } from '../harvest/busy.ts'
 import { exportDocuments, exportThreads } from '../harvest/export.ts'
 import { type HarvestSummary, harvest } from '../harvest/harvest.ts'
+import { leftOutSentences } from '../harvest/left-out.ts'
 import { runList, runWithFailures } from '../harvest/queries.ts'
 import { renormalise } from '../harvest/renormalise.ts'
 import { undoImport } from '../harvest/undo.ts'
@@ -69,9 +70,10 @@ export function addHarvesting(program: Command, terminal: Terminal, done: (statu
           // Whose process is gone is incomplete, not running.
           closeCutOffRuns(db)
           const runs = runList(db, { limit: 50 })
-          const lines = runs.map(
-            (run) => `${run.runId}  ${run.startedAt}  ${run.source}  ${run.state}  ${countsOf(run)}`,
-          )
+          const lines = runs.flatMap((run) => [
+            `${run.runId}  ${run.startedAt}  ${run.source}  ${run.state}  ${countsOf(run)}`,
+            ...leftOutSentences(run.leftOut, run.format).map((line) => `   ${line}`),
+          ])
           return { says: lines.join('\n') || 'Nothing has been imported yet.', json: { runs } }
         }),
       ),
@@ -203,7 +205,8 @@ function importSentence(result: HarvestSummary, options: ImportOptions): string 
     result.failed > 0 && !options.dryRun
       ? ` The failed ones are kept with their reasons: see Sources, import ${result.run}.`
       : ''
-  return says + damage + failures
+  const leftOut = leftOutSentences(result.leftOut, result.format).map((line) => `\n${line}`)
+  return says + damage + failures + leftOut.join('')
 }
 
 function countsOf(run: {

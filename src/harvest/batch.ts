@@ -12,7 +12,7 @@ import { seenIds } from './seen.ts'
 import { failed, type Settling, settle, type Waiting } from './settle.ts'
 import type { Source, SourceInput } from './sources.ts'
 import { currentOf, openStore } from './store.ts'
-import { addTally, countsOf, newTally, type Tally } from './tally.ts'
+import { addTally, countsOf, ignore, newTally, type Tally } from './tally.ts'
 
 /** An open batch; `close` must be called at the end. */
 export type Batch = {
@@ -63,7 +63,7 @@ export function openBatch(db: Db, setup: BatchSetup): Batch {
   let fresh = { items: 0, characters: 0 }
 
   function add(item: RawItem | BadItem | LeftOut): void {
-    if ('ignored' in item) tally.ignored++
+    if ('ignored' in item) ignore(tally, item.ignored)
     else if ('bad' in item) wait(badWaiting(item, placeOf()), item.raw.length)
     else addRaw(item)
   }

@@ -7,12 +7,14 @@ import { eq } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { importRuns, sources } from '../db/schema.ts'
+import type { LeftOut } from '../db/words.ts'
 import { isForPeople, Refused } from '../lib/errors.ts'
 import { type Batch, openBatch } from './batch.ts'
 import { refuseIfBusy } from './busy.ts'
 import type { StoredDocument, StoredThread } from './content.ts'
 import type { ImportContext, Importer, Item } from './importer.ts'
 import { importerFor } from './importers/index.ts'
+import { filesAside } from './left-out.ts'
 import { mappingFor } from './mapping.ts'
 import { isMappedByHand } from './recognition.ts'
 import {
@@ -67,6 +69,8 @@ export type HarvestSummary = {
   changedDocumentIds: number[]
   /** Private pieces taken out, by kind. */
   removed: Record<string, number>
+  /** Why things were ignored, and which files were not read. */
+  leftOut: LeftOut
   /** Keys that a strict format does not know, by name; they are ignored. */
   unknownKeys: Record<string, number>
   /** Where reading stopped, as a sentence with file and byte; null when all was read. */
@@ -116,7 +120,7 @@ async function harvestUnpacked(db: Db, input: HarvestInput, unpacked: Unpacked):
     source: run?.source ?? known ?? input.source,
     helpFrom: input.helpFrom,
   })
-  return readAll(db, { items, first: first.value, batch, run, importer, input })
+  return readAll(db, { items, first: first.value, batch, run, importer, input, paths })
 }
 
 type Broken = { reason: string; file: string; offset: number }
@@ -160,6 +164,8 @@ type Reading = {
   run: Run | null
   importer: Importer
   input: HarvestInput
+  /** What the importer was given, with archives unpacked. */
+  paths: string[]
 }
 
 async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
@@ -198,7 +204,7 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
     batch.close()
   }
   tell()
-  finish(db, reading, damage)
+  const leftOut = finish(db, reading, damage)
   return {
     run: reading.run?.id ?? null,
     source: input.source.slug,
@@ -209,6 +215,7 @@ async function readAll(db: Db, reading: Reading): Promise<HarvestSummary> {
     changedThreadIds: changedBy(db, reading.run, 'thread'),
     changedDocumentIds: changedBy(db, reading.run, 'document'),
     removed: batch.tally.removed,
+    leftOut,
     unknownKeys: batch.tally.unknownKeys,
     first: batch.tally.first.slice(0, 5),
     damage: damage === undefined ? null : `${damage.reason} (${damage.file}, byte ${damage.offset})`,
@@ -226,8 +233,11 @@ async function* rest({ first, items }: Reading): AsyncGenerator<Item> {
   }
 }
 
-function finish(db: Db, { run, batch, input }: Reading, damage: Broken | undefined): void {
-  if (run === null) return
+function finish(db: Db, reading: Reading, damage: Broken | undefined): LeftOut {
+  const { run, batch, input, importer, paths } = reading
+  const { reasons, removed } = batch.tally
+  const leftOut = { ignored: reasons, removed, files: filesAside(importer, paths) }
+  if (run === null) return leftOut
   inTransaction(db, (tx) => {
     tx.update(importRuns)
       .set({
@@ -236,6 +246,7 @@ function finish(db: Db, { run, batch, input }: Reading, damage: Broken | undefin
         damageFile: damage?.file ?? null,
         damageOffset: damage?.offset ?? null,
         finishedAt: now(),
+        leftOut,
         ...countsOf(batch.tally),
       })
       .where(eq(importRuns.id, run.id))
@@ -252,6 +263,7 @@ function finish(db: Db, { run, batch, input }: Reading, damage: Broken | undefin
       },
     })
   })
+  return leftOut
 }
 
 /** What the run brought, changed or took down, as it was written: millions of ids need no second list meanwhile. */

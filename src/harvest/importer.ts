@@ -119,6 +119,8 @@ export type Importer = {
   isFallback?: true
   /** Written after this document of the vendor and never run on a real export; said so wherever it is listed. */
   unconfirmed?: string
+  /** Names of files it reads beside those with the records. */
+  beside?: RegExp
   /** Takes `mapping.json` beside the files when no mapping is given. */
   usesMapping?: true
   recognises(probe: Probe): boolean

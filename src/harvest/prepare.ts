@@ -1,4 +1,5 @@
 import { sha256 } from '../lib/hash.ts'
+import { messageOf } from '../lib/shape.ts'
 import { completeDocument, completeThread, type StoredDocument, type StoredThread } from './content.ts'
 import type { ImportContext, Importer, RawItem } from './importer.ts'
 import { type DocumentRows, documentRows, type ThreadRows, threadRows } from './rows.ts'
@@ -111,6 +112,6 @@ export function read(
 export function reasonOf(error: unknown): string {
   if (error instanceof RangeError && /call stack/i.test(error.message))
     return 'The record is nested too deeply.'
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   return message.length > 500 ? `${message.slice(0, 500)}…` : message
 }

@@ -4,6 +4,7 @@ import { type Columns, tableIn } from './columns.ts'
 import type { StoredDocument, StoredThread } from './content.ts'
 import type { ImportContext, Importer } from './importer.ts'
 import { importerNamed } from './importers/index.ts'
+import { filesAside, leftOutSentences } from './left-out.ts'
 import { mappingFor } from './mapping.ts'
 import { guessedChoices, mappingOf } from './mapping-form.ts'
 import { prepare, reasonOf } from './prepare.ts'
@@ -55,6 +56,8 @@ export type Preview = {
   failed: { position: string; reason: string }[]
   /** Left out on purpose, with the reasons. */
   ignored: string[]
+  /** Which files are not read, as sentences. */
+  aside: string[]
   /** Why nothing can be shown, as a sentence; an import might still succeed when looking only took too long. */
   problem: string | null
   isUndecided: boolean
@@ -68,7 +71,7 @@ const LENGTH = 700
 /** A preview before anything was recognised. */
 export function nothingFound(): Preview {
   return {
-    ...{ fits: [], columns: [], records: [], failed: [], ignored: [] },
+    ...{ fits: [], columns: [], records: [], failed: [], ignored: [], aside: [] },
     ...{ format: null, problem: null, isUndecided: true },
   }
 }
@@ -99,6 +102,8 @@ export async function preview(input: PreviewInput): Promise<Preview> {
       { ...input, paths, context: { ...input.context, ...(mapping !== undefined && { mapping }) } },
       found,
     )
+    const files = filesAside(importer, paths)
+    found.aside = leftOutSentences({ ignored: {}, removed: {}, files }, importer.name)
   } catch (error) {
     if (!isForPeople(error) && !isFileError(error)) throw error
     found.problem = withoutFolders(error.message, [...(unpacked?.paths ?? []), ...input.paths])

@@ -31,15 +31,29 @@ export function probe(path: string): Probe {
   return { path, isFolder, names, head }
 }
 
-/** All files that belong to the given paths and satisfy `test`, folders walked in name order; links are not followed. */
+/**
+ * All files that belong to the given paths and satisfy `test`, folders walked in name order; links are not followed.
+ * What one list of paths was asked for is kept with it, to tell afterwards what nobody read.
+ */
 export function filesOf(paths: string[], test: (name: string) => boolean): { file: string; name: string }[] {
-  return paths.flatMap((path) => {
+  const files = paths.flatMap((path) => {
     if (!statOf(path).isDirectory()) return [{ file: path, name: basename(path) }]
     return namesUnder(path, Number.POSITIVE_INFINITY)
       .filter(test)
       .map((name) => ({ file: join(path, name), name }))
   })
+  const known = taken.get(paths) ?? new Set()
+  for (const { file } of files) known.add(file)
+  taken.set(paths, known)
+  return files
 }
+
+/** The files an importer asked for under this very list of paths; undefined when it asked in no such way. */
+export function takenOf(paths: string[]): ReadonlySet<string> | undefined {
+  return taken.get(paths)
+}
+
+const taken = new WeakMap<string[], Set<string>>()
 
 /** The paths of files under a folder, relative with "/", in one fixed order everywhere. */
 export function namesUnder(folder: string, limit: number): string[] {

@@ -11,6 +11,7 @@ import {
   threads,
   users,
 } from '../db/schema.ts'
+import type { LeftOut } from '../db/words.ts'
 import { NotFound } from '../lib/errors.ts'
 
 /** A source with what it holds and how its last import went. */
@@ -46,6 +47,7 @@ export type RunRow = {
   unchanged: number
   failed: number
   ignored: number
+  leftOut: LeftOut
   damage: string | null
   damageFile: string | null
   damageOffset: number | null
@@ -199,6 +201,7 @@ function selectRuns(db: Db) {
       unchanged: importRuns.unchanged,
       failed: importRuns.failed,
       ignored: importRuns.ignored,
+      leftOut: importRuns.leftOut,
       damage: importRuns.damage,
       damageFile: importRuns.damageFile,
       damageOffset: importRuns.damageOffset,

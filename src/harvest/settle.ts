@@ -16,7 +16,7 @@ import {
   setRemoved,
   writeRows,
 } from './store.ts'
-import { addTo, type Tally } from './tally.ts'
+import { addTo, ignore, type Tally } from './tally.ts'
 
 /**
  * An item on its way: read, or already known to be bad. `prepare` gives the same answer each time. The record itself is
@@ -66,7 +66,7 @@ export function settle(run: Settling, one: Waiting, tally: Tally): void {
 export function failed(run: Settling, one: Waiting, reason: string, tally: Tally): void {
   const { place, hash } = one
   if (place.id !== null && isIgnoredForGood(run.db, place.id, hash)) {
-    tally.ignored++
+    ignore(tally, 'a record that somebody ignored for good')
     return
   }
   tally.failed++
@@ -82,7 +82,7 @@ function settlePrepared(run: Settling, one: Ready, current: Current | undefined,
   for (const [kind, n] of Object.entries(removed)) addTo(tally.removed, kind, n)
   for (const key of unknownKeys) addTo(tally.unknownKeys, key, 1)
   if (outcome.kind === 'bad') failed(run, one, outcome.reason, tally)
-  else if (outcome.kind === 'left-out') settleLeftOut(run, one, current, tally)
+  else if (outcome.kind === 'left-out') settleLeftOut(run, one, { current, why: outcome.why }, tally)
   else settleGood(run, one, { current, outcome }, tally)
 }
 
@@ -127,9 +127,14 @@ function settleGood(
 }
 
 /** What is private as a whole now is taken down if it was here before, and never stored. */
-function settleLeftOut(run: Settling, one: Ready, current: Current | undefined, tally: Tally): void {
+function settleLeftOut(
+  run: Settling,
+  one: Ready,
+  { current, why }: { current: Current | undefined; why: string },
+  tally: Tally,
+): void {
   if (current === undefined || current.removedAt !== null) {
-    tally.ignored++
+    ignore(tally, why)
     return
   }
   tally.updated++

@@ -8,6 +8,8 @@ export type Tally = {
   failed: number
   /** Left out on purpose; not counted among the records. */
   ignored: number
+  /** Why something was ignored, by reason. */
+  reasons: Record<string, number>
   /** Private pieces taken out, by kind. */
   removed: Record<string, number>
   /** Keys that a strict format does not know, by name. */
@@ -30,7 +32,7 @@ export type Counts = {
 export function newTally(): Tally {
   return {
     ...{ created: 0, updated: 0, unchanged: 0, failed: 0, ignored: 0 },
-    ...{ removed: {}, unknownKeys: {}, first: [] },
+    ...{ reasons: {}, removed: {}, unknownKeys: {}, first: [] },
   }
 }
 
@@ -51,9 +53,16 @@ export function countsOf(...tallies: Tally[]): Counts {
 /** Adds what one portion did to the whole; portions are only added once they are written. */
 export function addTally(whole: Tally, part: Tally): void {
   for (const key of ['created', 'updated', 'unchanged', 'failed', 'ignored'] as const) whole[key] += part[key]
+  for (const [why, n] of Object.entries(part.reasons)) addTo(whole.reasons, why, n)
   for (const [kind, n] of Object.entries(part.removed)) addTo(whole.removed, kind, n)
   for (const [key, n] of Object.entries(part.unknownKeys)) addTo(whole.unknownKeys, key, n)
   whole.first.push(...part.first)
+}
+
+/** Counts something left out on purpose; reasons that differ in a number only are one. */
+export function ignore(tally: Tally, why: string): void {
+  tally.ignored++
+  addTo(tally.reasons, why.slice(0, 200).replace(/\d+/g, '…'), 1)
 }
 
 /** Adds to one count of a record of counts; at most a thousand different names are kept. */

@@ -29,7 +29,7 @@ describe('what cannot be read at all is refused with a sentence, and leaves no t
   test('files of two formats', () => {
     put('1.json', '{"post_stream": {}}')
     put('threads.jsonl', '{"type":"thread"}')
-    expect(() => recognise([folder])).toThrow('could be discourse or winnow')
+    expect(() => recognise([folder])).toThrow('discourse (1.json); winnow (threads.jsonl)')
   })
 
   test('a format nobody knows', async () => {
@@ -51,7 +51,7 @@ describe('what cannot be read at all is refused with a sentence, and leaves no t
     await expect(bring('csv', file)).rejects.toThrow('needs a mapping file')
     put('mapping.json', '{"id":"No","titel":"Subject"}')
     await expect(bring('csv', file)).rejects.toThrow(
-      /"mapping" is wrong: Unrecognized key: "titel"|"title" is wrong/,
+      /"mapping" has keys that are not known: titel|"title" is missing/,
     )
     put('mapping.json', '{"id":')
     await expect(bring('csv', file)).rejects.toThrow('is not JSON')

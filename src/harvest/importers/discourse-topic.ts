@@ -1,9 +1,9 @@
 import type { Resolver } from '../../db/words.ts'
+import { wrongIn } from '../../lib/shape.ts'
 import type { ImportContext, NormalPost, NormalThread } from '../importer.ts'
 import { toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
 import { type Post, post, type Topic, topic } from './discourse-shape.ts'
-import { issuesOf } from './issues.ts'
 
 /** Whispers are for staff; hidden and deleted posts were taken from the public. */
 export function privateKind(value: unknown): string | undefined {
@@ -21,7 +21,7 @@ export function privateKind(value: unknown): string | undefined {
 /** A topic as a thread; throws what is wrong with it. */
 export function normaliseTopic(raw: object, context: ImportContext) {
   const parsed = topic.safeParse(raw)
-  if (!parsed.success) throw new Error(`This is not a Discourse topic: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`This is not a Discourse topic: ${wrongIn(parsed.error)}`)
   const value = parsed.data
   if (value.archetype === 'private_message') return { kind: 'left-out' as const, why: 'a private message' }
   if (value.deleted_at) return { kind: 'left-out' as const, why: 'a deleted topic' }
@@ -43,7 +43,7 @@ export function normaliseTopic(raw: object, context: ImportContext) {
 function readPosts(value: Topic): Post[] {
   return value.post_stream.posts.map((one, index) => {
     const parsed = post.safeParse(one)
-    if (!parsed.success) throw new Error(`Post ${index + 1} cannot be read: ${issuesOf(parsed.error)}`)
+    if (!parsed.success) throw new Error(`Post ${index + 1} cannot be read: ${wrongIn(parsed.error)}`)
     return parsed.data
   })
 }

@@ -13,6 +13,7 @@ export const discourse: Importer = {
   reads:
     'Discourse topics: a topic’s JSON, a folder of them, an array, or one per line; categories.json beside names the categories.',
   usesMapping: true,
+  beside: /(?:^|\/)(?:categories|about)\.json$/,
   recognises: (probe) => {
     const name = probe.names.find((one) => isTopicFile(one))
     return (

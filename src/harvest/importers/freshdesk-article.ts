@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { wrongIn } from '../../lib/shape.ts'
 import type { Normalised } from '../importer.ts'
 import { toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
-import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
 const hierarchy = optional(
@@ -26,7 +26,7 @@ const article = z.object({
  */
 export function normaliseArticle(externalId: string, raw: object): Normalised {
   const parsed = article.safeParse(raw)
-  if (!parsed.success) throw new Error(`This is not a Freshdesk article: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`This is not a Freshdesk article: ${wrongIn(parsed.error)}`)
   const value = parsed.data
   const { folder } = value
   const visibility = folder?.visibility ?? undefined

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { PostRole } from '../../db/words.ts'
+import { wrongIn } from '../../lib/shape.ts'
 import type { Normalised } from '../importer.ts'
 import { isoTime } from '../times.ts'
 import { type Attachment, deskBody, personName } from './desk-body.ts'
 import { type DeskReply, deskOutcome, firstWords, timeOf } from './desk-thread.ts'
-import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
 const id = z.union([z.number(), z.string()]).transform(String)
@@ -49,7 +49,7 @@ const CLOSED: Readonly<Record<number, string>> = { 4: 'Resolved', 5: 'Closed' }
 /** A ticket as a thread; throws what is wrong with it. */
 export function normaliseTicket(externalId: string, raw: object): Normalised {
   const parsed = ticket.safeParse(raw)
-  if (!parsed.success) throw new Error(`This is not a Freshdesk ticket: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`This is not a Freshdesk ticket: ${wrongIn(parsed.error)}`)
   const value = parsed.data
   if (value.deleted) return { kind: 'left-out', why: 'a deleted ticket' }
   if (value.spam) return { kind: 'left-out', why: 'spam' }
@@ -85,7 +85,7 @@ export function normaliseTicket(externalId: string, raw: object): Normalised {
 
 function replyOf(one: unknown, value: Ticket): DeskReply {
   const parsed = conversation.safeParse(one)
-  if (!parsed.success) throw new Error(`A conversation cannot be read: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`A conversation cannot be read: ${wrongIn(parsed.error)}`)
   const said = parsed.data
   return {
     id: said.id,

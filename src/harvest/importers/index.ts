@@ -1,6 +1,6 @@
 import { Invalid, Refused } from '../../lib/errors.ts'
 import type { Importer } from '../importer.ts'
-import { probe } from '../probe.ts'
+import { type Probe, probe } from '../probe.ts'
 import { csv } from './csv.ts'
 import { discourse } from './discourse.ts'
 import { discourseHtml } from './discourse-html.ts'
@@ -79,12 +79,18 @@ export function recognise(paths: string[]): Importer {
   return recognised(paths, paths.map(probe))
 }
 
-function recognised(paths: string[], probes: ReturnType<typeof probe>[]): Importer {
+function recognised(paths: string[], probes: Probe[]): Importer {
   const fitting = importers.filter((importer) => probes.every((one) => importer.recognises(one)))
   const strong = fitting.filter((importer) => !importer.isFallback)
   const found = strong.length > 0 ? strong : fitting
   if (found.length === 1) return found[0]!
   const where = paths.join(', ')
+  const kinds = kindsIn(probes)
+  if (kinds.length > 1) {
+    throw new Refused(
+      `${where} holds several kinds of things. Import each with its --format: ${kinds.join('; ')}.`,
+    )
+  }
   if (found.length === 0) {
     throw new Refused(
       `${where} is in no format Winnow knows. Name it with --format, or see the README for what can be read.`,
@@ -93,3 +99,22 @@ function recognised(paths: string[], probes: ReturnType<typeof probe>[]): Import
   const names = found.map((importer) => importer.name).join(' or ')
   throw new Refused(`${where} could be ${names}. Say which with --format.`)
 }
+
+/** Which formats the files of folders are in, each file looked at by itself, with the first few names of each. */
+function kindsIn(probes: Probe[]): string[] {
+  const kinds = new Map<string, string[]>()
+  for (const one of probes.filter(({ isFolder }) => isFolder)) {
+    for (const name of one.names.slice(0, LOOKED_AT)) {
+      const alone: Probe = { ...one, isFolder: false, names: [name] }
+      const fitting = importers.filter((importer) => !importer.isFallback && importer.recognises(alone))
+      if (fitting.length === 1) kinds.set(fitting[0]!.name, [...(kinds.get(fitting[0]!.name) ?? []), name])
+    }
+  }
+  return [...kinds].map(([name, files]) => {
+    const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : ''
+    return `${name} (${files.slice(0, NAMED).join(', ')}${more})`
+  })
+}
+
+const LOOKED_AT = 100
+const NAMED = 3

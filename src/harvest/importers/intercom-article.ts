@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { wrongIn } from '../../lib/shape.ts'
 import type { Normalised } from '../importer.ts'
 import { toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
-import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
 const article = z.object({
@@ -18,7 +18,7 @@ const article = z.object({
 /** A published article as a document. */
 export function normaliseArticle(externalId: string, raw: object): Normalised {
   const parsed = article.safeParse(raw)
-  if (!parsed.success) throw new Error(`This is not an Intercom article: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`This is not an Intercom article: ${wrongIn(parsed.error)}`)
   const value = parsed.data
   if (value.state !== 'published') return { kind: 'left-out', why: 'a draft' }
   const updatedAt = isoTime(value.updated_at)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { PostRole, Resolver } from '../../db/words.ts'
+import { wrongIn } from '../../lib/shape.ts'
 import type { Normalised } from '../importer.ts'
 import { isoTime } from '../times.ts'
 import { deskBody, personName } from './desk-body.ts'
 import { type DeskClosing, type DeskReply, deskOutcome, firstWords, timeOf } from './desk-thread.ts'
-import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
 const id = z.union([z.string(), z.number()]).transform(String)
@@ -48,7 +48,7 @@ type Part = z.infer<typeof part>
 /** A conversation as a thread; throws what is wrong with it. */
 export function normaliseConversation(externalId: string, raw: object): Normalised {
   const parsed = conversation.safeParse(raw)
-  if (!parsed.success) throw new Error(`This is not an Intercom conversation: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`This is not an Intercom conversation: ${wrongIn(parsed.error)}`)
   const value = parsed.data
   const createdAt = timeOf(value.created_at, 'conversation')
   const parts = (value.conversation_parts?.conversation_parts ?? []).map(readPart)
@@ -87,7 +87,7 @@ export function normaliseConversation(externalId: string, raw: object): Normalis
 
 function readPart(one: unknown): Part {
   const parsed = part.safeParse(one)
-  if (!parsed.success) throw new Error(`A part cannot be read: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`A part cannot be read: ${wrongIn(parsed.error)}`)
   return parsed.data
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { PostRole, ThreadLink } from '../../db/words.ts'
+import { wrongIn } from '../../lib/shape.ts'
 import { adfToHtml, isAdf } from '../adf.ts'
 import type { Normalised } from '../importer.ts'
 import { cleanLine, MAX_BODY, toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
 import { deskBody, personName } from './desk-body.ts'
 import { type DeskClosing, type DeskReply, deskOutcome, firstWords, timeOf } from './desk-thread.ts'
-import { issuesOf } from './issues.ts'
 import { wikiToMarkdown } from './jira-wiki.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
@@ -69,7 +69,7 @@ type Person = z.infer<typeof person>
 /** An issue as a thread; throws what is wrong with it. */
 export function normaliseIssue(externalId: string, raw: object): Normalised {
   const parsed = issue.safeParse(raw)
-  if (!parsed.success) throw new Error(`This is not a Jira issue: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`This is not a Jira issue: ${wrongIn(parsed.error)}`)
   const value = parsed.data
   const about = value.fields
   if (about.security) return { kind: 'left-out', why: 'an issue for a part of the readers only' }
@@ -116,7 +116,7 @@ function bodyOf(
 
 function replyOf(one: unknown, value: Issue): DeskReply {
   const parsed = comment.safeParse(one)
-  if (!parsed.success) throw new Error(`A comment cannot be read: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`A comment cannot be read: ${wrongIn(parsed.error)}`)
   const said = parsed.data
   const rendered = value.renderedFields?.comment?.comments.find((copy) => String(copy.id) === said.id)?.body
   return {

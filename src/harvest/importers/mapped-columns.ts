@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Invalid } from '../../lib/errors.ts'
+import { saysOf } from '../../lib/shape.ts'
 
 const column = z.string().min(1)
 const columns = z.array(column)
@@ -107,7 +108,7 @@ export function readColumns(mapping: unknown): Mapping {
   }
   const issues = parsed.error.issues.slice(0, 5).map((issue) => {
     const field = issue.path.join('.') || 'mapping'
-    return { field, code: 'mapping', message: `The mapping's "${field}" is wrong: ${issue.message}.` }
+    return { field, code: 'mapping', message: `The mapping's "${field}" ${saysOf(issue)}.` }
   })
   throw new Invalid(issues)
 }

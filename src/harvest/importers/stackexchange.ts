@@ -14,6 +14,7 @@ export const stackexchange: Importer = {
   reads:
     'A Stack Exchange data dump: a folder with Posts.xml and, if present, Users, Comments, PostLinks and Tags.',
   usesMapping: true,
+  beside: /(?:^|\/)(?:users|comments|postlinks)\.xml$/i,
   recognises: (probe) => {
     const name = probe.names.find(isPosts)
     return name !== undefined && /<posts[\s>]/.test(probe.head(name).slice(0, 4000))

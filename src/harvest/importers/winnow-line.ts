@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { authorities, postRoles, resolvers, visibilities } from '../../db/words.ts'
+import { wrongIn } from '../../lib/shape.ts'
 import type { Normalised, NormalPost, NormalThread } from '../importer.ts'
 import { toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
-import { issuesOf } from './issues.ts'
 
 const time = z.string().transform((value, context) => {
   const at = isoTime(value)
@@ -94,11 +94,11 @@ export function unknownKeysOf(raw: object): string[] {
 export function normaliseLine(kind: 'thread' | 'document', raw: object): Normalised {
   if (kind === 'document') {
     const parsed = documentSchema.safeParse(raw)
-    if (!parsed.success) throw new Error(`The document cannot be read: ${issuesOf(parsed.error)}`)
+    if (!parsed.success) throw new Error(`The document cannot be read: ${wrongIn(parsed.error)}`)
     return { kind: 'document', document: documentOf(parsed.data) }
   }
   const parsed = threadSchema.safeParse(raw)
-  if (!parsed.success) throw new Error(`The thread cannot be read: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`The thread cannot be read: ${wrongIn(parsed.error)}`)
   return { kind: 'thread', thread: threadOf(parsed.data) }
 }
 

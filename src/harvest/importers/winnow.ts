@@ -10,6 +10,7 @@ import { normaliseLine, unknownKeysOf } from './winnow-line.ts'
 export const winnow: Importer = {
   name: 'winnow',
   reads: 'Winnow JSONL: threads and documents, one a line, as Winnow exports them.',
+  beside: /(?:^|\/)articles\//,
   recognises: (probe) => {
     const name = probe.names.find(isLines)
     return (

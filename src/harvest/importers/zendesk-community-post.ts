@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { PostRole } from '../../db/words.ts'
+import { wrongIn } from '../../lib/shape.ts'
 import type { Normalised, NormalPost, NormalThread } from '../importer.ts'
 import { toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
 import { personName } from './desk-body.ts'
 import { idOf, type Json } from './desk-items.ts'
 import { timeOf } from './desk-thread.ts'
-import { issuesOf } from './issues.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(null)
 const id = z.union([z.number(), z.string()]).transform(String)
@@ -45,7 +45,7 @@ export function isRestricted(raw: Json): boolean {
 export function normalisePost(externalId: string, raw: object): Normalised {
   if (isRestricted(raw as Json)) return { kind: 'left-out', why: 'a post for a part of the readers only' }
   const parsed = post.safeParse(raw)
-  if (!parsed.success) throw new Error(`This is not a community post: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`This is not a community post: ${wrongIn(parsed.error)}`)
   const value = parsed.data
   const url = value.html_url ?? undefined
   const posts = (value.comments ?? []).map((one) => replyOf(one, value))
@@ -74,7 +74,7 @@ export function normalisePost(externalId: string, raw: object): Normalised {
 
 function replyOf(one: unknown, value: Post): NormalPost {
   const parsed = comment.safeParse(one)
-  if (!parsed.success) throw new Error(`A comment cannot be read: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`A comment cannot be read: ${wrongIn(parsed.error)}`)
   const said = parsed.data
   const url = said.html_url ?? undefined
   return {

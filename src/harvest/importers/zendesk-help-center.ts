@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { wrongIn } from '../../lib/shape.ts'
 import type { Importer, Normalised } from '../importer.ts'
 import { newRemoval, stripped, takeOut } from '../private.ts'
 import { toMarkdown } from '../text.ts'
 import { isoTime } from '../times.ts'
 import { type Belongings, type DeskSorted, deskItems, idOf, type Json } from './desk-items.ts'
 import { withoutPersonal } from './desk-private.ts'
-import { issuesOf } from './issues.ts'
 import { jsonHead } from './json-head.ts'
 
 /** Articles of a Zendesk Help Center as official documents. */
@@ -101,7 +101,7 @@ const article = z.object({
 
 function normaliseArticle(externalId: string, raw: object): Normalised {
   const parsed = article.safeParse(raw)
-  if (!parsed.success) throw new Error(`This is not a Help Center article: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`This is not a Help Center article: ${wrongIn(parsed.error)}`)
   const value = parsed.data
   if (value.draft) return { kind: 'left-out', why: 'a draft' }
   if (isRestricted(raw as Json)) return { kind: 'left-out', why: 'an article for a part of the readers only' }

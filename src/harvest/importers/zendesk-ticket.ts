@@ -1,16 +1,16 @@
 import type { PostRole, Resolver } from '../../db/words.ts'
+import { wrongIn } from '../../lib/shape.ts'
 import type { Normalised, NormalThread } from '../importer.ts'
 import { isoTime } from '../times.ts'
 import { type Attachment, deskBody, personName } from './desk-body.ts'
 import { idOf } from './desk-items.ts'
 import { type DeskClosing, type DeskReply, deskOutcome, firstWords } from './desk-thread.ts'
-import { issuesOf } from './issues.ts'
 import { type Audit, audit, type Comment, comment, event, type Ticket, ticket } from './zendesk-shapes.ts'
 
 /** A ticket as a thread; throws what is wrong with it. */
 export function normaliseTicket(externalId: string, raw: object): Normalised {
   const parsed = ticket.safeParse(raw)
-  if (!parsed.success) throw new Error(`This is not a Zendesk ticket: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`This is not a Zendesk ticket: ${wrongIn(parsed.error)}`)
   const value = parsed.data
   if (value.status === 'deleted') return { kind: 'left-out', why: 'a deleted ticket' }
   if (value.is_public === false) return { kind: 'left-out', why: 'a ticket with internal comments only' }
@@ -72,7 +72,7 @@ function commentsIn(one: Audit): Comment[] {
 
 function readComment(one: unknown, around: object): Comment {
   const parsed = comment.safeParse({ ...around, ...(one as object) })
-  if (!parsed.success) throw new Error(`A comment cannot be read: ${issuesOf(parsed.error)}`)
+  if (!parsed.success) throw new Error(`A comment cannot be read: ${wrongIn(parsed.error)}`)
   return parsed.data
 }
 

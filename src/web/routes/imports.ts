@@ -1,4 +1,5 @@
 import { ignoreFailure, retryFailure } from '../../harvest/failures.ts'
+import { leftOutSentences } from '../../harvest/left-out.ts'
 import { type FailureRow, type RunRow, runWithFailures } from '../../harvest/queries.ts'
 import { undoImport } from '../../harvest/undo.ts'
 import { uploadOfRun } from '../../harvest/uploads.ts'
@@ -12,6 +13,8 @@ import type { Ask, Routes } from '../routes.ts'
 
 export type RunPage = PageBase & {
   run: RunRow
+  /** What was left out and why, a sentence each. */
+  leftOut: string[]
   /** Names of the files without where they lie. */
   files: string[]
   failures: FailureRow[]
@@ -33,6 +36,7 @@ export function importRoutes(routes: Routes): void {
     return page('sources/run', {
       title: `Import ${run.runId}`,
       run,
+      leftOut: leftOutSentences(run.leftOut, run.format),
       files: uploadOfRun(ask.db, run.runId)?.files.map((file) => file.name) ?? run.paths.map(lastTwo),
       failures,
       others: Math.max(0, run.failed - failures.length),
