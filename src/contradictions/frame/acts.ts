@@ -15,7 +15,7 @@ export type Act =
 
 /** The speech act of one sentence or clause, from its words; `text` is lower case, `asked` says it ends in "?". */
 export function actOf(text: string, asked: boolean): Act {
-  if (asked || question.test(text)) return 'question'
+  if (asked || (question.test(text) && !whatIs.test(text))) return 'question'
   if (/["”] ?(?:say|says|said|claims|states) /.test(text)) return 'hearsay'
   for (const [act, pattern] of patterns) if (pattern.test(text)) return act
   return ranLong.test(text) || backThen.test(text) ? 'past' : 'claim'
@@ -41,6 +41,10 @@ export function isHedged(text: string): boolean {
 
 const question =
   /^(?:(?:hi|hello|hey|so|and|but|ok|okay|quick question|just wondering|question|well|thanks|anyone know)[,:!. -]+){0,3}(?:(?:does|do|did|is|are|was|were|can|could|will|would|should|has|have|may|must|am|isn't|aren't|doesn't|don't|can't|won't|shouldn't) (?:i|you|we|it|there|they|anyone|anybody|someone|this|that|these|those|the|a|an|my|your|any|all)\b(?! not\b)(?!.*[.!]$)|(?:how|what|why|where|when|who|which|whose)(?:'s| is| are| do| does| did| can| could| should| would| will| to| come| about| long| many| much| often| about) |any (?:chance|idea|ideas|way|reason|news|update|plans|help|suggestions)\b|is it (?:true|possible)|wondering (?:if|whether)|i(?:'m| am| was)? wonder(?:ing)? (?:if|whether|how|why)|do(?:es)? anyone|can (?:someone|anyone|anybody|you please)|not sure (?:if|whether)|i(?:'d| would) like to know|i want to know|(?:please )?let me know (?:if|whether)|how come|(?:anyone|anybody|someone|somebody) (?:know|knows|has|have|got|tried|here))/
+
+/** "What's over the limit is dropped": a statement. */
+const whatIs =
+  /^what(?:'s| is| are|'re)\b (?!.*\?).{3,60}? (?:is|are|gets?|goes|will|won't|isn't|aren't) (?!.*\?)/
 
 const patterns: [Act, RegExp][] = [
   [
@@ -103,4 +107,4 @@ export function isAnecdote(text: string): boolean {
 }
 
 const anecdote =
-  /^(?:(?:and|but|so|because|since|yes|yeah|no|well|actually|also|just|then|now|ok|okay|however|although|though|unfortunately|sadly|luckily|fortunately|thanks|hi|hello|hey|sorry|update|edit|after|when|for|personally|oddly|strangely|weirdly|today|yesterday|recently|once|in my case|in our case|for me|at work|at our company|here)[,:! ]+){0,4}(?:(?:in|at|with|on|from) (?:my|our) |i\b(?! (?:think|believe|guess|suppose|assume|checked|confirm|can confirm|am (?:pretty|fairly|quite) sure|'m (?:pretty|fairly|quite) sure|know|reckon|am sure|'m sure|would say|'d say|recommend|suggest|do(?:n't| not) (?:think|believe))\b)|(?:my|mine|our|ours)\b|we(?:'re|'ve|'d| are| were| have| had| had| got| pay| paid| run| did| do| just| never| always| use| used| tried| went| ended| kept| upgraded| moved| switched| bought| ordered| ran| see| saw| set| only| also| still| currently| were| noticed| hit| host| keep| ship)\b(?! to\b)|mine\b|one of (?:my|our)|neither of (?:my|our)|none of (?:my|our)|all (?:of )?(?:my|our)\b|it (?:worked|took|failed|did(?:n't| not)|crashed|broke|stopped|was|kept|happened|helped|seemed|got|went|still (?:does|did)))|\b(?:for me|in my case|in our case|my (?:guess|experience)|on mine|on my (?:machine|phone|laptop|pc|mac|account|end|system|computer|side|router|device|setup)|at my (?:company|work|job|place)|worked for (?:me|us)|did(?:n't| not) work|happened to (?:me|us))\b/
+  /^(?:(?:and|but|so|because|since|yes|yeah|no|well|actually|also|just|then|now|ok|okay|however|although|though|unfortunately|sadly|luckily|fortunately|thanks|hi|hello|hey|sorry|update|edit|after|when|for|personally|oddly|strangely|weirdly|today|yesterday|recently|once|in my case|in our case|for me|at work|at our company|here)[,:! ]+){0,4}(?:(?:in|at|with|on|from) (?:my|our) |i\b(?! (?:think|believe|guess|suppose|assume|checked|confirm|can confirm|am (?:pretty|fairly|quite) sure|'m (?:pretty|fairly|quite) sure|know|reckon|am sure|'m sure|would say|'d say|recommend|suggest|do(?:n't| not) (?:think|believe))\b)|(?:my|mine|our|ours)\b|we(?:'re|'ve|'d| could| are| were| have| had| had| got| pay| paid| run| did| do| just| never| always| use| used| tried| went| ended| kept| upgraded| moved| switched| bought| ordered| ran| see| saw| set| only| also| still| currently| were| noticed| hit| host| keep| ship)\b(?! to\b)|mine\b|one of (?:my|our)|neither of (?:my|our)|none of (?:my|our)|all (?:of )?(?:my|our)\b|it (?:worked|took|failed|did(?:n't| not)|crashed|broke|stopped|was|kept|happened|helped|seemed|got|went|still (?:does|did)))|\b(?:for me|in my case|in our case|my (?:guess|experience)|on mine|on my (?:machine|phone|laptop|pc|mac|account|end|system|computer|side|router|device|setup)|at my (?:company|work|job|place)|worked for (?:me|us)|did(?:n't| not) work|happened to (?:me|us))\b/

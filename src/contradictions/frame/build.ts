@@ -9,7 +9,7 @@ import { mergeScope } from './inherit.ts'
 import { codeLike, isLabel, lowerOf } from './language.ts'
 import { dropEchoes, dropNegation, flipLimits, needAtLeast, turnsAway } from './limits.ts'
 import { menuPathOf } from './menu-path.ts'
-import { type Predicate, predicateOf, tellsEvent } from './predicate.ts'
+import { lastingChange, type Predicate, predicateOf, tellsEvent } from './predicate.ts'
 import { type Quantity, quantitiesOf } from './quantities.ts'
 import { readScope } from './scope-reading.ts'
 import { phaseOf, untouched } from './sides.ts'
@@ -120,6 +120,7 @@ export function frameOf(
         (token.lower === 'just' && index === 0 && subjectEnd > 0) ||
         (token.lower === 'only' && tokens[index - 1]?.lower !== 'not' && tokens[index - 1]?.lower !== 'if') ||
         token.lower === 'exclusively' ||
+        (token.lower === 'exclusive' && tokens[index + 1]?.lower === 'to') ||
         (/^(?:nobody|none|one)$/.test(token.lower) &&
           /^(?:but|except)$/.test(tokens[index + 1]?.lower ?? '')) ||
         token.lower === 'solely',
@@ -188,6 +189,22 @@ function ownDoing(tokens: readonly Token[]): boolean {
   )
 }
 
+/** "It closed in two minutes", "the old one needed 4.9": what was, unless it tells of a change that lasts. */
+function happened(tokens: readonly Token[]): boolean {
+  const at = verbIndex(tokens)
+  const verb = tokens[at]
+  const next = tokens[at + 1]
+  return (
+    verb?.tag === 'F' &&
+    at > 0 &&
+    /ed$/.test(verb.lower) &&
+    !lastingChange.test(verb.lower) &&
+    next !== undefined &&
+    ('D#P'.includes(next.tag) || next.proper) &&
+    !tokens.some((token, index) => index > at && 'VZBXH'.includes(token.tag))
+  )
+}
+
 function actHere(act: Act, text: string, tokens: readonly Token[]): Act {
   if (
     act === 'claim' &&
@@ -198,7 +215,7 @@ function actHere(act: Act, text: string, tokens: readonly Token[]): Act {
     )
   )
     return 'past'
-  if (act === 'claim' && ownDoing(tokens)) return 'anecdote'
+  if (act === 'claim' && (ownDoing(tokens) || happened(tokens))) return 'anecdote'
   if (act !== 'claim' || !(isAnecdote(text) || tellsEvent(tokens))) return act
   return isOurs(text) && !tellsEvent(tokens) ? 'ours' : 'anecdote'
 }

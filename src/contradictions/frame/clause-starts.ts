@@ -69,7 +69,11 @@ export function startsClause(
     case 'since':
       return hasVerb(rest.slice(0, 6)) && next.kind !== 'number' ? kind : undefined
     case 'once':
-      return next.lower === 'a' || next.lower === 'per' || next.lower === 'every' || !hasVerb(rest)
+      return next.kind === 'mark' ||
+        next.lower === 'a' ||
+        next.lower === 'per' ||
+        next.lower === 'every' ||
+        !hasVerb(rest)
         ? undefined
         : kind
     case 'before':

@@ -15,17 +15,20 @@ export interface Predicate {
 }
 
 const passing = new Set(
-  'longer do does did continue continues continued confirms means indicates signals shows able allowed allow allows permitted possible required needed necessary recommended supposed going sure free have has had get gets got be been being need needs to also always never still only just not already even currently automatically now way option ability want make let lets really actually simply however therefore usually normally typically'.split(
+  'longer do does did continue continues continued confirms means indicates signals shows able allowed allow allows permitted possible required needed necessary recommended oblige obliges obliged force forces forced supposed going sure free have has had get gets got be been being need needs to also always never still only just not already even currently automatically now way option ability want make let lets really actually simply however therefore usually normally typically'.split(
     ' ',
   ),
 )
 
 /** Predicates that only say that a thing is there or can be done. */
 const says = new Set(
-  'mak availabl support work use includ possibl exist offer provid giv allow run function com appli fine ok happen perform handl manag able need requir mandatori optional maximum minimum default'.split(
+  'mak availabl support work use includ possibl exist offer provid giv allow run function com appli fine ok happen perform handl manag able need requir mandatori optional maximum minimum default forbid prohibit bann'.split(
     ' ',
   ),
 )
+
+/** Verbs that only hand over what the noun says ("get a refund"). */
+const handing = new Set('receiv giv grant'.split(' '))
 
 /** "Leave it plugged in": the state that follows says it. */
 const staying = /^(?:leave|leaves|keep|keeps|stay|stays|remain|remains|set|sets|turn|switch)$/
@@ -61,7 +64,7 @@ export function predicateOf(
       return {
         concept: term.concept,
         index,
-        light: lexicon.light.has(term.concept) || staying.test(token.lower),
+        light: lexicon.light.has(term.concept) || staying.test(token.lower) || handing.has(term.concept),
       }
     if (!skipped && prepositions.has(token.lower) && index > 0) {
       if (first.tag === 'B' || beForms.has(tokens[index - 1]!.lower))
@@ -102,8 +105,9 @@ function inRelative(tokens: readonly Token[], verb: number): boolean {
 
 const lasting =
   /^(?:missing|ending|ongoing|coming|going|being|working|charging|blinking|pending|flashing|running|existing|outstanding|lacking|remaining|following|using|retiring|closing|everything|anything|something|nothing|during|setting|billing|shipping|pricing)$/
-const changes =
-  /^(?:fixed|patched|solved|resolved|restored|withdrawn|abolished|scrapped|brought|axed|phased|given|taken|cut|split|switched|released|launched|shipped|removed|deprecated|discontinued|dropped|replaced|introduced|added|renamed|changed|retired|moved|merged|disabled|enabled|raised|lowered|reduced|increased|designed|made|built|meant|intended|supposed)$/
+/** Changes whose outcome holds ("they raised it"). */
+export const lastingChange =
+  /^(?:doubled|halved|extended|lifted|relaxed|capped|limited|updated|upgraded|ended|expired|started|allowed|stopped|killed|sunsetted|enabled|opened|announced|required|confirmed|checked|decided|fixed|patched|solved|resolved|restored|withdrawn|abolished|scrapped|brought|axed|phased|given|taken|cut|split|switched|released|launched|shipped|removed|deprecated|discontinued|dropped|replaced|introduced|added|renamed|changed|retired|moved|merged|disabled|enabled|raised|lowered|reduced|increased|designed|made|built|meant|intended|supposed)$/
 
 /** Whether a clause tells what was or is happening rather than what holds ("is not grouping", "tools were broken"). */
 export function tellsEvent(tokens: readonly Token[]): boolean {
@@ -120,7 +124,7 @@ export function tellsEvent(tokens: readonly Token[]): boolean {
       at++
     const next = tokens[at]?.lower ?? ''
     const first = next === 'the' && /^(?:first|last)$/.test(tokens[at + 1]?.lower ?? '')
-    if ((token.lower === 'was' || token.lower === 'were') && !changes.test(next) && !first) return true
+    if ((token.lower === 'was' || token.lower === 'were') && !lastingChange.test(next) && !first) return true
     if (
       /^(?:is|are|am)$/.test(token.lower) &&
       /^\w{2,}ing$/.test(next) &&

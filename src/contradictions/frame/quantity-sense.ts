@@ -21,10 +21,10 @@ export function build(
 }
 
 const maxBefore =
-  /(?:up to|as (?:many|much|long|large|big|high|few|little) as|at most|no more than|not more than|maximum(?: \w+)?(?: of| is)?|max(?: of| is)?|limited to|limit(?: \w+){0,4}(?: of| is| to| at)|capped at|cap(?: \w+){0,2}(?: of| is| at)|max(?:es)? out at|tops? out at|stops? at|ends? at|(?:not|never) exceed|no longer than|within|under|below|less than|fewer than|only(?: \w+)?(?: the (?:last|first))?|not (?:be |have |upload |use |add |invite )?(?:\w+ ){0,4}(?:larger|more|longer|bigger|greater|over|above)(?: than)?|restricted to|allows?|supports?|holds?|fits?|accommodates?|carry|carries|handles?)(?: the| a| an)?$/
+  /(?:up to|no \w+er than|as (?:many|much|long|large|big|high|few|little) as|at most|no more than|not more than|maximum(?: \w+)?(?: of| is)?|max(?: of| is)?|limited to|limit(?: \w+){0,4}(?: of| is| to| at)|capped at|cap(?: \w+){0,2}(?: of| is| at)|max(?:es)? out at|tops? out at|stops? at|ends? at|(?:not|never) exceed|no longer than|within|under|below|less than|fewer than|only(?: \w+)?(?: the (?:last|first))?|not (?:be |have |upload |use |add |invite )?(?:\w+ ){0,4}(?:larger|more|longer|bigger|greater|over|above)(?: than)?|restricted to|allows?|supports?|holds?|fits?|accommodates?|carry|carries|handles?)(?: the| a| an)?$/
 
 const minBefore =
-  /(?:at least|minimum(?: \w+){0,2}(?: of| is)?|min(?: of| is)?|no less than|no fewer than|not less than|starting (?:at|from)|not (?:be |have )?(?:\w+ ){0,3}(?:shorter|less|fewer|smaller|lower|under|below)(?: than)?)(?: the| a| an)?$/
+  /(?:at least|minimum(?: \w+){0,2}(?: of| is)?|min(?: of| is)?|no (?:less|fewer|smaller|shorter|lower|younger|thinner|slower|lighter|earlier) than|not less than|starting (?:at|from)|not (?:be |have )?(?:\w+ ){0,3}(?:shorter|less|fewer|smaller|lower|under|below)(?: than)?)(?: the| a| an)?$/
 
 const overBefore =
   /(?:(?:more|larg|long|bigg|great|heavi|steep|high|fast|thick|wid|deep|tall|hott|warm|old|loud|strong|late)(?:er)? than|over|above|exceed(?:s|ing)?|beyond)$/
@@ -55,7 +55,7 @@ function senseOf(
     .map((token) => token.lower)
     .join(' ')
   const denied = /\b(?:not|never)(?: just| only)?$/.test(before)
-  const negated = /(?:^|\s)(?:not|never)\b/.test(
+  const negated = /(?:^|\s)(?:not|never|no (?!more|less|fewer|longer|later)\w+er than)\b/.test(
     (maxBefore.exec(before) ?? minBefore.exec(before) ?? [''])[0],
   )
   if (aboutBefore.test(before)) return { sense: 'about', denied, negated: false, over: false }

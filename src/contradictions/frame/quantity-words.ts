@@ -117,7 +117,7 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
     if (article && unit[0] !== 'time') return undefined
     if (
       article &&
-      !/^(?:for|after|within|in|of|takes?|lasts?|about|only|to|is|than|get|got|have|has|gets|every|by|once|holds?|till|until|be|was|another|just|full|and)$/.test(
+      !/^(?:least|most|for|after|within|in|of|takes?|lasts?|about|only|to|is|than|get|got|have|has|gets|every|by|once|holds?|till|until|be|was|another|just|full|and)$/.test(
         before,
       )
     )

@@ -13,7 +13,7 @@ export function readNumbered(tokens: readonly Token[], index: number, reading: S
   if (
     next &&
     ((next.kind === 'word' && next.start === token.end) ||
-      /^[%°$€£/.:x×-]$/.test(next.text) ||
+      (/^[%°$€£/.:x×-]$/.test(next.text) && !(next.text === '.' && index + 2 === tokens.length)) ||
       next.kind === 'number')
   )
     return
@@ -68,6 +68,13 @@ export function readModel(tokens: readonly Token[], index: number, reading: Scop
     /^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$/.test(method)
   )
     reading.scope.models.push(`path#${method.toLowerCase()} ${token.lower}`)
+  if (
+    /^(?:GET|POST|PUT|PATCH|DELETE)$/.test(token.text) &&
+    /^(?:requests?|calls?)$/.test(tokens[index + 1]?.lower ?? '')
+  ) {
+    reading.scope.models.push(`method#${token.lower}`)
+    take(reading, index)
+  }
   const next = tokens[index + 1]
   if (
     /^(?:size|type|model|class|category|variant|grade)$/.test(token.lower) &&

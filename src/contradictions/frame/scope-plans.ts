@@ -4,7 +4,7 @@ import { list, type ScopeReading, take } from './scopes.ts'
 import type { Token } from './tokens.ts'
 
 const planNames = list(
-  'free basic standard starter plus pro professional premium team teams business enterprise personal individual trial community essentials essential growth scale developer advanced ultimate unlimited hobby student education nonprofit lite light gold silver bronze platinum family solo core home small medium large corporate agency startup freemium paid legacy annual monthly',
+  'free basic standard starter plus pro professional premium team teams business enterprise personal individual trial community essentials essential growth scale developer advanced ultimate unlimited hobby student education nonprofit lite light gold silver bronze platinum family solo core home small medium large corporate agency startup freemium paid legacy annual monthly yearly weekly lifetime',
 )
 
 const planNouns = list(
@@ -12,11 +12,11 @@ const planNouns = list(
 )
 
 const strictPlanNouns = list(
-  'tariff tariffs trim plan plans tier tiers edition editions subscription subscriptions licence license package packages',
+  'tariff tariffs trim plan plans tier tiers edition editions subscription subscriptions subscriber subscribers licence license package packages',
 )
 
 const notPlanUnlessStrict = list(
-  'free standard personal individual community light small medium large core home legacy paid annual monthly basic advanced unlimited student family team teams developer scale growth trial business',
+  'free standard personal individual community light small medium large core home legacy paid annual monthly basic advanced unlimited student family team teams developer scale growth trial business yearly weekly lifetime',
 )
 
 export function readPlan(tokens: readonly Token[], index: number, reading: ScopeReading): void {
@@ -76,6 +76,7 @@ export function readPlan(tokens: readonly Token[], index: number, reading: Scope
 }
 
 const planAlias = table<string>({
+  yearly: 'annual',
   professional: 'pro',
   teams: 'team',
   essentials: 'essential',

@@ -103,7 +103,10 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
 
 /** "Software older than 22.4". */
 function olderThan(tokens: readonly Token[], lead: number): boolean {
-  return tokens[lead]?.lower === 'than' && /^(?:older|earlier|lower)$/.test(tokens[lead - 1]?.lower ?? '')
+  return (
+    /^(?:below|under)$/.test(tokens[lead]?.lower ?? '') ||
+    (tokens[lead]?.lower === 'than' && /^(?:older|earlier|lower)$/.test(tokens[lead - 1]?.lower ?? ''))
+  )
 }
 
 /** "Build 1900 was the first one that …" */

@@ -35,6 +35,7 @@ export function settingsOf(
       toValue(tokens, index) ??
       beValue(tokens, index) ??
       asAttribute(tokens, index) ??
+      quotedBefore(tokens, index) ??
       intoField(tokens, index) ??
       lettered(tokens, index)
     if (!reading || reading.attribute.length === 0) continue
@@ -135,6 +136,19 @@ function asAttribute(tokens: readonly Token[], index: number): Reading | undefin
   const attribute = tokens.slice(after + as + 1, after + as + 6)
   const stop = attribute.findIndex((word) => word.kind === 'mark' || prepositions.has(word.lower))
   return { attribute: stop === -1 ? attribute : attribute.slice(0, stop), value }
+}
+
+/** 'Select the "Landscape" orientation': the quoted value stands in front of what it is a value of. */
+function quotedBefore(tokens: readonly Token[], index: number): Reading | undefined {
+  if (!/^(?:choos|select|pick|us|use|set)$/.test(tokens[index]!.stem)) return undefined
+  const open = tokens[index + 1]?.text === '"' ? index + 1 : index + 2
+  if (tokens[open]?.text !== '"' && tokens[open]?.text !== '“') return undefined
+  const value = valueAt(tokens, open)
+  const after = value ? tokens.indexOf(value.at(-1)!) + 2 : 0
+  const noun = tokens[after]
+  return value && noun && 'NL'.includes(noun.tag) && noun.kind === 'word'
+    ? { attribute: [noun], value }
+    : undefined
 }
 
 /** "Enter internet.example in the APN field", "In the APN field, enter …". */

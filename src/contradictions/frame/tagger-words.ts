@@ -77,6 +77,7 @@ for (const [tags, list] of [
   ],
   ['PR', 'in on up down off out over above below behind along around near aside apart away back beyond'],
   ['#S', 'one'],
+  ['#D', 'half'],
   ['PV', 'like'],
   ['T', 'to'],
   ['C', 'and or but nor'],

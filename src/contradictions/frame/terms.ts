@@ -147,8 +147,6 @@ function phraseAt(
       concept: conceptOf(lexicon, tokens[index + 1]!.lower === 'in' ? 'disabled' : 'enabled'),
       length: 2,
     }
-  const priced = pricedIn(tokens, index)
-  if (priced > 0) return { concept: conceptOf(lexicon, 'free'), length: priced }
   const split = splitVerb(tokens, index, lexicon)
   if (split) return split
   const reach = lexicon.reach.get(first.stem) ?? 1
@@ -167,21 +165,10 @@ function phraseAt(
   return found ?? stateAt(tokens, index, lexicon)
 }
 
-/** "Included in the ticket price": its length, or 0. */
-function pricedIn(tokens: readonly Token[], index: number): number {
-  if (tokens[index]!.lower !== 'included' || tokens[index + 1]?.lower !== 'in') return 0
-  const at = tokens.findIndex(
-    (token, place) => place > index + 1 && place <= index + 5 && !'DNLA'.includes(token.tag),
-  )
-  const phrase = tokens.slice(index, at === -1 ? index + 6 : at)
-  const last = phrase.findLastIndex((token) => /^(?:price|fee|rent|fare|cost|costs)$/.test(token.lower))
-  return last > 1 ? last + 1 : 0
-}
-
 /** "They dropped it", "this release discontinues …": who makes a thing took it away. */
 function gaveUp(tokens: readonly Token[], index: number): boolean {
   if (
-    !/^(?:dropp?|discontinu|retir|abolish|scrapp|ax|withdr[ae]w|phas|sunsett?)(?:e|ed|es|s|n)?$/.test(
+    !/^(?:remov|dropp?|discontinu|retir|abolish|scrapp|ax|withdr[ae]w|phas|sunsett?)(?:e|ed|es|s|n)?$/.test(
       tokens[index]!.lower,
     )
   )
@@ -207,7 +194,7 @@ function splitVerb(tokens: readonly Token[], index: number, lexicon: Lexicon): P
     return undefined
   }
   if (!/^(?:turn|switch|toggle|set|leave|keep|have)$/.test(verb.stem) && verb.stem !== 'leav')
-    return undefined
+    return apartVerb(tokens, index, lexicon)
   for (let at = index + 1; at < Math.min(tokens.length, index + 6); at++) {
     const token = tokens[at]!
     if (token.kind === 'mark') return undefined
@@ -220,6 +207,17 @@ function splitVerb(tokens: readonly Token[], index: number, lexicon: Lexicon): P
           }
     if (/^(?:enabled|disabled)$/.test(token.lower))
       return { concept: lexicon.concepts.get(token.stem) ?? token.stem, length: 1 }
+  }
+  return undefined
+}
+
+/** "Take the battery out": a verb of the lexicon with what it is done to in its middle. */
+function apartVerb(tokens: readonly Token[], index: number, lexicon: Lexicon): Phrase | undefined {
+  if (!'VZFG'.includes(tokens[index]!.tag) || !lexicon.reach.has(tokens[index]!.stem)) return undefined
+  for (let at = index + 2; at < Math.min(tokens.length, index + 6); at++) {
+    if (!'DNLASR'.includes(tokens[at - 1]!.tag)) return undefined
+    const concept = lexicon.concepts.get(`${tokens[index]!.stem} ${tokens[at]!.stem}`)
+    if (concept && 'PR'.includes(tokens[at]!.tag) && isParticle(tokens, at)) return { concept, length: 1 }
   }
   return undefined
 }

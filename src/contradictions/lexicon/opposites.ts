@@ -8,6 +8,8 @@ delete | keep
 increase | decrease
 improve | degrade
 fast | slow
+small | large
+small | big
 increase | smaller
 increase | shorter
 decrease | bigger
@@ -275,5 +277,6 @@ direction: inbound, outbound
 wireless: bluetooth, zigbee, z wave, nfc, lora, infrared, thread, cellular
 connector: usb c, micro usb, lightning, hdmi, displayport, vga
 boolean: true, false
+material: wood, wooden < wood, plastic, metal, steel < metal, aluminium < metal, aluminum < metal, brass < metal, iron < metal, glass, leather, cotton, wool, silk, rubber, ceramic, stone, concrete, bamboo < wood
 layer: client, server
 `

@@ -20,7 +20,7 @@ casing: housing, enclosure
 simultaneous: at once, concurrent, concurrently, simultaneously, at the same time
 subtitle: subs, caption
 recommended: preferred, advised, best practice, suggested
-delete: remove, take off, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
+delete: remove, take out, takes out, taken out, taking out, take off, erase, wipe, get rid of, purge, uninstall, clear, wipe out, lose, deletion
 keep: leave untouched, leave unchanged, leave alone, leave intact, retain, preserve, store, save, stay, remain, hold on to, persist, leave, stick around, hang around, host, hosted, reside, live in
 expire: stay active, stays active, remain active, remains active, active for, go dead, goes dead, usable for, become invalid, becomes invalid, valid for, good for, run out, lapse, times out, time out, timeout, stop working after, validity, valid, die after, dies after
 submit: hand in, turn in, send in
@@ -126,7 +126,7 @@ confirm: mean, indicate, signal, show that
 immediate: straight away, instant, instantly, right away, instantaneous, without delay, in no time, on the spot, real time
 shop: retail store
 rent: for rent, hire, lease
-free: included in the price, included in price, no extra charges, does not cost anything, do not pay anything, without paying, no charge, no fee, no extra charge, at no extra charge, no additional cost, without charge, costs nothing, cost nothing, toll free, free of charge, at no cost, no cost, for free, gratis, at no extra cost, complimentary, no extra charge
+free: no extra charges, does not cost anything, do not pay anything, without paying, no charge, no fee, no extra charge, at no extra charge, no additional cost, without charge, costs nothing, cost nothing, toll free, free of charge, at no cost, no cost, for free, gratis, at no extra cost, complimentary, no extra charge
 paid: payable, chargeable, extra charge, surcharge, costs extra, cost extra, at extra cost, extra cost, additional charge, additional cost, not free, for a fee
 buy: sell, sold, sells, for sale, on sale, purchase, bought, buying, purchases
 plan: tier, edition, subscription plan, package

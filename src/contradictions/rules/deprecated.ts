@@ -35,6 +35,10 @@ export const deprecated: Rule = {
   },
 }
 
+const kept = new Set(
+  'accept support availabl maintain read offer develop exist sold sell provid need servic'.split(' '),
+)
+
 function stateOf(frame: Frame): 'gone' | 'used' | undefined {
   const turned = frame.negators.length % 2 === 1
   const concepts = frame.terms.map((term) => term.concept)
@@ -43,7 +47,10 @@ function stateOf(frame: Frame): 'gone' | 'used' | undefined {
     (frame.passive && !frame.imperative && frame.predicate?.concept === 'stop')
   if (gone && (frame.mode === 'can' || frame.mode === 'must')) return undefined
   if (gone) return turned ? 'used' : 'gone'
-  if (frame.negators.some((negator) => negator.word === 'no longer') && concepts.includes('accept'))
+  if (
+    frame.negators.some((negator) => negator.word === 'no longer') &&
+    concepts.some((concept) => kept.has(concept))
+  )
     return 'gone'
   if (turned) return undefined
   if (frame.still) return 'used'

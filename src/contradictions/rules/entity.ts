@@ -6,7 +6,7 @@ import type { Noticed, Pair, Rule } from './rule.ts'
 
 /** Deeds that are done once, by one, in one place or one way, so that another doer, place or way contradicts. */
 const single = new Set(
-  'pay issu handl moder approv process send ship deliv bill show bas begin end stor keep host locat print manufactur mak communicat connect transmit run power sign validat verifi own operat publish measur writ record set charg talk sit come liv assign maintain generat creat start lead report clean repair provid cover bear submit receiv drive decid choos pick elect appoint hold reserv happen hang lie stand count call name open close land arriv depart return go transfer determin defin select initiat trigger tak'.split(
+  'switch pay issu handl moder approv process send ship deliv bill show bas begin end stor keep host locat print manufactur mak communicat connect transmit run power sign validat verifi own operat publish measur writ record set charg talk sit come liv assign maintain generat creat start lead report clean repair provid cover bear submit receiv drive decid choos pick elect appoint hold reserv happen hang lie stand count call name open close land arriv depart return go transfer determin defin select initiat trigger tak'.split(
     ' ',
   ),
 )
@@ -15,6 +15,7 @@ const single = new Set(
 export const entity: Rule = {
   name: 'entity',
   coverage: 0.4,
+  comparesScope: ['roles'],
   mayCompete: true,
   leastFit: 0.95,
   notice(pair) {

@@ -25,7 +25,7 @@ export const exclusive: Rule = {
   wantsSameThing: true,
   notice(pair) {
     const match = pair.alignment.matches.find((item) => item.relation === 'exclusive')
-    if (pair.community.also) return undefined
+    if (pair.community.also && !(match && pair.official.only)) return undefined
     if (!match) return placed(pair)
     const rivals = pair.alignment.competing?.slice(0, 2) as Term[] | undefined
     if (rivals?.every((term) => term.area === 'subject')) return undefined

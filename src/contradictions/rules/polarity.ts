@@ -90,7 +90,11 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
       ))
   )
     return 0
-  if (onlyOpposite && (changesState(pair, polarity) || (official.path && community.path))) return 0
+  if (
+    onlyOpposite &&
+    (changesState(pair, polarity) || keptAndThen(pair, polarity) || (official.path && community.path))
+  )
+    return 0
   if (onlyOpposite && o === 'can' && c === 'can' && !polarity.opposites.every(isState)) return 0
   const base =
     onlyOpposite &&
@@ -100,6 +104,18 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
       ? 0.9
       : (strengths[`${o}-${c}`] ?? 0.6)
   return onlyOpposite ? base * oppositeFit(pair, polarity) : base
+}
+
+/** "Kept for 14 days" and "then removed": one after the other. */
+function keptAndThen({ official, community }: Pair, polarity: Polarity): boolean {
+  const timed = (frame: Frame) =>
+    frame.order !== undefined || frame.quantities.some((quantity) => quantity.dimension === 'time')
+  return (
+    (timed(official) || timed(community)) &&
+    polarity.opposites.some(({ official: one, community: other }) =>
+      [one.concept, other.concept].every((concept) => concept === 'keep' || concept === 'delet'),
+    )
+  )
 }
 
 /** "Off by default" and "you can turn it on": a state, and a deed that changes it. */

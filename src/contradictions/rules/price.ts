@@ -12,10 +12,15 @@ export const price: Rule = {
     const free = isFree(official) ? official : isFree(community) ? community : undefined
     if (!free || (alignment.negationsOfficial + alignment.negationsCommunity) % 2 === 1) return undefined
     const paid = free === official ? community : official
-    const amount = paid.quantities.find(
-      (quantity) => quantity.dimension.startsWith('money:') && quantity.value > 0 && !quantity.over,
-    )
-    if (!amount || isFree(paid)) return undefined
+    if (isFree(paid)) return undefined
+    const amount =
+      paid.quantities.find(
+        (quantity) => quantity.dimension.startsWith('money:') && quantity.value > 0 && !quantity.over,
+      ) ??
+      (isIncluded(free)
+        ? paid.terms.find((term) => term.concept === 'pay' && term.area === 'rest')
+        : undefined)
+    if (!amount) return undefined
     const quote = (paid === official ? pair.quoteOfficial : pair.quoteCommunity)(amount.start, amount.end)
     return {
       kind: 'price',
@@ -33,8 +38,17 @@ export const price: Rule = {
   },
 }
 
+/** "Included in the ticket price". */
+function isIncluded(frame: Frame): boolean {
+  return (
+    frame.terms.some((term) => term.concept === 'includ') &&
+    frame.terms.some((term) => term.concept === 'cost' && term.link === 'in')
+  )
+}
+
 function isFree(frame: Frame): boolean {
-  return frame.terms.some(
-    (term) => term.concept === 'fre' && term.area !== 'side' && term.role !== 'modifier',
+  return (
+    isIncluded(frame) ||
+    frame.terms.some((term) => term.concept === 'fre' && term.area !== 'side' && term.role !== 'modifier')
   )
 }

@@ -18,7 +18,7 @@ export const quantifier: Rule = {
     )
       return undefined
     if (official.mode === 'needless' || community.mode === 'needless') return undefined
-    return elsewhere(pair) ?? everyone(pair)
+    return elsewhere(pair) ?? always(pair) ?? everyone(pair)
   },
 }
 
@@ -44,6 +44,32 @@ function elsewhere(pair: Pair): Noticed | undefined {
   const right = pair.quoteCommunity(wider.start, wider.end)
   return noticed(`only ${left}`, right, `The official text says only ${left}, the answer says ${right} too.`)
 }
+
+/** "Around the clock" on one side, "only when …" or "only during …" on the other. */
+function always({
+  official,
+  community,
+  alignment,
+  quoteOfficial,
+  quoteCommunity,
+}: Pair): Noticed | undefined {
+  const [narrow, wide, quote] = official.only
+    ? [official, community, quoteCommunity]
+    : [community, official, quoteOfficial]
+  const found = anyTime.exec(quote(wide.clauseStart, wide.clauseEnd))?.[0]
+  const timed =
+    narrow.conditions.length > 0 || narrow.terms.some((term) => /^(?:during|between|on|at)$/.test(term.link))
+  if (!found || !timed || alignment.shared < 0.9) return undefined
+  const restricted = narrow === official ? 'only at times' : found
+  return noticed(
+    narrow === official ? 'only at times' : found,
+    narrow === official ? found : 'only at times',
+    `The official text says ${restricted}, the answer ${narrow === official ? found : 'only at times'}.`,
+  )
+}
+
+const anyTime =
+  /\b(?:24\s?\/\s?7|24 hours a day|around the clock|round the clock|day and night|all the time|at all times|all day(?: long)?|non-?stop|constantly|continuously|permanently|always)\b/i
 
 /** "In all cities" where the official text says "in Hamburg only"; "on weekends too" where it says "on weekdays only". */
 function widerThan(pair: Pair, listed: readonly Term[]): Term | undefined {

@@ -1,3 +1,5 @@
+import type { Mode } from '../frame/stance.ts'
+import type { Frame } from '../frame.ts'
 import { sameStatement } from '../same-statement.ts'
 import { polarityOf } from './polarity.ts'
 import type { Noticed, Pair, Rule } from './rule.ts'
@@ -10,7 +12,7 @@ export const requirement: Rule = {
   notice(pair) {
     const spared = goesWithout(pair)
     if (spared) return spared
-    const [o, c] = [pair.official.mode, pair.community.mode]
+    const [o, c] = [modeOf(pair, 'official'), modeOf(pair, 'community')]
     if ((o === 'needless') === (c === 'needless')) return undefined
     const other = o === 'needless' ? c : o
     const strength =
@@ -35,13 +37,34 @@ export const requirement: Rule = {
   },
 }
 
+/** "You can only use it with a VPN": the VPN is demanded. */
+function modeOf(pair: Pair, side: 'official' | 'community'): Mode {
+  const frame = pair[side]
+  const bound = pair.alignment.matches.some((match) => /^(?:with|via|through|using)$/.test(match[side].link))
+  return frame.mode === 'can' && frame.only && bound ? 'must' : frame.mode
+}
+
+/** "You need a VPN", "only with a VPN". */
+function demands(frame: Frame, thing: string | undefined): boolean {
+  return (
+    frame.mode === 'must' ||
+    (frame.only &&
+      frame.terms.some((term) => term.concept === thing && /^(?:with|via|through|using)$/.test(term.link)))
+  )
+}
+
 /** "Registration is required to read" against "you can read without an account". */
 function goesWithout(pair: Pair): Noticed | undefined {
   for (const side of ['official', 'community'] as const) {
     const other = side === 'official' ? 'community' : 'official'
     const [spared, demanded] = [pair[side], pair[other]]
     const without = spared.negators.find((negator) => negator.word === 'without')
-    if (!without || spared.negators.length > 1 || demanded.mode !== 'must' || demanded.negators.length > 0)
+    if (
+      !without ||
+      spared.negators.length > 1 ||
+      !demands(demanded, without.targets[0]) ||
+      demanded.negators.length > 0
+    )
       continue
     if (spared.mode === 'must' || spared.mode === 'needless') continue
     const same = pair.alignment.matches.filter(

@@ -13,6 +13,7 @@ const bothWays = new Set(
 export const swap: Rule = {
   name: 'swap',
   coverage: 0.75,
+  comparesScope: ['roles'],
   notice(pair) {
     const { official, community, alignment } = pair
     const turned = fromTo(pair)
