@@ -72,6 +72,25 @@ browserTest(
     expect(await edith.inputValue('#resolution')).toMatch(/!\[The safe beside the door\]\(\/media\/image-/)
     await edith.waitForSelector('#preview img[alt="The safe beside the door"]')
     expect(await edith.$eval('#preview img', (image) => (image as HTMLImageElement).naturalWidth)).toBe(6)
+    // A drawing is refused where it is seen, and a file dropped while the cursor is in the picture goes behind it.
+    const drop = (bytes: string, name: string, type: string) =>
+      edith.evaluate(
+        ([text, file, kind]) => {
+          const data = new DataTransfer()
+          data.items.add(new File([text!], file!, { type: kind! }))
+          const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+          document.getElementById('resolution')!.dispatchEvent(event)
+        },
+        [bytes, name, type],
+      )
+    await drop('<svg xmlns="http://www.w3.org/2000/svg"></svg>', 'drawing.svg', 'image/svg+xml')
+    await edith.getByText(/SVG/).waitFor()
+    expect(await edith.locator('[data-media-says]').isVisible()).toBe(true)
+    await drop('one,two', 'table.csv', 'text/csv')
+    await edith.getByText('Added.', { exact: true }).waitFor()
+    expect(await edith.inputValue('#resolution')).toMatch(
+      /!\[The safe beside the door\]\(\/media\/image-[^)]+\)\n\n\[table\.csv\]\(\/media\/file-[^)]+\)/,
+    )
     await look(edith, 'editor')
     await edith.fill('#reason', 'Added the second way')
     await edith.getByRole('button', { name: 'Send to review' }).click()

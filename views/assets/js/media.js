@@ -6,7 +6,8 @@
   if (!form) return
   const file = form.elements.namedItem('file')
   const alt = form.elements.namedItem('alt')
-  const says = place.querySelector('[data-media-says]')
+  // Beside the buttons, where it is seen wherever one writes.
+  const says = document.querySelector('[data-media-says]')
   let lastField = form.elements.namedItem('resolution')
   let hasCursor = false
 
@@ -65,7 +66,8 @@
   function insert(field, { markdown, isPicture }) {
     const { value } = field
     // Nobody has been in a field yet: the end is where a picture belongs.
-    const [start, end] = hasCursor ? [field.selectionStart, field.selectionEnd] : [value.length, value.length]
+    const start = hasCursor ? outOf(value, field.selectionStart) : value.length
+    const end = hasCursor ? Math.max(start, outOf(value, field.selectionEnd)) : value.length
     const lead =
       start === 0 || value.slice(0, start).endsWith('\n\n') ? '' : value[start - 1] === '\n' ? '\n' : '\n\n'
     const tail = end === value.length || value.slice(end).startsWith('\n') ? '' : '\n\n'
@@ -79,6 +81,15 @@
     const lacks = isPicture && markdown.startsWith('![](')
     if (lacks) field.setSelectionRange(start + lead.length + 2, start + lead.length + 2)
     tell(lacks ? 'Added. Type what the picture shows, between the brackets where the cursor is.' : 'Added.')
+  }
+
+  // The end of the picture or link the cursor stands in, so that a second one never lands inside the first.
+  function outOf(value, at) {
+    for (const found of value.matchAll(/!?\[[^\]\n]*\]\([^)\n]*\)/g)) {
+      const after = found.index + found[0].length
+      if (found.index < at && at < after) return after
+    }
+    return at
   }
 
   function tell(text) {
