@@ -1,3 +1,4 @@
+import { decidingSigns, ownKinds, SURE_ENOUGH } from './class-signs.ts'
 import { decidingWords, knownAlready, onlySpokenOf } from './class-words.ts'
 import { matches } from './matches.ts'
 import { plainView } from './plain-view.ts'
@@ -7,13 +8,6 @@ import type { FieldFindings, ThreadToScan } from './scan-thread.ts'
 export type SafetyClass = { class: 'public-ok' | 'case-only'; reasons: string[] }
 
 const maximalReasons = 12
-const ownData: Partial<Record<string, string>> = {
-  card: 'a card number',
-  iban: 'a bank account',
-  'national-id': 'an identity number',
-  'birth-date': 'a birth date',
-}
-
 /**
  * The practitioners' rule: information, how-to and workaround may be public; production down, a security defect,
  * internals and a customer's own data stay a case. Words that are only asked about ("how do I prevent an outage?") do
@@ -28,12 +22,40 @@ export function safetyClass(thread: ThreadToScan, scanned: readonly FieldFinding
   }
   if (thread.posts.some((post) => post.isPrivate === true)) reasons.add('internals: a post is marked private')
   if (thread.authority === undefined || thread.authority === 'case') {
-    for (const { kind } of scanned.flatMap((field) => field.findings)) {
-      if (ownData[kind]) reasons.add(`a customer’s own data: it holds ${ownData[kind]}`)
+    for (const told of signsIn(thread)) reasons.add(told)
+    for (const { text, findings } of scanned) {
+      for (const { kind, confidence, start } of findings) {
+        const what = ownKinds[kind]
+        if (!what || confidence < SURE_ENOUGH) continue
+        // A machine is only told of as the customer's own where it is called so; elsewhere it can be redacted.
+        if ((kind === 'host' || kind === 'url') && !ours.test(text.slice(Math.max(0, start - 80), start)))
+          continue
+        reasons.add(`a customer’s own data: it holds ${what}`)
+      }
     }
   }
   const told = [...reasons].slice(0, maximalReasons)
   return { class: told.length === 0 ? 'public-ok' : 'case-only', reasons: told }
+}
+
+const ours = /\b(?:our|ours|my|mine|unser\w{0,3}|mein\w{0,2}|notre|nos|nuestr\w{1,2}|onze|nossa?)\b/i
+
+/** Words that decide only together, each looked for where it belongs. */
+function signsIn(thread: ThreadToScan): string[] {
+  const texts = textsOf(thread)
+  const asked = texts.slice(0, 2).join('\n')
+  const answered = texts.slice(2).join('\n')
+  const all = `${asked}\n${answered}`
+  return decidingSigns.flatMap((signs) => {
+    const found = [
+      ...(signs.answered ?? []).map((pattern) => pattern.exec(answered)),
+      ...(signs.asked ?? []).map((pattern) => pattern.exec(asked)),
+      ...(signs.told ?? []).map((pattern) => pattern.exec(all)),
+    ]
+    const last = found.at(-1)
+    if (!last || found.includes(null) || signs.unless?.test(signs.answered ? answered : asked)) return []
+    return [`${signs.reason}: “${last[0].trim().replace(/\s+/g, ' ')}”`]
+  })
 }
 
 function textsOf(thread: ThreadToScan): string[] {

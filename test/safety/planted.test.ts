@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { scanThread } from '../../src/safety/scan-thread.ts'
 import { readWords } from '../../src/safety/words.ts'
 
-const words = readWords('Nightheron\nbluefin*\nBlue Osprey\nKX-99\n')
+const words = readWords('Nightheron\nbluefin*\nBlue Osprey\nKX-99\nNightjar\nBlue Heron\nSandpiper\n')
 const cases = readFileSync(join(import.meta.dirname, 'planted.txt'), 'utf8')
   .split(/^@case/m)
   .slice(1)
@@ -66,6 +66,6 @@ test('identifiers planted in cases from all over the world are found, whole', ()
     }
   }
 
-  expect(count).toBeGreaterThan(390)
+  expect(count).toBeGreaterThan(750)
   expect(missed.length / count, missed.join('; ')).toBeLessThan(0.02)
 })
