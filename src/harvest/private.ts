@@ -70,3 +70,12 @@ export const PERSONAL_KEYS: Readonly<Record<string, string>> = {
   longitude: 'location',
   address: 'address',
 }
+
+/** A record that cannot be used, as it is listed: less what is personal, and nothing of what lies too deep. */
+export function shown(value: unknown): string {
+  try {
+    return JSON.stringify(withoutKeys({ value }, PERSONAL_KEYS, newRemoval())).slice(9, -1)
+  } catch {
+    return ''
+  }
+}

@@ -1,93 +1,14 @@
-// Importers of forums, sites, lists and tables against bad files: an import ends, and throws only sentences for people.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// What only one importer of forums, sites, lists and tables can be hurt by; see bad-matrix.test.ts for what hurts all.
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Db } from '../../src/db/open.ts'
-import { type HarvestSummary, harvest } from '../../src/harvest/harvest.ts'
+import { describe, expect, test } from 'vitest'
+import { harvest } from '../../src/harvest/harvest.ts'
 import { isForPeople } from '../../src/lib/errors.ts'
-import { freshDb } from '../support/db.ts'
-import type { Sample } from './samples.ts'
-import { forumSamples } from './samples-forums.ts'
+import { all, db, folder, openBad, sound } from './bad-support.ts'
 
-const sources = fileURLToPath(new URL('../../data/sources/', import.meta.url))
+openBad()
+
 const DEEP = 100_000
-let db: Db
-let folder: string
-beforeEach(() => {
-  db = freshDb()
-  folder = mkdtempSync(join(tmpdir(), 'winnow-bad-forums-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const harms: [what: string, harm: (bytes: Buffer, name: string) => Buffer][] = [
-  ['cut off in the middle', (bytes) => bytes.subarray(0, Math.floor(bytes.length * 0.5))],
-  ['cut off near the end', (bytes) => bytes.subarray(0, bytes.length - 7)],
-  ['empty', () => Buffer.alloc(0)],
-  ['only blanks', () => Buffer.from(' \n\r\n\t')],
-  [
-    'in UTF-16',
-    (bytes) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(bytes.toString('utf8'), 'utf16le')]),
-  ],
-  ['in Latin-1', (bytes) => Buffer.from(bytes.toString('utf8').replaceAll('e', 'é'), 'latin1')],
-  ['with NUL bytes', (bytes) => Buffer.from(bytes.toString('latin1').replaceAll('a', 'a\u0000'), 'latin1')],
-  [
-    'with a line of a million characters',
-    (bytes) => Buffer.concat([bytes, Buffer.from('x'.repeat(1_000_000))]),
-  ],
-  [
-    'with a text of a million characters',
-    (bytes) => Buffer.from(bytes.toString('latin1').replace(/the /, 'x'.repeat(1_000_000)), 'latin1'),
-  ],
-  [
-    'with lone surrogates and odd signs',
-    (bytes) => Buffer.from(bytes.toString('utf8').replaceAll('the', '\\ud800\u202e\u0007\ufeff')),
-  ],
-  ['nothing but brackets, a hundred thousand deep', (_bytes, name) => Buffer.from(nested(name))],
-  ['another kind of file', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 1, 2, 3])],
-]
-
-for (const sample of forumSamples) {
-  describe(sample.name, () => {
-    for (const [what, harm] of harms) {
-      test(`${what}: the import ends, and the other files arrive`, async () => {
-        const path = join(sources, sample.path)
-        const names = filesIn(path).filter((name) => name !== 'mapping.json')
-        for (const name of names) {
-          db = freshDb()
-          const copy = join(folder, name.replaceAll('/', '-'))
-          cpSync(path, copy, { recursive: true })
-          writeFileSync(join(copy, name), harm(readFileSync(join(path, name)), name))
-
-          const summary = await bring(sample, copy)
-
-          if (summary !== undefined) {
-            expect(summary.records).toBe(
-              summary.created + summary.updated + summary.unchanged + summary.failed,
-            )
-            expect(sound(), `${what}: ${name}`).toEqual([])
-          }
-        }
-      })
-    }
-
-    test('the same export under another name and twice over: each record once, nothing broken', async () => {
-      const path = join(sources, sample.path)
-      cpSync(path, join(folder, 'a'), { recursive: true })
-      cpSync(path, join(folder, 'b'), { recursive: true })
-      const mapping = filesIn(path).includes('mapping.json') ? join(path, 'mapping.json') : undefined
-      const once = (await bring(sample, join(folder, 'a'), mapping))!
-      db = freshDb()
-
-      const summary = (await bring(sample, folder, mapping))!
-
-      const isByPath = sample.importer === 'html'
-      expect(summary.created).toBe(isByPath ? once.created * 2 : once.created)
-      expect(sound()).toEqual([])
-    })
-  })
-}
 
 describe('what only one format can be hurt by', () => {
   const cases: [importer: string, name: string, text: () => string, expected: object][] = [
@@ -223,55 +144,6 @@ describe('what only one format can be hurt by', () => {
     })
   }
 })
-
-async function bring(sample: Sample, path: string, mapping?: string): Promise<HarvestSummary | undefined> {
-  const source = { slug: 'bad', authority: sample.authority }
-  try {
-    return await harvest(db, {
-      source,
-      format: sample.importer,
-      paths: [path],
-      by: null,
-      ...(mapping && { mapping }),
-    })
-  } catch (error) {
-    if (!isForPeople(error)) throw error
-    return undefined
-  }
-}
-
-/** Names of rules that are broken. */
-function sound(): string[] {
-  const rules: Record<string, string> = {
-    'two threads of one id': 'SELECT 1 FROM threads GROUP BY source_id, external_id HAVING count(*) > 1',
-    'a thread without its question':
-      'SELECT 1 FROM threads WHERE id NOT IN (SELECT thread_id FROM posts WHERE position = 0)',
-    'a thread without title or time': `SELECT 1 FROM threads WHERE title = '' OR created_at NOT LIKE '____-__-__T%Z'`,
-    'a failure without reason or place': `SELECT 1 FROM import_failures WHERE reason = '' OR position = ''`,
-    'control characters in a text': `SELECT 1 FROM posts WHERE instr(CAST(body AS BLOB), x'00') > 0 OR instr(body, char(7)) > 0`,
-    'a text longer than any': 'SELECT 1 FROM posts WHERE length(body) > 900000',
-    'a script in a text': `SELECT 1 FROM posts WHERE body LIKE '%<script%'`,
-  }
-  return Object.entries(rules)
-    .filter(([, sql]) => all(sql).length > 0)
-    .map(([name]) => name)
-}
-
-function all(sql: string): Record<string, unknown>[] {
-  return db.$client.prepare(sql).all() as Record<string, unknown>[]
-}
-
-function filesIn(path: string): string[] {
-  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    statSync(join(path, name)).isFile(),
-  )
-}
-
-function nested(name: string): string {
-  if (/html?$/.test(name)) return '<div>'.repeat(DEEP)
-  if (/json/.test(name)) return '['.repeat(DEEP) + ']'.repeat(DEEP)
-  return `From a at b.example  Mon May 20 09:00:00 2019\nSubject: x\n\n${'> '.repeat(DEEP)}`
-}
 
 function thread(parts: object): object {
   const url = 'https://github.com/o/r/issues/1'

@@ -22,6 +22,11 @@ export function openBad(): void {
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 }
 
+/** An empty database in the middle of a test. */
+export function startAnew(): void {
+  db = freshDb()
+}
+
 export function bring(format: string, path: string, slug = 'bad', authority: Authority = 'community') {
   return harvest(db, { source: { slug, authority }, format, paths: [path], by: null })
 }
@@ -54,4 +59,21 @@ export function line(id: string, parts: Record<string, unknown> = {}): string {
 /** A topic of the demo's forum. */
 export function topic(id: string): unknown {
   return JSON.parse(readFileSync(join(sources, 'forum', `${id}.json`), 'utf8'))
+}
+
+/** Names of rules that are broken. */
+export function sound(): string[] {
+  const rules: Record<string, string> = {
+    'two threads of one id': 'SELECT 1 FROM threads GROUP BY source_id, external_id HAVING count(*) > 1',
+    'a thread without its question':
+      'SELECT 1 FROM threads WHERE id NOT IN (SELECT thread_id FROM posts WHERE position = 0)',
+    'a thread without title or time': `SELECT 1 FROM threads WHERE title = '' OR created_at NOT LIKE '____-__-__T%Z'`,
+    'a failure without reason or place': `SELECT 1 FROM import_failures WHERE reason = '' OR position = ''`,
+    'control characters in a text': `SELECT 1 FROM posts WHERE instr(CAST(body AS BLOB), x'00') > 0 OR instr(body, char(7)) > 0`,
+    'a text longer than any': 'SELECT 1 FROM posts WHERE length(body) > 900000',
+    'a script in a text': `SELECT 1 FROM posts WHERE body LIKE '%<script%'`,
+  }
+  return Object.entries(rules)
+    .filter(([, sql]) => all(sql).length > 0)
+    .map(([name]) => name)
 }

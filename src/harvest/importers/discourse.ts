@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ImportContext, Importer, Item } from '../importer.ts'
-import { newRemoval, PERSONAL_KEYS, stripped, takeOutOf, withoutKeys } from '../private.ts'
+import { newRemoval, PERSONAL_KEYS, shown, stripped, takeOutOf, withoutKeys } from '../private.ts'
 import { filesOf } from '../probe.ts'
 import { jsonValues } from '../reading/json.ts'
 import { type Category, categoriesNear } from './discourse-categories.ts'
@@ -144,8 +144,4 @@ function withoutPrivate(raw: object) {
   const posts = takeOutOf(removal, stream.posts, privateKind)
   const kept = { ...raw, post_stream: { ...stream, posts } }
   return stripped(withoutKeys(kept, PERSONAL_KEYS, removal), removal)
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value) ?? ''
 }

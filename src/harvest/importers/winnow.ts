@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { authorities } from '../../db/words.ts'
 import type { Importer, Item } from '../importer.ts'
-import { newRemoval, PERSONAL_KEYS, stripped, takeOutOf, withoutKeys } from '../private.ts'
+import { newRemoval, PERSONAL_KEYS, shown, stripped, takeOutOf, withoutKeys } from '../private.ts'
 import { filesOf, namesUnder } from '../probe.ts'
 import { jsonLines } from '../reading/json.ts'
 import { normaliseLine, unknownKeysOf } from './winnow-line.ts'
@@ -48,7 +48,7 @@ function articlesIn(path: string): string[] {
 
 function itemOf(value: unknown, file: string, position: string): Item {
   const raw = value as Record<string, unknown> | null
-  const bad = (reason: string): Item => ({ bad: reason, file, position, raw: JSON.stringify(value) })
+  const bad = (reason: string): Item => ({ bad: reason, file, position, raw: shown(value) })
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return bad('The line is not an object.')
   if (raw.type !== 'thread' && raw.type !== 'document')
     return bad('The line has no "type": "thread" or "document".')

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { sha256 } from '../../lib/hash.ts'
 import type { BadItem, Damage, Item } from '../importer.ts'
-import { newRemoval, PERSONAL_KEYS, withoutKeys } from '../private.ts'
+import { shown } from '../private.ts'
 
 /** A record as it was read, with its place for people. */
 export type Found<T> = { value: T; file: string; position: string }
@@ -118,12 +118,4 @@ function within(rows: IterableIterator<string>): unknown[] | undefined {
     parts.push(JSON.parse(json))
   }
   return parts
-}
-
-function shown(value: unknown): string {
-  try {
-    return JSON.stringify(withoutKeys({ value }, PERSONAL_KEYS, newRemoval())).slice(9, -1)
-  } catch {
-    return ''
-  }
 }
