@@ -18,6 +18,8 @@ const NEIGHBOURS = 15
 /** A question borrows words of this many neighbours, with this weight, so that other wordings of it meet. */
 const BORROWED_FROM = 10
 const BORROWED_WEIGHT = 0.3
+/** From so many terms on a question says enough itself and borrows the less the longer it is. */
+const FEW_TERMS = 28
 const MOST_TERMS = 40
 const LEAST_LIKENESS = 0.1
 /** Postings read in all, shared out among the questions. */
@@ -96,9 +98,10 @@ function borrow(vectors: Vectors, near: Neighbours): Vectors {
       }
     }
     add(place, 1)
+    const needed = BORROWED_WEIGHT * Math.min(1, FEW_TERMS / (starts[place + 1]! - starts[place]!))
     const first = place * near.most
     for (let at = first; at < first + Math.min(BORROWED_FROM, near.counts[place]!); at++)
-      add(near.places[at]!, BORROWED_WEIGHT * near.likeness[at]!)
+      add(near.places[at]!, needed * near.likeness[at]!)
     addVector(
       borrowed,
       scaled(

@@ -5,6 +5,7 @@ import { questionAnalyser } from '../search/synonyms.ts'
 import { visibleReader } from '../search/visible-reader.ts'
 import { type CoverageIndex, coverageIndex } from './coverage.ts'
 import { TITLE_COUNTS, termCounts, wording } from './likeness.ts'
+import { PART_WORDS, partsOf } from './parts.ts'
 
 /** A thread as triage compares it. Texts as they may be read. */
 export type Asked = {
@@ -92,20 +93,20 @@ type KnownRow = Known & {
   resolution: string | null
 }
 
-/** A text that may answer with its words counted (title words thrice) and its length in words. */
-export type Counted = { known: Known; counts: Map<string, number>; length: number }
+/** A text that may answer, in parts: their words counted (those of the title thrice, in each) and their length in words. */
+export type Counted = { known: Known; parts: { counts: Map<string, number>; length: number }[] }
 
 /** Everything that may answer, in an index to be asked. */
 export function readKnown(db: Db): { known: Known[]; index: CoverageIndex; statistics: IndexStatistics } {
   const statistics = indexStatistics(db.$client)
-  const index = coverageIndex(statistics.averageLength)
+  const index = coverageIndex(averagePart(statistics))
   const counted = countedFrom(db)
   const rows = db.$client.prepare(`${KNOWN.article} UNION ALL ${KNOWN.document} ORDER BY key`).all()
   const known: Known[] = []
   for (const row of rows as KnownRow[]) {
     const one = counted(row)
     known.push(one.known)
-    index.add(one.counts, one.length)
+    index.add(one.parts)
   }
   return { known, index, statistics }
 }
@@ -134,17 +135,22 @@ function countedFrom(db: Db): (row: KnownRow) => Counted {
     const title = visible(row.title)
     const parts = [issue, cause, resolution].filter((part) => part !== null).map((part) => visible(part))
     const text = textHash === null ? parts.join('\n') : visible(body, textHash)
-    const counts = new Map<string, number>()
-    let length = 0
-    for (const [said, times] of [
-      [title, TITLE_COUNTS],
-      [text, 1],
-    ] as const) {
-      for (const term of analyser.terms(said)) {
-        counts.set(term, (counts.get(term) ?? 0) + times)
-        length++
-      }
+    const known = { ...row, title }
+    const words = analyser.terms(title)
+    return {
+      known,
+      parts: partsOf(text).map((part) => {
+        const counts = new Map<string, number>()
+        const said = analyser.terms(part)
+        for (const term of words) counts.set(term, (counts.get(term) ?? 0) + TITLE_COUNTS)
+        for (const term of said) counts.set(term, (counts.get(term) ?? 0) + 1)
+        return { counts, length: words.length + said.length }
+      }),
     }
-    return { known: { ...row, title }, counts, length }
   }
+}
+
+/** How long a part of a text that may answer is on average, in words. */
+export function averagePart({ averageLength }: IndexStatistics): number {
+  return Math.min(averageLength, PART_WORDS)
 }

@@ -52,47 +52,59 @@ export function withNeighbours(own: number, near: Iterable<{ likeness: number; c
 
 /** An inverted index over all that may answer, for asking very many questions. */
 export type CoverageIndex = {
-  /** Texts are numbered from 0 as they come; `length` in words. */
-  add(counts: ReadonlyMap<string, number>, length: number): void
-  /** The texts that speak most of a question, best first; ties go to the earlier. `fits` leaves texts out. */
+  /** Texts are numbered from 0 as they come; the length of a part in words. */
+  add(parts: readonly { counts: ReadonlyMap<string, number>; length: number }[]): void
+  /** The texts with the parts that speak most of a question, best first; ties go to the earlier. `fits` leaves texts out. */
   best(wanted: Wanted, most: number, fits: (place: number) => boolean): { place: number; found: number }[]
 }
 
-/** An empty index; the part each word can add to a text's score is worked out once. */
+/** An empty index; what each word can add to a part's score is worked out once. */
 export function coverageIndex(averageLength: number): CoverageIndex {
-  const postings = new Map<string, { places: number[]; parts: number[] }>()
-  let sums = new Float64Array(0)
-  let size = 0
+  const postings = new Map<string, { parts: number[]; shares: number[] }>()
+  const textOf: number[] = []
+  let [sums, bestOf] = [new Float64Array(0), new Float64Array(0)]
+  let texts = 0
   return {
-    add(counts, length) {
-      for (const [term, count] of counts) {
-        let list = postings.get(term)
-        if (list === undefined) {
-          list = { places: [], parts: [] }
-          postings.set(term, list)
+    add(parts) {
+      for (const { counts, length } of parts) {
+        for (const [term, count] of counts) {
+          let list = postings.get(term)
+          if (list === undefined) {
+            list = { parts: [], shares: [] }
+            postings.set(term, list)
+          }
+          list.parts.push(textOf.length)
+          list.shares.push(partOf(count, length, averageLength))
         }
-        list.places.push(size)
-        list.parts.push(partOf(count, length, averageLength))
+        textOf.push(texts)
       }
-      size++
+      texts++
     },
     best(wanted, most, fits) {
-      if (sums.length !== size) sums = new Float64Array(size)
+      if (sums.length !== textOf.length)
+        [sums, bestOf] = [new Float64Array(textOf.length), new Float64Array(texts)]
       const met: number[] = []
       for (const { term, weight } of wanted) {
         const list = postings.get(term)
         if (list === undefined) continue
-        const { places, parts } = list
-        for (let at = 0; at < places.length; at++) {
-          const place = places[at]!
-          if (sums[place] === 0) met.push(place)
-          sums[place]! += weight * parts[at]!
+        const { parts, shares } = list
+        for (let at = 0; at < parts.length; at++) {
+          const part = parts[at]!
+          if (sums[part] === 0) met.push(part)
+          sums[part]! += weight * shares[at]!
         }
       }
+      const metTexts: number[] = []
+      for (const part of met) {
+        const place = textOf[part]!
+        if (bestOf[place] === 0) metTexts.push(place)
+        bestOf[place] = Math.max(bestOf[place]!, sums[part]!)
+        sums[part] = 0
+      }
       const best: { place: number; found: number }[] = []
-      for (const place of met) {
-        const found = sums[place]!
-        sums[place] = 0
+      for (const place of metTexts) {
+        const found = bestOf[place]!
+        bestOf[place] = 0
         const last = best.at(-1)
         if (best.length === most && last !== undefined && !isBefore({ place, found }, last)) continue
         if (!fits(place)) continue

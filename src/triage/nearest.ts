@@ -2,7 +2,7 @@ import type { Db } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import { similarEach } from '../search/staff.ts'
 import { indexStatistics } from '../search/statistics-of-index.ts'
-import { type Asked, askedOf, type Known, knownOf } from './corpus.ts'
+import { type Asked, askedOf, averagePart, type Known, knownOf } from './corpus.ts'
 import { coverageOf, partOf, wantedOf } from './coverage.ts'
 import { normalised } from './duplicates.ts'
 import { dictionary, likenessTo, vectorOf } from './likeness.ts'
@@ -68,12 +68,16 @@ export function answerTo(db: Db, asked: Asked, texts: Likely[]): { coverage: num
   const statistics = indexStatistics(db.$client)
   const wanted = wantedOf(asked.counts, statistics)
   let best: { known: Known; weight: number } | undefined
-  for (const { known, counts, length } of knownOf(db, texts)) {
+  const average = averagePart(statistics)
+  for (const { known, parts } of knownOf(db, texts)) {
     if (!isForProduct(known, asked.productId)) continue
-    const weight = wanted.reduce((sum, { term, weight: asks }) => {
-      const count = counts.get(term)
-      return count === undefined ? sum : sum + asks * partOf(count, length, statistics.averageLength)
-    }, 0)
+    const found = parts.map(({ counts, length }) =>
+      wanted.reduce((sum, { term, weight: asks }) => {
+        const count = counts.get(term)
+        return count === undefined ? sum : sum + asks * partOf(count, length, average)
+      }, 0),
+    )
+    const weight = Math.max(...found)
     if (best === undefined || weight > best.weight) best = { known, weight }
   }
   return { coverage: best === undefined ? 0 : coverageOf(best.weight, wanted), by: best?.known }

@@ -15,7 +15,7 @@ export type Thresholds = {
 }
 
 /** As measured on labelled questions (test/bench/triage.ts). */
-export const DEFAULTS: Thresholds = { covered: 0.55, sameQuestion: 0.65, joins: 0.5 }
+export const DEFAULTS: Thresholds = { covered: 0.55, sameQuestion: 0.6, joins: 0.5 }
 
 const KEY = 'triage.thresholds'
 const share = z.number().min(0.05).max(0.99)
