@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 
 /** What the full-text index knows of itself: how many things, how long on average (in words), who has a term. */
@@ -10,7 +11,7 @@ export type IndexStatistics = {
   lengthOf(row: number): number
 }
 
-type Memory = { total: number; averageLength: number; docs: Map<string, number> }
+type Memory = { total: number; averageLength: number; docs: Map<string, number>; isWhole: boolean }
 const kept = new WeakMap<Database.Database, Memory>()
 /** Frequencies are read anew once the number of indexed things has changed by this share. */
 const DRIFT = 0.02
@@ -22,7 +23,7 @@ export function indexStatistics(client: Database.Database): IndexStatistics {
   const isUsable = known !== undefined && Math.abs(known.total - total) <= known.total * DRIFT
   const memory = isUsable
     ? known
-    : { total, averageLength: averageLength(client), docs: new Map<string, number>() }
+    : { total, averageLength: averageLength(client), docs: new Map<string, number>(), isWhole: false }
   kept.set(client, memory)
   const look = client.prepare('SELECT doc FROM search_words WHERE term = ?').pluck()
   const size = client.prepare('SELECT sz FROM search_index_docsize WHERE id = ?').pluck()
@@ -59,6 +60,25 @@ export function readAllFrequencies(client: Database.Database): void {
     [string, number]
   >
   for (const [term, docs] of rows) memory.docs.set(term, docs)
+  memory.isWhole = true
+}
+
+const PORTION = 300
+
+/** The same in portions between which others are served; nothing where it was done while the index was about as large. */
+export async function readFrequenciesAside(client: Database.Database): Promise<void> {
+  indexStatistics(client)
+  const memory = kept.get(client)!
+  const read = client
+    .prepare(`SELECT term, doc FROM search_words WHERE term > ? ORDER BY term LIMIT ${PORTION}`)
+    .raw()
+  for (let last: string | undefined = ''; last !== undefined && !memory.isWhole && client.open; ) {
+    const rows = read.all(last) as [string, number][]
+    for (const [term, docs] of rows) memory.docs.set(term, docs)
+    last = rows.at(-1)?.[0]
+    if (last === undefined) memory.isWhole = true
+    await pause()
+  }
 }
 
 /** FTS5 keeps its number of rows first in the record of averages; counting them would read the whole table. */

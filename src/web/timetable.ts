@@ -6,6 +6,7 @@ import type { Db } from '../db/open.ts'
 import { isForPeople } from '../lib/errors.ts'
 import { publish } from '../publish/publish.ts'
 import { siteSettings } from '../publish/settings.ts'
+import { readFrequenciesAside } from '../search/statistics-of-index.ts'
 import { afterPublish } from './after-publish.ts'
 import { forgetOldFailures } from './login.ts'
 import { queueMails, sendMails } from './outbox.ts'
@@ -27,12 +28,14 @@ export function startTimetable(db: Db, config: Config, log: Logger): () => Promi
   const plans = everyMinute(log, async () => {
     owed = await lookNow(db, config, log, owed)
   })
+  // How frequent words are is known before somebody looks for what is like a text.
+  const words = everyMinute(log, () => readFrequenciesAside(db.$client))
   // A mail server may be slow; what is planned does not wait for it.
   const mails =
     config.mail === null ? null : everyMinute(log, () => tellByMail(db, config, log, () => isEnding))
   return async () => {
     isEnding = true
-    await Promise.all([plans(), mails?.()])
+    await Promise.all([plans(), words(), mails?.()])
   }
 }
 

@@ -10,6 +10,7 @@ import { getArticle, getVersion } from '../../src/articles/find.ts'
 import { readConfig } from '../../src/config.ts'
 import { openDb } from '../../src/db/open.ts'
 import { closeRenderPool } from '../../src/lib/render-pool.ts'
+import { readFrequenciesAside } from '../../src/search/statistics-of-index.ts'
 import { createApp } from '../../src/web/app.ts'
 import { fillHouse } from './curation/fill.ts'
 
@@ -24,6 +25,8 @@ const isBuilt = existsSync(config.databaseFile)
 const db = openDb(config.databaseFile)
 if (!isBuilt) fillHouse(db, size, threads!)
 if (rounds === 0) process.exit(0)
+// As the server does when it starts.
+await readFrequenciesAside(db.$client)
 const userId = 1
 const long = [1, 2, 3, 4].map((n) => size + n)
 
