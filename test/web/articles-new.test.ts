@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import { getArticle, getVersion } from '../../src/articles/find.ts'
 import type { Db } from '../../src/db/open.ts'
 import { testApp } from '../support/app.ts'
 import { freshDb } from '../support/db.ts'
@@ -11,6 +10,8 @@ beforeEach(() => {
   db = freshDb()
   app = testApp(db)
 })
+
+const text = { title: 'How long does a refund take?', issue: 'A customer waits.', environment: '', cause: '' }
 
 test('an article written from scratch is refused while its twin exists, and made when the person insists', async () => {
   make.publishedArticle(db, { title: 'How long does a refund take?' })
