@@ -1,5 +1,4 @@
-import { createReadStream, writeFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { exportFlags } from '../contradictions/export.ts'
@@ -10,6 +9,7 @@ import { scan } from '../contradictions/scan.ts'
 import { Invalid } from '../lib/errors.ts'
 import { wrongIn } from '../lib/shape.ts'
 import { type Common, counted, type Outcome, runPlain, runVerb, type Terminal } from './command.ts'
+import { forEachLine, leftOut } from './lines.ts'
 
 /** contradictions scan · export · judge */
 export function addContradictions(
@@ -64,7 +64,7 @@ export function addContradictions(
     .requiredOption('--out <file>', 'a verdict per line')
     .option('--json')
     .action(async (options: Common & { pairs: string; out: string }) =>
-      done(await runPlain(terminal, options, () => judgeFile(options.pairs, options.out))),
+      done(await runPlain(terminal, options, () => judgeFile(terminal, options.pairs, options.out))),
     )
 }
 
@@ -91,25 +91,20 @@ const Pair = z.object({
     .optional(),
 })
 
-async function judgeFile(pairs: string, out: string): Promise<Outcome> {
+async function judgeFile(terminal: Terminal, pairs: string, out: string): Promise<Outcome> {
   const verdicts: string[] = []
   let contradictions = 0
-  let place = 0
-  for await (const line of createInterface({
-    input: createReadStream(pairs),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    place++
-    if (line.trim() === '') continue
-    const pair = readPair(line, `${pairs}, line ${place}`)
+  const broken = await forEachLine(terminal, pairs, (line, place) => {
+    const pair = readPair(line, place)
     const verdict = judgePair(pair.input)
     if (verdict.label === 'contradiction') contradictions++
     const { label, tier = null, kind = null, confidence, rationale = null, spans = null } = verdict
     verdicts.push(JSON.stringify({ id: pair.id, label, tier, kind, confidence, reason: rationale, spans }))
-  }
+  })
   writeFileSync(out, verdicts.map((line) => `${line}\n`).join(''))
-  const says = `Judged ${counted(verdicts.length, 'pair')}: ${counted(contradictions, 'contradiction')}.`
-  return { says, json: { pairs: verdicts.length, contradictions } }
+  const says = `Judged ${counted(verdicts.length, 'pair')}: ${counted(contradictions, 'contradiction')}.${leftOut(broken)}`
+  const json = { pairs: verdicts.length, contradictions, ...(broken > 0 ? { failed: broken } : {}) }
+  return { says, json, isRefused: broken > 0 }
 }
 
 function readPair(line: string, place: string): { id: string | number; input: PairInput } {

@@ -1,6 +1,5 @@
-import { createReadStream, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
 import { findArticle } from '../articles/find.ts'
 import { publishArticle } from '../articles/publication.ts'
@@ -14,6 +13,7 @@ import { triageExport } from '../triage/export.ts'
 import { promote } from '../triage/promote.ts'
 import { queue } from '../triage/queries.ts'
 import { actorOf, type Common, counted, type Outcome, runVerb, type Terminal } from './command.ts'
+import { forEachLine, leftOut } from './lines.ts'
 
 type SearchOptions = Common & { public?: boolean; limit?: string; batch?: string; out?: string }
 
@@ -55,7 +55,9 @@ export function addEditing(program: Command, terminal: Terminal, done: (status: 
     .action(async (words: string[], options: SearchOptions) => {
       if (options.batch !== undefined)
         return done(
-          await runVerb(terminal, options, (db, config) => searchBatch(db, config.siteDir, options)),
+          await runVerb(terminal, options, (db, config) =>
+            searchBatch(db, config.siteDir, options, terminal),
+          ),
         )
       if (options.public)
         return done(
@@ -152,27 +154,29 @@ async function searchPublic(
   return { says: listed(results), json: { results } }
 }
 
-async function searchBatch(db: Db, siteDir: string, options: SearchOptions): Promise<Outcome> {
-  if (!options.public || options.out === undefined || options.batch === undefined) {
+async function searchBatch(
+  db: Db,
+  siteDir: string,
+  options: SearchOptions,
+  terminal: Terminal,
+): Promise<Outcome> {
+  const { batch, out } = options
+  if (!options.public || out === undefined || batch === undefined) {
     throw new Invalid(
       'A batch searches the published site: search --public --batch <queries.jsonl> --out <results.jsonl>.',
     )
   }
   const index = await currentIndex(siteDir)
   const lines: string[] = []
-  let place = 0
-  for await (const line of createInterface({
-    input: createReadStream(options.batch),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    place++
-    if (line.trim() === '') continue
-    const { id, query } = queryOf(line, options.batch, place)
+  const broken = await forEachLine(terminal, batch, async (line, place) => {
+    const { id, query } = queryOf(line, place)
     const results = await publicResults(db, index, query, limitOf(options.limit))
     lines.push(JSON.stringify({ id, results }))
-  }
-  writeFileSync(options.out, lines.map((line) => `${line}\n`).join(''))
-  return { says: `Answered ${counted(lines.length, 'query', 'queries')}.`, json: { queries: lines.length } }
+  })
+  writeFileSync(out, lines.map((line) => `${line}\n`).join(''))
+  const says = `Answered ${counted(lines.length, 'query', 'queries')}.${leftOut(broken)}`
+  const json = { queries: lines.length, ...(broken > 0 ? { failed: broken } : {}) }
+  return { says, json, isRefused: broken > 0 }
 }
 
 type PublicIndex = Awaited<ReturnType<typeof openIndexFromDirectory>>
@@ -210,14 +214,14 @@ async function publicResults(db: Db, index: PublicIndex, words: string, limit: n
 
 type Named = { slug: string; source: string | null; externalId: string | null }
 
-function queryOf(line: string, file: string, place: number): { id: unknown; query: string } {
+function queryOf(line: string, place: string): { id: unknown; query: string } {
   try {
     const value = JSON.parse(line)
     if (typeof value?.query === 'string') return { id: value.id, query: value.query }
   } catch {
     // Said below, with the place.
   }
-  throw new Invalid(`${file}, line ${place} is not { "id", "query" }.`)
+  throw new Invalid(`${place} is not { "id", "query" }.`)
 }
 
 function listed(results: { kind: string; title: string; url: string | null }[]): string {
