@@ -6,6 +6,9 @@ import { scanCases } from '../safety/scan-stored.ts'
 import { refreshIndex } from '../search/staff.ts'
 import { nominate } from '../triage/triage.ts'
 
+/** So many records are compared by themselves; a larger import is the occasion to look through everything. */
+const MOST_BY_THEMSELVES = 50
+
 /**
  * What follows every import, by hand or by command: the search index takes in what changed, new answers are set
  * against everything official, and the queue is decided anew for what is concerned.
@@ -26,7 +29,9 @@ export function afterImport(
   refreshIndex(db)
   onProgress('Looking for what is private in the cases')
   inTransaction(db, (tx) => scanCases(tx, changed.changedThreadIds))
-  scan(db, { onProgress })
+  const { changedThreadIds: threadIds, changedDocumentIds: documentIds } = changed
+  const isSmall = threadIds.length + documentIds.length <= MOST_BY_THEMSELVES
+  scan(db, { onProgress, ...(isSmall ? { only: { threadIds, documentIds } } : {}) })
   onProgress('Deciding the queue')
   nominate(
     db,
