@@ -1,6 +1,6 @@
 import { sha256 } from '../lib/hash.ts'
 import { RENDERER_VERSION, type SafeHtml } from '../lib/markdown.ts'
-import { type Rendering, renderApart } from '../lib/render-pool.ts'
+import { type Rendering, renderAllApart } from '../lib/render-pool.ts'
 import { type Db, inTransaction } from './open.ts'
 
 /** A text with the hash it is kept under. */
@@ -31,16 +31,19 @@ export async function keepRenderings(db: Db, texts: Iterable<HashedText>): Promi
     .prepare('SELECT 1 FROM renderings WHERE text_hash = ? AND renderer_version = ?')
     .pluck()
   let made = 0
-  let fresh = new Map<string, Rendering>()
-  for (const { text, textHash } of texts) {
-    if (fresh.has(textHash) || isKept.get(textHash, RENDERER_VERSION) !== undefined) continue
-    fresh.set(textHash, await renderApart(text))
-    made++
-    if (fresh.size < AT_ONCE) continue
-    keep(db, fresh)
+  let fresh = new Map<string, string>()
+  const keepFresh = async () => {
+    const renderings = await renderAllApart([...fresh.values()])
+    keep(db, new Map([...fresh.keys()].map((textHash, i) => [textHash, renderings[i]!])))
+    made += fresh.size
     fresh = new Map()
   }
-  keep(db, fresh)
+  for (const { text, textHash } of texts) {
+    if (fresh.has(textHash) || isKept.get(textHash, RENDERER_VERSION) !== undefined) continue
+    fresh.set(textHash, text)
+    if (fresh.size >= AT_ONCE) await keepFresh()
+  }
+  await keepFresh()
   return made
 }
 

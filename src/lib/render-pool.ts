@@ -10,7 +10,11 @@ export const RENDER_CAP = 500_000
 /** A text that takes longer than this is shown as plain text; the renderer is replaced. */
 export const RENDER_DEADLINE_MS = 2_000
 
-type Job = { id: number; text: string; done: (rendering: Rendering) => void }
+/** Texts that go to the renderer together; `done` hears nothing when one of them was too slow or too much. */
+type Job = { id: number; texts: string[]; done: (htmls: SafeHtml[] | undefined) => void }
+
+/** How many characters go together: each message wakes both sides, which costs as much as a short text. */
+const TOGETHER = 50_000
 
 let worker: Worker | undefined
 let isBusy = false
@@ -18,13 +22,35 @@ let nextId = 1
 const waiting: Job[] = []
 
 /**
- * Renders Markdown away from the event loop, one text at a time, each with a size cap and a deadline:
+ * Renders Markdown away from the event loop, each text with a size cap and a deadline:
  * some 50 kB texts keep any Markdown parser busy for seconds.
  */
-export function renderApart(text: string): Promise<Rendering> {
-  if (text.length > RENDER_CAP) return Promise.resolve(asPlainText(text, 'too-large'))
+export async function renderApart(text: string): Promise<Rendering> {
+  if (text.length > RENDER_CAP) return asPlainText(text, 'too-large')
+  const htmls = await sent([text])
+  return htmls === undefined ? asPlainText(text, 'too-slow') : { html: htmls[0]!, outcome: 'rendered' }
+}
+
+/** The same for many texts, short ones together; where one of those misses the deadline, each is tried alone. */
+export async function renderAllApart(texts: readonly string[]): Promise<Rendering[]> {
+  const all: Rendering[] = []
+  for (let at = 0; at < texts.length; ) {
+    let end = at
+    let length = 0
+    do length += texts[end++]!.length
+    while (end < texts.length && length + texts[end]!.length <= TOGETHER)
+    const own = texts.slice(at, end)
+    const htmls = own.length === 1 ? undefined : await sent(own)
+    if (htmls !== undefined) for (const html of htmls) all.push({ html, outcome: 'rendered' })
+    else for (const text of own) all.push(await renderApart(text))
+    at = end
+  }
+  return all
+}
+
+function sent(texts: string[]): Promise<SafeHtml[] | undefined> {
   return new Promise((done) => {
-    waiting.push({ id: nextId++, text, done })
+    waiting.push({ id: nextId++, texts, done })
     runNext()
   })
 }
@@ -44,28 +70,28 @@ function runNext(): void {
   worker ??= startRenderer()
   const current = worker
   let timer: NodeJS.Timeout | undefined
-  const finish = (rendering: Rendering) => {
+  const finish = (htmls: SafeHtml[] | undefined) => {
     clearTimeout(timer)
     current.off('message', onMessage)
     current.off('error', onFailure)
     current.off('exit', onFailure)
     current.unref()
     isBusy = false
-    job.done(rendering)
+    job.done(htmls)
     runNext()
   }
-  const onMessage = (answer: { id?: number; html?: SafeHtml }) => {
-    if (answer.id === job.id && answer.html !== undefined) finish({ html: answer.html, outcome: 'rendered' })
+  const onMessage = (answer: { id?: number; htmls?: SafeHtml[] }) => {
+    if (answer.id === job.id && answer.htmls !== undefined) finish(answer.htmls)
   }
   const onFailure = () => {
     worker = undefined
-    finish(asPlainText(job.text, 'too-slow'))
+    finish(undefined)
   }
   const startClock = () => {
     timer = setTimeout(() => {
       worker = undefined
       void current.terminate()
-      finish(asPlainText(job.text, 'too-slow'))
+      finish(undefined)
     }, RENDER_DEADLINE_MS)
   }
   current.ref()
@@ -74,7 +100,7 @@ function runNext(): void {
   current.once('exit', onFailure)
   // The deadline counts rendering only, not the start of a fresh worker on a slow machine.
   void isReady(current).then(startClock)
-  current.postMessage({ id: job.id, text: job.text })
+  current.postMessage({ id: job.id, texts: job.texts })
 }
 
 const ready = new WeakMap<Worker, Promise<void>>()
