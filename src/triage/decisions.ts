@@ -74,6 +74,17 @@ export function refreshStates(tx: Db, nominated: ReadonlySet<number>, threadIds?
   }
 }
 
+/** Opens again what was put away until a day that has come; the queue shows it already, but reads it slower until then. */
+export function wakeSnoozed(db: Db): void {
+  inTransaction(db, (tx) => {
+    const due = tx.$client
+      .prepare(`SELECT id FROM candidates WHERE state = 'snoozed' AND snoozed_until <= ?`)
+      .pluck()
+      .all(now()) as number[]
+    for (const id of due) refreshState(tx, id)
+  })
+}
+
 /** What the decisions come to: an article lasts, a dismissal lasts until the thread changes, a snooze until its day. */
 export function refreshState(tx: Db, candidateId: number): void {
   const candidate = getCandidate(tx, candidateId)

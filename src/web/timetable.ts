@@ -7,6 +7,7 @@ import { isForPeople } from '../lib/errors.ts'
 import { publish } from '../publish/publish.ts'
 import { siteSettings } from '../publish/settings.ts'
 import { readFrequenciesAside } from '../search/statistics-of-index.ts'
+import { wakeSnoozed } from '../triage/decisions.ts'
 import { afterPublish } from './after-publish.ts'
 import { forgetOldFailures } from './login.ts'
 import { queueMails, sendMails } from './outbox.ts'
@@ -70,12 +71,13 @@ export async function tellByMail(
 }
 
 /**
- * Forgets sessions and failed logins whose time is over. Does what has come due; readers get a release when anything was done. `owed` is how often a release that could not be
+ * Forgets sessions and failed logins whose time is over, and opens what was put away until today. Does what has come due; readers get a release when anything was done. `owed` is how often a release that could not be
  * made is still to be tried; answers with what is owed then.
  */
 export async function lookNow(db: Db, config: Config, log: Logger, owed = 0): Promise<number> {
   forgetOldSessions(db)
   forgetOldFailures(db)
+  wakeSnoozed(db)
   const done = carryOutPlans(db, {
     expiry: siteSettings(db).expiry,
     beforePublishing: (articleId) => compareArticle(db, articleId),

@@ -1,11 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Db } from '../../src/db/open.ts'
 import { changeSetting } from '../../src/db/settings.ts'
 import { scanCases } from '../../src/safety/scan-stored.ts'
 import { candidateFacts } from '../../src/triage/candidate-page.ts'
+import { wakeSnoozed } from '../../src/triage/decisions.ts'
 import { promote } from '../../src/triage/promote.ts'
 import { queue } from '../../src/triage/queries.ts'
-import { dismiss, nominate } from '../../src/triage/triage.ts'
+import { dismiss, nominate, snooze } from '../../src/triage/triage.ts'
 import { filler } from '../bench/triage/fill.ts'
 import { addCast, type Cast } from '../support/cast.ts'
 import { freshDb } from '../support/db.ts'
@@ -144,4 +145,36 @@ test('what was dismissed stays dismissed through another import of the same, and
     .run(postIds[1])
   nominate(db, { threadIds: [threadId] })
   expect(queue(db).total).toBe(1)
+})
+
+test('what was put away comes back on its day, before and after it is woken, and nothing else does', () => {
+  vi.useFakeTimers({ now: new Date('2026-03-01T09:00:00.000Z'), toFake: ['Date'] })
+  try {
+    for (const title of ['Stop the crane', 'Weigh a pallet', 'Print a label'])
+      make.resolvedThread(db, { title, body: title })
+    nominate(db)
+    const idOf = (title: string) => queue(db).rows.find((row) => row.title === title)!.candidateId
+    snooze(db, { candidateId: idOf('Stop the crane'), until: '2026-03-02T06:00:00.000Z', by: cast.edith })
+    snooze(db, { candidateId: idOf('Weigh a pallet'), until: '2026-04-02T06:00:00.000Z', by: cast.edith })
+    wakeSnoozed(db)
+    expect(queue(db).rows.map((row) => row.title)).toEqual(['Print a label'])
+
+    vi.setSystemTime(new Date('2026-03-02T07:00:00.000Z'))
+    const open = ['Print a label', 'Stop the crane']
+    expect(
+      queue(db)
+        .rows.map((row) => row.title)
+        .sort(),
+    ).toEqual(open)
+    expect(queue(db).counts.all).toBe(2)
+    wakeSnoozed(db)
+    expect(
+      queue(db)
+        .rows.map((row) => row.title)
+        .sort(),
+    ).toEqual(open)
+    expect(queue(db, { state: 'snoozed' }).total).toBe(1)
+  } finally {
+    vi.useRealTimers()
+  }
 })
