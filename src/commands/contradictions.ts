@@ -30,9 +30,13 @@ export function addContradictions(
           const { judges, refused } = await optionalJudges(config.judges)
           const opinions = await askForOpinions(db, judges, { onProgress: terminal.progress })
           const found = `Compared ${counted(result.scanned, 'text')} (${counted(result.pairs, 'pair')} of sentences): ${counted(result.flags, 'new contradiction')}.`
+          const foreign =
+            result.foreign === 0
+              ? []
+              : [`${counted(result.foreign, 'text')} not in English: nothing is looked for in them.`]
           const second = judges.length === 0 ? [] : [`${counted(opinions, 'second opinion')}.`]
           return {
-            says: [found, ...second, ...refused].join(' '),
+            says: [found, ...foreign, ...second, ...refused].join(' '),
             json: { ...result, ...(judges.length === 0 ? {} : { opinions }) },
           }
         }),

@@ -146,17 +146,22 @@ export function wakeClaims(
   }
   const touch = touchedBy(statements, words, remembered)
   const rows = tx.$client
-    .prepare(`SELECT rowid AS id, subject, claims FROM scan_marks WHERE judge <> '' AND claims IS NOT NULL`)
-    .iterate() as Iterable<{ id: number; subject: string; claims: Buffer }>
-  const touched: number[] = []
-  const byStatements = new Set<string>()
-  for (const row of rows) {
-    const by = touch(row.claims)
-    if (by !== null) touched.push(row.id)
-    if (by === 'by statements') byStatements.add(row.subject)
+    .prepare(`SELECT rowid, claims FROM scan_marks WHERE judge <> '' AND claims IS NOT NULL`)
+    .raw()
+    .iterate() as Iterable<[number, Buffer]>
+  const touched: { id: number; isOnly: boolean }[] = []
+  for (const [id, claims] of rows) {
+    const by = touch(claims)
+    if (by !== null) touched.push({ id, isOnly: by === 'by statements' })
   }
-  const wake = tx.$client.prepare(`UPDATE scan_marks SET judge = '' WHERE rowid = ?`)
-  for (const id of touched) wake.run(id)
+  const wake = tx.$client
+    .prepare(`UPDATE scan_marks SET judge = '' WHERE rowid = ? RETURNING subject`)
+    .pluck()
+  const byStatements = new Set<string>()
+  for (const { id, isOnly } of touched) {
+    const subject = wake.get(id) as string
+    if (isOnly) byStatements.add(subject)
+  }
   return byStatements
 }
 

@@ -1,5 +1,7 @@
+import { sentencesOf } from '../lib/sentences.ts'
 import type { Claims } from './claims.ts'
 import { frameText, isCommunityClaim, matchFrames, strongestPerClaim } from './documents.ts'
+import { looksEnglish, lowerOf } from './frame/language.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Lookup, Statement } from './lookup.ts'
 import type { Found } from './raise.ts'
@@ -8,8 +10,8 @@ import type { News } from './statements.ts'
 import type { ComparedText } from './texts.ts'
 import { packClaims, type Vector, vectorOf } from './vectors.ts'
 
-/** What comparing some claims gave: pairs judged, contradictions, and the claims as they are kept. */
-export type Compared = { pairs: number; found: Found[]; packed: Buffer }
+/** What comparing some claims gave: pairs judged, contradictions, the claims as they are kept; whether no sentence is English. */
+export type Compared = { pairs: number; found: Found[]; packed: Buffer; isForeign: boolean }
 
 /**
  * Sets every claim of a text against the statements beside it; the surest contradiction of each claim counts. Where only
@@ -18,12 +20,15 @@ export type Compared = { pairs: number; found: Found[]; packed: Buffer }
  */
 export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?: News): Compared {
   let pairs = 0
+  let foreign = 0
   const vectors: Vector[] = []
   const found: Found[] = []
   const vouched = claims.texts.filter((text) => text.isVouchedFor)
   for (const claim of claims.texts) {
     const own: Found[] = []
-    for (const sentence of frameText(claim.text, claim.context, lexicon)) {
+    const framed = frameText(claim.text, claim.context, lexicon)
+    if (framed.length === 0 && isForeign(claim.text)) foreign++
+    for (const sentence of framed) {
       if (!isCommunityClaim(sentence.frame)) continue
       vectors.push(vectorOf(sentence))
       const judge = (official: Statement): Found[] => {
@@ -45,7 +50,14 @@ export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?:
     const strongest = new Set(strongestPerClaim(own.map((one) => one.finding)))
     found.push(...own.filter((one) => strongest.has(one.finding)))
   }
-  return { pairs, found, packed: packClaims(claims.texts[0]?.productId ?? null, vectors) }
+  const packed = packClaims(claims.texts[0]?.productId ?? null, vectors)
+  return { pairs, found, packed, isForeign: foreign === claims.texts.length }
+}
+
+/** Whether a text says something, and nothing of it in English. */
+function isForeign(text: string): boolean {
+  const sentences = sentencesOf(text).filter((sentence) => /\p{L}/u.test(sentence.text))
+  return sentences.length > 0 && !sentences.some((sentence) => looksEnglish(lowerOf(sentence.text)))
 }
 
 /**

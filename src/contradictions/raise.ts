@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { now, record } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
 import { flags } from '../db/schema.ts'
+import type { Tier } from '../db/words.ts'
 import { sha256 } from '../lib/hash.ts'
 import { type Claims, wakeArticlesFrom } from './claims.ts'
 import type { Finding } from './documents.ts'
@@ -38,7 +39,7 @@ export function keepFlags(
   let raised = 0
   let isChanged = false
   for (const [fingerprint, one] of wanted) {
-    const isNew = raise(tx, fingerprint, one, judge)
+    const isNew = raise(tx, fingerprint, one, { judge, tier: tierOf(policy, one.finding)! })
     if (isNew) raised++
     if (!standing.delete(fingerprint)) isChanged = true
   }
@@ -108,7 +109,12 @@ function isSettledElsewhere(tx: Db, { claim, official, finding }: Found): boolea
   )
 }
 
-function raise(tx: Db, fingerprint: string, { claim, official, finding }: Found, judge: string): boolean {
+function raise(
+  tx: Db,
+  fingerprint: string,
+  { claim, official, finding }: Found,
+  { judge, tier }: { judge: string; tier: Tier },
+): boolean {
   const known = tx.select({ id: flags.id }).from(flags).where(eq(flags.fingerprint, fingerprint)).get()
   const place = {
     claimPostId: claim.postId,
@@ -124,7 +130,7 @@ function raise(tx: Db, fingerprint: string, { claim, official, finding }: Found,
     evidenceEnd: finding.official.end,
     evidenceTextHash: sha256(official.text),
     kind: finding.kind,
-    tier: finding.tier,
+    tier,
     confidence: finding.confidence,
     reason: finding.reason,
     compared: `${finding.compared.official} / ${finding.compared.community}`,

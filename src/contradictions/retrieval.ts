@@ -21,7 +21,7 @@ export function weighBy(background: Background | undefined): Weigh {
 export function rarityOf(seen: number, sentences: number): number {
   const all = roundedSize(sentences)
   if (all === 0) return 1
-  const rounded = seen < 4 ? seen : 2 ** Math.round(Math.log2(seen))
+  const rounded = seen < 2 ? seen : 2 ** Math.round(Math.log2(seen))
   return Math.min(1.5, Math.max(0.35, (1.7 * Math.log(all / (rounded + 0.5))) / Math.log(all)))
 }
 

@@ -21,13 +21,16 @@ import { against, type Compared } from './compare.ts'
 import { RULES_VERSION } from './judge.ts'
 import type { Lexicon } from './lexicon.ts'
 import { lookupIn } from './lookup.ts'
-import { retier, type TierPolicy, tierPolicy } from './quality.ts'
+import { type TierPolicy, tierPolicy } from './quality.ts'
 import { isFlagged, keepFlags } from './raise.ts'
 import { type News, officialSubject, takeIn } from './statements.ts'
 import { articleTexts, type ComparedText, communityTexts, officialTexts, type Wanted } from './texts.ts'
 
-/** What a scan did: texts looked at again, pairs of sentences judged, flags raised that were not there before. */
-export type ScanSummary = { scanned: number; pairs: number; flags: number; seconds: number }
+/**
+ * What a scan did: texts looked at again, pairs of sentences judged, flags raised that were not there before, and texts
+ * that are not in English, in which nothing can be found.
+ */
+export type ScanSummary = { scanned: number; pairs: number; flags: number; foreign: number; seconds: number }
 
 /** The texts that changed; what an edit of them touches is compared as well. */
 export type Changed = { threadIds?: number[]; documentIds?: number[]; articleIds?: number[] }
@@ -50,7 +53,6 @@ export function scan(
   takeClaims(db, only, judging)
   if (only === undefined) noteJudge(db, judging.judge)
   const compared = compareWaiting(db, judging, news, options.onProgress)
-  inTransaction(db, retier)
   return { ...compared, scanned: compared.scanned + read, seconds: (Date.now() - started) / 1000 }
 }
 
@@ -185,8 +187,8 @@ function compareWaiting(
   news: News,
   onProgress?: (line: string) => void,
   most = Number.POSITIVE_INFINITY,
-): { scanned: number; pairs: number; flags: number } {
-  const sum = { scanned: 0, pairs: 0, flags: 0 }
+): Omit<ScanSummary, 'seconds'> {
+  const sum = { scanned: 0, pairs: 0, flags: 0, foreign: 0 }
   const all = waitingCount(db)
   const lookup = lookupIn(db)
   while (sum.scanned < most) {
@@ -201,6 +203,7 @@ function compareWaiting(
       for (const result of results) {
         sum.scanned++
         sum.pairs += result.pairs
+        if (result.isForeign) sum.foreign++
         sum.flags += keep(tx, result.claims, result, judging).flags
       }
       // What vanished since it was noted waits no longer.
