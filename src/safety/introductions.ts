@@ -1,6 +1,6 @@
 // One table of places where people write names, and the few lines that read it: longer than most files, as a table may be.
 import { matches, matchesNear } from './matches.ts'
-import { mentions } from './mentions.ts'
+import { matchesBeside, mentions } from './mentions.ts'
 import { nameRuns } from './name-runs.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { folded, isGivenName } from './people.ts'
@@ -42,6 +42,16 @@ type Place = {
   reason: string
 }
 
+const greetings =
+  'hi hello hey dear hiya good greetings morning hallo liebe geehrte guten moin servus gruß grüß gruss grüss bonjour salut bonsoir cher chère chere hola estimad querid buen ola olá oi bom boa prezad caro cara ciao gentile beste geachte goede dag namaste'
+    .split(' ')
+    .map((word) => (word.length < 4 ? `${word} ` : word))
+    .concat('hi,', 'hey,', 'hi  ')
+const titles =
+  'mr mrs ms miss mx dr prof herr frau hr monsieur madame mme mlle sr sra srta señor senor senhor dhr mevr meneer heer signor shri smt'
+    .split(' ')
+    .flatMap((word) => (word.length < 4 ? [`${word} `, `${word}.`] : [word]))
+
 const places: readonly Place[] = [
   {
     pattern: plainPattern(
@@ -50,6 +60,7 @@ const places: readonly Place[] = [
         'gmu',
       ),
     ),
+    stems: greetings,
     confidence: 0.9,
     reason: 'name in a greeting',
   },
@@ -111,6 +122,7 @@ const places: readonly Place[] = [
         'gmu',
       ),
     ),
+    trigger: /[:=]/g,
     confidence: 0.75,
     reason: afterLabel,
   },
@@ -121,6 +133,7 @@ const places: readonly Place[] = [
         'gmu',
       ),
     ),
+    stems: greetings,
     confidence: 0.85,
     reason: 'name in a greeting',
   },
@@ -139,6 +152,7 @@ const places: readonly Place[] = [
         'gu',
       ),
     ),
+    trigger: /,\s/g,
     confidence: 0.7,
     reason: turnedRound,
   },
@@ -149,6 +163,7 @@ const places: readonly Place[] = [
         'gu',
       ),
     ),
+    stems: titles,
     confidence: 0.85,
     reason: 'name after a title',
   },
@@ -224,10 +239,12 @@ const noName =
 export function introductions(text: string, isAgain = false): Introduction[] {
   const found: Introduction[] = []
   for (const { stems, trigger, pattern, confidence, reason } of places) {
-    if (stems && !mentions(text, stems)) continue
+    if (trigger && stems && !mentions(text, stems)) continue
     for (const match of trigger
       ? matchesNear(text, trigger, { before: 110, after: 90 }, pattern)
-      : matches(text, pattern)) {
+      : stems
+        ? matchesBeside(text, stems, { before: 40, after: 140 }, pattern)
+        : matches(text, pattern)) {
       const name = (match[1] ?? match[2])!
       const at = match.index + match[0].lastIndexOf(name)
       const range = trimmedName(name, at)

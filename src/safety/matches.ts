@@ -47,11 +47,11 @@ function* matchesWithin(text: string, from: number, to: number, pattern: RegExp)
   }
 }
 
-/** The place after the latest white space, so that hardly any window begins inside a word. */
+/** The latest white space, so that hardly any window begins inside a word, and none looks like a line that begins. */
 function windowStart(text: string, from: number): number {
   let at = from
   while (at > 0 && at > from - 40 && text.charCodeAt(at - 1) > 32) at--
-  return at
+  return Math.max(0, at - 1)
 }
 
 const none: readonly RegExpExecArray[] = []

@@ -1,3 +1,4 @@
+import { matchesAround, type Reach } from './matches.ts'
 import { folded } from './words.ts'
 
 const slots = 1 << 14
@@ -23,11 +24,22 @@ export function placesOf(text: string, words: readonly string[]): number[] {
   if (text !== lastText) remember(text)
   const places: number[] = []
   for (const word of words) {
-    if (!mayHold(word)) continue
+    if (word === '' || !mayHold(word)) continue
     for (let at = lastLower.indexOf(word); at >= 0; at = lastLower.indexOf(word, at + word.length))
       places.push(at)
   }
   return places.sort((a, b) => a - b)
+}
+
+/** The matches of an expression near the (lower-case) words, of which every match holds one. */
+export function matchesBeside(
+  text: string,
+  words: readonly string[],
+  reach: Reach,
+  pattern: RegExp,
+): Iterable<RegExpExecArray> {
+  const places = placesOf(text, words)
+  return places.length === 0 ? [] : matchesAround(text, places, reach, pattern)
 }
 
 const known = new Map<string, number>()

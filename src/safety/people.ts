@@ -6,8 +6,8 @@ import { ordinaryWords } from './ordinary-words.ts'
 export type People = {
   /** First word of a name, folded → the words that follow it, longest first. */
   byFirstWord: ReadonlyMap<string, readonly (readonly string[])[]>
-  /** First letters of those words, so that most words of a text need no further look. */
-  initials: ReadonlySet<string>
+  /** Those words, by which a text is searched. */
+  firstWords: readonly string[]
   /** Names written without spaces (Chinese, Japanese, Korean). */
   unspaced: readonly string[]
 }
@@ -40,8 +40,7 @@ export function peopleOf(participants: readonly Participant[] | undefined): Peop
     }
   }
   for (const names of byFirstWord.values()) names.sort((a, b) => b.length - a.length)
-  const initials = new Set([...byFirstWord.keys()].map((word) => word[0]!))
-  const people = { byFirstWord, initials, unspaced: [...unspaced] }
+  const people = { byFirstWord, firstWords: [...byFirstWord.keys()], unspaced: [...unspaced] }
   known.set(list, people)
   return people
 }

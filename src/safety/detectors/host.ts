@@ -72,6 +72,10 @@ const stems =
 const endings = ['.local', '.internal', '.corp', '.lan', '.intra', '.home.arpa', '.consul']
 const factoryStems = ['desktop-', 'laptop-', 'win-', 'pc-', 'nb-', 'ws-', 'notebook-', 'ip-']
 
+/** What is in every name of a machine that is known by its shape: a hyphen or a digit behind a letter. */
+const joined = /[A-Za-z][-_]?\d|[A-Za-z\d][-_][A-Za-z]/g
+const around = { before: 64, after: 64 }
+
 /** Names of internal machines; in public text only those that can be nothing else. */
 export const host: Detector = {
   kind: 'host',
@@ -100,17 +104,17 @@ export const host: Detector = {
       )
         add(match.index, name, 0.75, 'name of a machine where systems write it')
     }
-    for (const match of matches(text, capitals)) {
+    for (const match of matchesNear(text, joined, around, capitals)) {
       if (/[A-Z]/.test(match[0])) add(match.index, match[0], 0.65, 'shaped like the name of a machine')
     }
-    for (const match of matches(text, sited))
+    for (const match of matchesNear(text, joined, around, sited))
       add(match.index, match[0], 0.6, 'shaped like the name of a server')
-    for (const match of matches(text, reached)) {
+    for (const match of matchesNear(text, joined, around, reached)) {
       const name = match[1]!
       add(match.index + match[0].length - name.length, name, 0.6, 'shaped like the name of a server')
     }
     for (const pattern of [shaped, bare]) {
-      for (const match of matches(text, pattern)) {
+      for (const match of matchesNear(text, joined, around, pattern)) {
         if ((pattern !== shaped || isMachineLabel(match[0])) && !ordinaryName.test(match[0])) {
           add(match.index, match[0], 0.75, 'shaped like the name of a server')
         }

@@ -1,7 +1,7 @@
 import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { matches } from '../matches.ts'
-import { mentions } from '../mentions.ts'
+import { matchesBeside, mentions } from '../mentions.ts'
 import { folded, isGivenName } from '../people.ts'
 import { places } from '../places.ts'
 import { plainPattern } from '../plain-pattern.ts'
@@ -96,8 +96,7 @@ export const location: Detector = {
         toldAfter.test(text.slice(end, end + 24))
       if (isTold) add(start, end, 0.6, 'name of a place')
     }
-    if (!mentions(text, stems)) return found
-    for (const match of matches(text, named)) {
+    for (const match of matchesBeside(text, stems, { before: 12, after: 110 }, named)) {
       const name = match[1]!
       const start = match.index + match[0].length - name.length
       if (!noPlace.test(name) && !isGivenName(name.split(' ', 1)[0]!))

@@ -1,7 +1,7 @@
 import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { labelled } from '../labelled.ts'
-import { matches } from '../matches.ts'
+import { matchesNear } from '../matches.ts'
 import { nationalNumbers } from '../national-numbers.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
@@ -58,6 +58,9 @@ const stems =
       'permit',
     )
 
+/** Two figures somewhere among figures, as every number has. */
+const figures = /\d[\d ./-]?\d{2}/g
+
 /** National identity, tax, social security and passport numbers: after their label, or by shape and check digits. */
 export const nationalId: Detector = {
   kind: 'national-id',
@@ -91,7 +94,7 @@ export const nationalId: Detector = {
     }
     if (!numberLike.test(text)) return found
     for (const { name, pattern, isValid } of nationalNumbers) {
-      for (const match of matches(text, pattern)) {
+      for (const match of matchesNear(text, figures, { before: 24, after: 30 }, pattern)) {
         if (!isValid(match[0].replace(/[ .-]/g, ''))) continue
         const range = { start: match.index, end: match.index + match[0].length }
         found.push(finding('national-id', text, range, 0.85, name))

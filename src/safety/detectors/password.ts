@@ -2,7 +2,7 @@ import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { labelled } from '../labelled.ts'
 import { matches } from '../matches.ts'
-import { mentions } from '../mentions.ts'
+import { matchesBeside, mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 import { isSampleSecret } from '../samples.ts'
 
@@ -44,6 +44,13 @@ const codes =
 /** "root / Enzian7+Almrausch": an account and what opens it. */
 const pairOf =
   /(?<![\w/\\.-])(?:root|admin(?:istrator)?|sa|guest|operator|support|sysadmin|superuser|test\w{0,8}|svc[\w-]{0,16}|user\w{0,6}|demo|pi|scan|backup) ?[/|:] ?["'`]?((?=\S*[\d!@#$%&*?+])(?=\S*[A-Za-z])(?!\S*(?:\/|\\|\.\w{2,4}\b|@\w+\.|=))[^\s"'`,;|<>()]{6,40})/gi
+const accounts = [
+  'sa/',
+  'sa /',
+  'pi/',
+  'pi /',
+  ...'root admin guest operator support super test svc user demo scan backup'.split(' '),
+]
 /** Commands that take a password without calling it one. */
 const inCommand =
   /ConvertTo-SecureString(?: -String)?[ (]+["']([^"'\n]{3,64})["']|net use [^\n]{0,80}?\/user:\S{1,60} (?!\/)(\S{3,40})|net use \S{1,40} \S{3,60} (?!\/)([^\s*]{3,40}) \/user|(?:snmp[^\n]{0,40}? community|community string)(?: name| string)?(?: is| =|:|=)? ?["']?(?!string|is\b|that|and|of|for|to\b|not)([^\s"',;]{4,40})|redis-cli[^\n]{0,60} -a ["']?([^\s"']{4,64})|(?:ENV|export|setx?|declare -x)[ \t]+\w*(?:PASSWORD|PASSWD|PWD|_PASS|_PW|SECRET)[ =]+["']?([^\s"'$<]{4,64})|(?:reset|changed?|set|switch(?:ed)?|updated?) (?:it|them|that|this|the (?:\w+ )?(?:password|pw|pin|code)|(?:my|her|his|your|their) (?:password|pw|pin|login))(?: back| temporarily)? (?:in)?to:? ["'`“]?((?=[^\s"'`]*[\d!@#$%&*?_])[^\s"'`”,;]{4,40})/gi
@@ -136,7 +143,9 @@ export const password: Detector = {
       const secret = match[1]!.replace(/[.)]$/, '')
       add(match.index + match[0].length - match[1]!.length, secret, 0.85, 'password after a user name')
     }
-    for (const { index } of !isPublicSource(context) && mentions(text, stems) ? matches(text, sign) : []) {
+    for (const { index } of !isPublicSource(context)
+      ? matchesBeside(text, loginWords, { before: 0, after: 190 }, sign)
+      : []) {
       const before = text.slice(Math.max(0, index - 190), index)
       const start = index - (/[^\s"'`(]{0,30}$/.exec(before)?.[0].length ?? 0)
       const word = (/^[^\s"'`]{0,30}/.exec(text.slice(start, start + 31))?.[0] ?? '').replace(
@@ -153,14 +162,20 @@ export const password: Detector = {
       if (isStandIn(value, context) || value.length < 3) continue
       add(match.index + match[0].lastIndexOf(value), value, 0.8, 'password in a command')
     }
-    for (const match of !isPublicSource(context) && mentions(text, ['code']) ? matches(text, codes) : [])
+    for (const match of !isPublicSource(context)
+      ? matchesBeside(text, ['code'], { before: 20, after: 40 }, codes)
+      : [])
       add(match.index + match[0].lastIndexOf(match[1]!), match[1]!, 0.6, 'code that opens something')
-    for (const match of isPublicSource(context) ? [] : matches(text, pairOf)) {
+    for (const match of isPublicSource(context)
+      ? []
+      : matchesBeside(text, accounts, { before: 4, after: 80 }, pairOf)) {
       const value = match[1]!.replace(/[.)]$/, '')
       if (!isStandIn(value, context))
         add(match.index + match[0].length - match[1]!.length, value, 0.7, 'password after an account')
     }
-    for (const match of !isPublicSource(context) && mentions(text, loginWords) ? matches(text, madeUp) : []) {
+    for (const match of !isPublicSource(context)
+      ? matchesBeside(text, loginWords, { before: 60, after: 190 }, madeUp)
+      : []) {
       const around = text.slice(Math.max(0, match.index - 170), match.index + match[0].length + 60)
       if (
         speaksOfLogin.test(around) &&

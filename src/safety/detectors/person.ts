@@ -2,12 +2,17 @@ import type { Detector, Finding, ScanContext } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { handles } from '../handles.ts'
 import { introductions } from '../introductions.ts'
+import { matchesAt } from '../labelled.ts'
 import { matches } from '../matches.ts'
+import { placesOf } from '../mentions.ts'
 import type { People } from '../people.ts'
 import { folded, peopleOf, wordNames } from '../people.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const word = plainPattern(/[\p{L}\p{N}_]+(?:['-][\p{L}\p{N}_]+)*/gu)
+const wordHere = new RegExp(word.source, 'y')
+const inWord = plainPattern(/[\p{L}\p{N}_'-]/u)
+const marked = /[^\x00-\xbf\u2000-\u206f\u2190-\u2bff]/g
 
 /**
  * Names of a case's participants and staff, and names where people write them (greetings, signatures, introductions).
@@ -35,8 +40,9 @@ function knownNames(text: string, context: ScanContext): Finding[] {
     }
   }
   if (people.byFirstWord.size === 0) return found
-  for (const match of matches(text, word)) {
-    if (match[0] < '\u0080' && !people.initials.has(match[0][0]!.toLowerCase())) continue
+  for (const at of startsOf(text, people)) {
+    const match = matchesAt(wordHere, text, at)
+    if (match === null) continue
     const first = match[0].endsWith("'s") ? match[0].slice(0, -2) : match[0]
     const length = lengthOfName(text, match.index, first, people)
     if (length === 0) continue
@@ -51,6 +57,23 @@ function knownNames(text: string, context: ScanContext): Finding[] {
     )
   }
   return found
+}
+
+/** Where a word begins that may be the first of a name: as names are folded, or with a letter that folding changes. */
+function startsOf(text: string, people: People): number[] {
+  const starts = new Set<number>()
+  for (const at of placesOf(text, people.firstWords)) {
+    if (at === 0 || !inWord.test(text[at - 1]!)) starts.add(at)
+  }
+  let last = -1
+  for (const { index } of matches(text, marked)) {
+    let at = index
+    while (at > last + 1 && inWord.test(text[at - 1]!)) at--
+    // Up to the letter before without a gap: the same word.
+    if (at === 0 || !inWord.test(text[at - 1]!)) starts.add(at)
+    last = index
+  }
+  return [...starts].sort((a, b) => a - b)
 }
 
 /** UTF-16 units of the longest name that begins at this word; 0 if none does. */
