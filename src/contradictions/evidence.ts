@@ -3,7 +3,6 @@
  * the alignment says. The weights are refitted with `npx tsx test/bench/contradictions-fit.ts <files>`.
  */
 import type { Frame } from './frame.ts'
-import { akin } from './matching.ts'
 import type { Noticed, Pair, Rule } from './rules/rule.ts'
 import { known, subjectFit } from './same-statement.ts'
 import { oneSided, type ScopeGap } from './scope.ts'
@@ -53,8 +52,6 @@ export function evidenceOf(
     polar * alignment.coverCommunity,
     polar * noticed.strength,
     polar * Math.min(alignment.foreignConditions, 1),
-    counted * sameDeed(pair),
-    flag(sharesThing(pair)),
   ]
 }
 
@@ -88,8 +85,6 @@ export const evidenceNames = [
   'polarity: community covered',
   'polarity: strength',
   'polarity: foreign conditions',
-  'number: same deed',
-  'same thing',
 ] as const
 
 /** Probability of a contradiction where `rarer` (in logits) corrects for how much rarer they are than in the labelled pairs. */
@@ -106,26 +101,4 @@ export function otherPhase(official: Frame, community: Frame): boolean {
 
 function telling(terms: Pair['alignment']['onlyOfficial']): number {
   return Math.min(4, terms.filter((term) => term.weight >= 0.8 && term.area !== 'side').length)
-}
-
-/** Whether both sides have the same verb: 1, another one: 0; a verb that says little leaves it open. */
-function sameDeed({ official, community, alignment }: Pair): number {
-  const [o, c] = [official.predicate, community.predicate]
-  if (!o || !c || o.light || c.light) return 0.5
-  const matched = alignment.matches.some(
-    (match) => match.official.concept === o.concept && match.community.concept === c.concept,
-  )
-  return matched || akin(o.concept, c.concept) ? 1 : 0
-}
-
-/** Both name one thing outside their side clauses. */
-function sharesThing({ alignment }: Pair): boolean {
-  return alignment.matches.some(
-    ({ relation, official, community }) =>
-      relation === 'same' &&
-      official.area !== 'side' &&
-      community.area !== 'side' &&
-      official.role !== 'verb' &&
-      official.weight >= 0.7,
-  )
 }

@@ -129,6 +129,7 @@ function followUp(previous: readonly Frame[], found: readonly Frame[], text: str
 /** "Go to Reports > Codes, that's where it is": the way belongs to the whole sentence. */
 function sharePath(frames: readonly Frame[]): void {
   const paths = frames.filter((frame) => frame.path)
+  if (paths[0]?.negators.length) return
   if (paths.length !== 1) return
   for (const frame of frames)
     if (frame !== paths[0] && frame.act === paths[0]!.act) frame.path = paths[0]!.path!

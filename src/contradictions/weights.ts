@@ -1,55 +1,53 @@
 /** Weights of the evidence, fitted to labelled pairs by test/bench/contradictions-fit.ts; do not edit by hand. */
 export const weights: { bias: number; evidence: readonly number[]; rules: Readonly<Record<string, number>> } =
   {
-    bias: -5.109,
+    bias: -5.219,
     evidence: [
-      2.162, // strength
-      3.285, // sure where texts are not known to be close
-      0.18, // official covered
-      0.312, // community covered
-      2.639, // official reached
-      0.172, // shared
-      0.258, // less covered
-      -3.376, // scope gap
-      -2.714, // rival names
-      -0.614, // rival qualifiers
-      -1.017, // rival words
-      -0.424, // foreign conditions
-      -0.116, // ignored conditions
-      -0.451, // also
-      0.633, // scope only official
-      0.121, // scope only community
-      2.078, // official subject
-      0.086, // community subject
-      0.736, // telling only official
-      -0.146, // telling only community
-      -2.126, // loose negation
-      -1.359, // number: reached
-      -0.691, // number: community covered
-      0.833, // number: strength
-      -0.143, // polarity: official covered
-      -0.271, // polarity: community covered
-      -1.118, // polarity: strength
-      -1.137, // polarity: foreign conditions
-      -0.631, // number: same deed
-      -0.19, // same thing
+      2.2, // strength
+      3.427, // sure where texts are not known to be close
+      0.156, // official covered
+      0.349, // community covered
+      2.485, // official reached
+      0.128, // shared
+      0.281, // less covered
+      -3.394, // scope gap
+      -2.771, // rival names
+      -0.621, // rival qualifiers
+      -1.058, // rival words
+      -0.533, // foreign conditions
+      -0.042, // ignored conditions
+      -0.373, // also
+      0.563, // scope only official
+      0.139, // scope only community
+      2.104, // official subject
+      0.053, // community subject
+      0.726, // telling only official
+      -0.117, // telling only community
+      -2.24, // loose negation
+      -1.344, // number: reached
+      -0.891, // number: community covered
+      0.742, // number: strength
+      -0.167, // polarity: official covered
+      -0.135, // polarity: community covered
+      -1.09, // polarity: strength
+      -0.953, // polarity: foreign conditions
     ],
     rules: {
-      number: -0.684,
-      limit: -0.006,
-      version: 0.947,
-      only: -0.525,
-      quantifier: 3.837,
-      price: 0.001,
-      'setting value': -1.596,
-      'menu path': 0.947,
-      order: 0.463,
-      deprecated: 0.123,
-      reversibility: 1.675,
-      requirement: -0.179,
-      'exclusive value': -0.871,
-      swap: 0.708,
-      entity: 1.2,
-      negation: -0.253,
+      number: -0.758,
+      limit: 0.091,
+      version: 0.859,
+      only: -0.544,
+      quantifier: 3.883,
+      price: 0.329,
+      'setting value': -1.538,
+      'menu path': 1.055,
+      order: 0.516,
+      deprecated: 0.127,
+      reversibility: 1.739,
+      requirement: -0.057,
+      'exclusive value': -0.82,
+      swap: 0.771,
+      entity: 1.257,
+      negation: -0.281,
     },
   }

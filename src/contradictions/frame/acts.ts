@@ -69,7 +69,7 @@ const patterns: [Act, RegExp][] = [
   ],
   [
     'past',
-    /\b(?:(?<!\b(?:be|is|are|was|were|been|being|get|gets|got|not) )used to\b(?! (?:\w+ing|the\b))|back in (?:\d{4}|the|my|v|version)|back then|back when|in the (?:old|early) (?:days|versions?|ui|interface)|in (?:older|earlier|previous|prior|old|past) (?:versions?|releases?|builds?)|in the past|previously|formerly|originally|at (?:that|the) time|when (?:i|we) (?:\w+ )?(?:bought|started|got|joined|signed|switched|moved|installed|lost)|years? ago|months? ago|weeks? ago|days? ago|last (?:year|month|week|time|summer|winter|spring|autumn|fall)(?!'s)|until (?:recently|last|20\d\d)|in 20[01]\d\b|historically|once upon|was (?:once|originally|still))\b/,
+    /\b(?:(?<!\b(?:be|is|are|was|were|been|being|get|gets|got|not) )used to\b(?! (?:\w+ing|the\b))|back in (?:\d{4}|the|my|v|version)|back then|back when|in the (?:old|early|first) (?:days|versions?|releases?|generation|ui|interface)|in (?:older|earlier|previous|prior|old|past) (?:versions?|releases?|builds?)|in the past|previously|formerly|originally|at (?:that|the) time|when (?:i|we) (?:\w+ )?(?:bought|started|got|joined|signed|switched|moved|installed|lost)|years? ago|months? ago|weeks? ago|days? ago|last (?:year|month|week|time|summer|winter|spring|autumn|fall)(?!'s)|until (?:recently|last|20\d\d)|in 20[01]\d\b|historically|once upon|was (?:once|originally|still))\b/,
   ],
   ['example', /^(?:for example|for instance|e\.g\.|such as|example:)/],
   [

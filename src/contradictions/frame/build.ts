@@ -197,7 +197,7 @@ function happened(tokens: readonly Token[]): boolean {
   return (
     verb?.tag === 'F' &&
     at > 0 &&
-    /ed$/.test(verb.lower) &&
+    /(?:ed|^(?:ran|took|gave|got|kept|held|lost|meant))$/.test(verb.lower) &&
     !lastingChange.test(verb.lower) &&
     next !== undefined &&
     ('D#P'.includes(next.tag) || next.proper) &&

@@ -114,6 +114,7 @@ export function tellsEvent(tokens: readonly Token[]): boolean {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!
     if (!beForms.has(token.lower) || !isVerbAt(tokens, index) || inRelative(tokens, index)) continue
+    if (tokens.slice(0, index).some((lead) => /^(?:mean|indicat|signal)/.test(lead.lower))) return false
     let at = index + 1
     while (
       at < tokens.length &&

@@ -114,13 +114,18 @@ export function readNumber(tokens: readonly Token[], index: number): Quantity | 
   if (label) return withRate(tokens, index, index + 1, value, label)
   if (/^[vV]/.test(token.text) || (token.text.match(/\./g)?.length ?? 0) > 1) return undefined
   if (before && labels.has(before.lower)) return undefined
-  if (unit && isCounted(unit) && 'NLAJG'.includes(unit.tag)) return counted(tokens, index, at, value)
+  if (
+    unit &&
+    isCounted(unit) &&
+    ('NLAJG'.includes(unit.tag) || (unit.tag === 'Z' && value !== 1 && /[^su]s$/.test(unit.lower)))
+  )
+    return counted(tokens, index, at, value)
   const lead = tokens
     .slice(Math.max(0, index - 3), index)
     .map((item) => item.lower)
     .join(' ')
   if (
-    !/(?:^| )(?:to|of|is|are|at|=|:|exceed|than|limit|least|most|only|be|set|about|around|allows|supports|has|maximum|max|minimum|to "|listens on|listening on|runs on)$/.test(
+    !/(?:^| )(?:to|of|is|are|at|=|:|exceed|than|limit|least|most|only|over|under|above|below|be|set|about|around|allows|supports|has|maximum|max|minimum|to "|listens on|listening on|runs on)$/.test(
       lead,
     )
   )

@@ -49,7 +49,8 @@ export function counted(tokens: readonly Token[], from: number, at: number, valu
       (value !== 1 && tokens[head + 1]!.tag === 'Z' && isPlural(tokens[head + 1]!)))
   )
     head++
-  const noun = value === 1 || isPlural(tokens[head]!) || tokens[at]!.tag !== 'N' ? head : at
+  const tied = tokens[at - 1]?.text === '-'
+  const noun = tied ? at : value === 1 || isPlural(tokens[head]!) || tokens[at]!.tag !== 'N' ? head : at
   const quantity = build(tokens, from, at, { value, dimension: `count:${tokens[noun]!.stem}` })
   return { ...quantity, per: rateAfter(tokens, head + 1).seconds }
 }

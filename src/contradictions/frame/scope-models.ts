@@ -70,7 +70,7 @@ export function readModel(tokens: readonly Token[], index: number, reading: Scop
     reading.scope.models.push(`path#${method.toLowerCase()} ${token.lower}`)
   if (
     /^(?:GET|POST|PUT|PATCH|DELETE)$/.test(token.text) &&
-    /^(?:requests?|calls?)$/.test(tokens[index + 1]?.lower ?? '')
+    /^(?:requests?|calls?|endpoints?|methods?)$/.test(tokens[index + 1]?.lower ?? '')
   ) {
     reading.scope.models.push(`method#${token.lower}`)
     take(reading, index)

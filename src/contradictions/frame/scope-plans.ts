@@ -23,7 +23,7 @@ export function readPlan(tokens: readonly Token[], index: number, reading: Scope
   const token = tokens[index]!
   const next = tokens[index + 1]
   if (
-    /^(?:plans?|tiers?|editions?|subscriptions?|packages?)$/.test(token.lower) &&
+    /^(?:plans?|tiers?|editions?|subscriptions?|packages?|tariffs?|trims?)$/.test(token.lower) &&
     (/^(?:all|any|every|each)$/.test(tokens[index - 1]?.lower ?? '') ||
       tokens.slice(Math.max(0, index - 3), index).some((lead) => lead.lower === 'none'))
   ) {

@@ -138,17 +138,17 @@ function asAttribute(tokens: readonly Token[], index: number): Reading | undefin
   return { attribute: stop === -1 ? attribute : attribute.slice(0, stop), value }
 }
 
-/** 'Select the "Landscape" orientation': the quoted value stands in front of what it is a value of. */
+/** 'Select the "Landscape" orientation', 'use the profile "Matte"': the quoted value stands beside what it is a value of. */
 function quotedBefore(tokens: readonly Token[], index: number): Reading | undefined {
   if (!/^(?:choos|select|pick|us|use|set)$/.test(tokens[index]!.stem)) return undefined
-  const open = tokens[index + 1]?.text === '"' ? index + 1 : index + 2
-  if (tokens[open]?.text !== '"' && tokens[open]?.text !== '“') return undefined
-  const value = valueAt(tokens, open)
-  const after = value ? tokens.indexOf(value.at(-1)!) + 2 : 0
-  const noun = tokens[after]
-  return value && noun && 'NL'.includes(noun.tag) && noun.kind === 'word'
-    ? { attribute: [noun], value }
-    : undefined
+  const open = tokens.findIndex((token, at) => at > index && at <= index + 5 && /^["“]$/.test(token.text))
+  const value = open === -1 ? undefined : valueAt(tokens, open)
+  if (!value) return undefined
+  const lead = tokens.slice(index + 1, open).filter((token) => !determiners.has(token.lower))
+  if (lead.length > 0)
+    return lead.every((token) => 'NLA'.includes(token.tag)) ? { attribute: lead, value } : undefined
+  const noun = tokens[tokens.indexOf(value.at(-1)!) + 2]
+  return noun && 'NL'.includes(noun.tag) && noun.kind === 'word' ? { attribute: [noun], value } : undefined
 }
 
 /** "Enter internet.example in the APN field", "In the APN field, enter …". */

@@ -119,6 +119,12 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
   }
   if (
     token.lower === 'avoid' &&
+    before?.tag === 'T' &&
+    !/^(?:need|needs|have|has|try|want|best|sure|ought)$/.test(tokens[index - 2]?.lower ?? '')
+  )
+    return undefined
+  if (
+    token.lower === 'avoid' &&
     before &&
     'SNLXR'.includes(before.tag) &&
     !/^(?:should|must|please|best|always)$/.test(before.lower)

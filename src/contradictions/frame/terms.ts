@@ -273,6 +273,7 @@ function markModifiers(terms: Term[], tokens: readonly Token[]): void {
     const next = terms[at + 1]
     if (!next || term.role === 'verb' || next.role === 'verb') continue
     const between = tokens.slice(term.index, next.index).filter((token) => token.start >= term.end)
-    if (between.length === 0 && term.role === 'head') term.role = 'modifier'
+    if (between.length === 0 && term.role === 'head' && tokens[next.index]!.tag !== 'R')
+      term.role = 'modifier'
   }
 }

@@ -62,6 +62,8 @@ above | below
 ascending | descending
 newest | oldest
 newer | older
+newest | older
+oldest | newer
 latest | oldest
 first | last
 more | less

@@ -12,6 +12,7 @@ undo: reverse, revert, restore, recover, roll back, rollback, get back, bring ba
 permanent: irreversible, irrevocable, final, forever, for good, unrecoverable, gone for good, lost forever, irretrievable, nonreversible, unrestorable, for ever
 temporary: temporarily, for a while, short term, reversibly
 damage: harm, ruin, hurt, wreck, do harm, harmful
+electronic: electronically, digitally
 deprecated: going away, go away, goes away, on the way out, on its way out, on their way out, abolished, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
 continue: keep going, keeps going, keep running, carry on, carries on, keep on
 checkin: check in, check-in, checking in, checks in

@@ -27,6 +27,7 @@ export const exclusive: Rule = {
     const match = pair.alignment.matches.find((item) => item.relation === 'exclusive')
     if (pair.community.also && !(match && pair.official.only)) return undefined
     if (!match) return placed(pair)
+    if (pair.alignment.matches.some((item) => item.relation === 'opposite')) return undefined
     const rivals = pair.alignment.competing?.slice(0, 2) as Term[] | undefined
     if (rivals?.every((term) => term.area === 'subject')) return undefined
     const several = pair.official.terms.filter((term) =>

@@ -1,6 +1,7 @@
 import type { Order } from '../frame/order.ts'
 import { sameStatement } from '../same-statement.ts'
 import { oddStrength, polarityNoticed, polarityOf } from './polarity.ts'
+import { qualified } from './price.ts'
 import type { Kind, Pair, Rule } from './rule.ts'
 
 /** One side says what the other denies; the kind names what the statement was about. */
@@ -11,9 +12,12 @@ export const negation: Rule = {
   notice(pair) {
     if (numbersDiffer(pair) || sameSetting(pair) || onlyTheSign(pair) || fromThenOn(pair) || keepsOther(pair))
       return undefined
-    if (pair.community.path && pair.community.imperative && pair.community.predicate?.light) return undefined
+    const ways = pair.community.path && (pair.community.imperative || pair.official.path)
+    if (ways && pair.community.predicate?.light) return undefined
     const polarity = polarityOf(pair)
     if (ordered(pair) && polarity.opposites.length === 0) return undefined
+    if (polarity.opposites.some((match) => match.official.concept === 'fre') && qualified(pair))
+      return undefined
     const strength = Math.max(
       oddStrength(pair, polarity) * sameStatement(pair),
       polarity.odd && presupposes(pair) ? 0.6 : 0,

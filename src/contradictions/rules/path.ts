@@ -12,6 +12,7 @@ export const path: Rule = {
       !a ||
       !b ||
       pair.community.also ||
+      pair.community.negators.some((negator) => negator.word === 'not' && negator.attached) ||
       (a.steps.length < 2 && (b.steps.length > 1 || !a.placed || !b.placed))
     )
       return undefined

@@ -147,7 +147,8 @@ function oppositeFit(pair: Pair, polarity: Polarity): number {
     polarity.opposites.every((match) => match.official.role === 'verb' || match.community.role === 'verb')
   const fit = alignment.shared >= 1.4 ? 0.95 : 0.7
   if (!deed) return fit
-  if (official.imperative || community.imperative) return alignment.shared >= 1.8 ? fit : 0.5
+  const whole = Math.min(alignment.coverOfficial, alignment.coverCommunity) >= 0.9
+  if (official.imperative || community.imperative) return alignment.shared >= (whole ? 1.4 : 1.8) ? fit : 0.5
   const subjects = alignment.matches.some(
     (match) =>
       match.relation === 'same' &&

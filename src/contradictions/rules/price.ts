@@ -1,5 +1,5 @@
 import type { Frame } from '../frame.ts'
-import type { Rule } from './rule.ts'
+import type { Pair, Rule } from './rule.ts'
 
 /** Free on one side, an amount of money on the other. */
 export const price: Rule = {
@@ -24,7 +24,7 @@ export const price: Rule = {
     const quote = (paid === official ? pair.quoteOfficial : pair.quoteCommunity)(amount.start, amount.end)
     return {
       kind: 'price',
-      strength: 0.8,
+      strength: qualified(pair) ? 0.4 : 0.8,
       compared: {
         what: 'price',
         official: free === official ? 'free' : quote,
@@ -51,4 +51,13 @@ function isFree(frame: Frame): boolean {
     isIncluded(frame) ||
     frame.terms.some((term) => term.concept === 'fre' && term.area !== 'side' && term.role !== 'modifier')
   )
+}
+
+/** "Express delivery costs 9 euros", "delivery to the islands" where the official text speaks of delivery at large. */
+export function qualified({ community, alignment }: Pair): boolean {
+  return alignment.onlyCommunity.some((term) => {
+    const next = community.terms[community.terms.indexOf(term) + 1]
+    const before = term.role === 'modifier' && alignment.matches.some((match) => match.community === next)
+    return term.weight >= 0.8 && term.area === 'subject' && (before || term.link !== '')
+  })
 }
