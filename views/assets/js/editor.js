@@ -1,6 +1,7 @@
 // The editor: what stands beside the text follows it, tabs, statements go where the cursor is, one sees who else writes.
 ;(() => {
   const PAUSE_MS = 600
+  const MOST_AGAIN = 8
   const PRESENCE_MS = 20_000
   const form = document.getElementById('editor')
   if (!form) return
@@ -146,13 +147,14 @@
   let running
   form.addEventListener('input', () => {
     clearTimeout(timer)
-    timer = setTimeout(look, PAUSE_MS)
+    timer = setTimeout(() => look(), PAUSE_MS)
   })
 
   // What takes longer than a page may is looked at once the page is there.
   if (document.querySelector('[data-look-now]')) look()
 
-  function look() {
+  // What takes long is read in portions, each asked for when the one before has come.
+  function look(again = MOST_AGAIN) {
     running?.abort()
     running = ask(form.dataset.aside, new URLSearchParams(new FormData(form)).toString(), (page) => {
       for (const name of ['preview', 'similar', 'safety', 'contradictions', 'checklist']) {
@@ -165,6 +167,7 @@
         old.hidden = count.hidden
         replace(old, count)
       }
+      if (again > 0 && page.querySelector('[data-look-again]')) look(again - 1)
     })
   }
 

@@ -25,6 +25,8 @@ export type Aside = PageBase & {
   safety: { field: string; kind: string; before: string; quote: string; after: string; isCertain: boolean }[]
   /** Null: not looked at yet. */
   contradictions: Disagreement[] | null
+  /** Not all official texts were read yet: it asks again. */
+  isReading: boolean
   checks: Check[]
   /** Numbers on the tabs: things to look at. */
   counts: { similar: number; safety: number; contradictions: number; checks: number }
@@ -48,13 +50,13 @@ export async function asideOf(
   ask: Ask,
   article: Article,
   content: Content,
-  options: { quickly?: boolean } = {},
+  options: { quickly?: boolean; inPortions?: boolean } = {},
 ): Promise<Aside> {
   const alike = alikeTo(ask.db, { content, article, limit: 18 })
   const similar = similarArticles(ask.db, { content, article, productIds: ask.productIds, limit: 6, alike })
   const same = similar.filter((one) => one.likeness >= SAME_QUESTION)
   const safety = safetyOf(ask.db, article, content)
-  const contradictions = disagreements(ask.db, article, content, alike, options.quickly)
+  const against = disagreements(ask.db, article, content, alike, options)
   const checks = checklist(content, {
     language: article.language,
     hasProduct: article.productId !== null,
@@ -73,12 +75,13 @@ export async function asideOf(
     },
     similar,
     safety,
-    contradictions,
+    contradictions: against?.found ?? null,
+    isReading: against?.isWhole === false,
     checks,
     counts: {
       similar: same.length,
       safety: safety.filter((found) => found.isCertain).length,
-      contradictions: contradictions?.length ?? 0,
+      contradictions: against?.found.length ?? 0,
       checks: checks.filter((check) => check.notes.length > 0).length,
     },
   }

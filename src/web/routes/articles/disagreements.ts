@@ -38,36 +38,49 @@ const READ_AT_ONCE = 3_000
 
 /**
  * What the official texts nearest to the text being written say otherwise; null, where it is only to be looked at
- * `quickly`, when that takes more reading than a page may take.
+ * `quickly`, when that takes more reading than a page may take. `inPortions` leaves out what is too much to be read now.
  */
 export function disagreements(
   db: Db,
   article: Article,
   content: Content,
   alike: Alike,
-  quickly = false,
-): Disagreement[] | null {
+  way: { quickly?: boolean | undefined; inPortions?: boolean | undefined } = {},
+): { found: Disagreement[]; isWhole: boolean } | null {
   const text = `${content.cause}\n\n${content.resolution}`.slice(0, LONGEST)
-  if (text.trim() === '') return []
+  if (text.trim() === '') return { found: [], isWhole: true }
   const lexicon = companyLexicon(db)
-  const officials = officialNear(db, article, alike)
-  if (quickly && text.length + unread(officials, lexicon) > READ_AT_ONCE) return null
+  const all = officialNear(db, article, alike)
+  const officials = way.inPortions ? portionOf(all, lexicon) : all
+  if (way.quickly && text.length + unread(officials, lexicon) > READ_AT_ONCE) return null
   const claims = frameText(text, { title: content.title, ...content.appliesTo }, lexicon).filter((one) =>
     isCommunityClaim(one.frame),
   )
-  return officials.flatMap((official) => {
+  const found = officials.flatMap((official) => {
     const { frames, index } = framedOfficial(official, lexicon)
     const pairs = claims.flatMap((claim) =>
       index.candidates(claim.frame).map((at): [FramedSentence, FramedSentence] => [frames[at]!, claim]),
     )
-    const found = matchFrames(pairs, { officialText: official.text, communityText: text, lexicon })
-    return strongestPerClaim(found).map((finding) => ({
+    const matched = matchFrames(pairs, { officialText: official.text, communityText: text, lexicon })
+    return strongestPerClaim(matched).map((finding) => ({
       claim: finding.community.quote,
       evidence: finding.official.quote,
       title: official.title,
       url: official.url,
       reason: finding.reason,
     }))
+  })
+  return { found, isWhole: officials.length === all.length }
+}
+
+/** What was read before, and as much more as may be read at once; at least one, so that asking again comes to an end. */
+function portionOf(officials: Official[], lexicon: Lexicon): Official[] {
+  let left = READ_AT_ONCE
+  return officials.filter((official) => {
+    if (framed.has(keyOf(official, lexicon))) return true
+    const fits = left === READ_AT_ONCE || official.text.length <= left
+    left -= official.text.length
+    return fits
   })
 }
 

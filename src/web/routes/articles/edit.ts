@@ -132,7 +132,10 @@ export function editRoutes(routes: Routes): void {
   routes.post('/staff/articles/:number/preview', 'save', aboutArticle, async (ask) => {
     const article = askedArticle(ask)
     const content = contentFrom(readForm(Working, ask.body))
-    return fragment('articles/edit/aside', await asideOf(ask, article, tidyContent(content)))
+    return fragment(
+      'articles/edit/aside',
+      await asideOf(ask, article, tidyContent(content), { inPortions: true }),
+    )
   })
 
   routes.post('/staff/articles/:number/versions', 'save', aboutArticle, async (ask) => {
