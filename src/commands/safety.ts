@@ -33,7 +33,10 @@ export function addSafety(program: Command, terminal: Terminal, done: (status: n
               : [
                   `${counted(result.failed, 'line')} could not be read; the first is line ${first.line}: ${first.message}.`,
                 ]
-          return { says: [says, ...failed].join(' '), json: { ...result } }
+          const notes = result.notes.map(
+            ({ line, entry, note }) => `Word list, line ${line}, “${entry}”: ${note}`,
+          )
+          return { says: [says, ...failed, ...notes].join(' '), json: { ...result } }
         }),
       ),
     )

@@ -1,4 +1,5 @@
 import type { WordEntry, WordList } from './detector.ts'
+import { ordinaryWords } from './ordinary-words.ts'
 
 const maximalLength = 200
 
@@ -26,6 +27,12 @@ export function readWords(list: string | readonly string[]): ReadWords {
     if (/[\\^$|()[\]{}]|[.\w][+?]|\.\*/.test(entry)) {
       notes.push({ line: index + 1, entry, note: 'Read as plain text, in which only * has a meaning.' })
     }
+    if (isEveryday(folded(entry)))
+      notes.push({
+        line: index + 1,
+        entry,
+        note: 'An everyday word: taken, but every text that holds it has a finding, and no release with it passes.',
+      })
     const pieces = folded(entry).split(/\*+/)
     const first = /^[\p{L}\p{N}]+/u.exec(pieces[0]!)?.[0]
     const isWhole = first !== undefined && (first.length < pieces[0]!.length || pieces.length === 1)
@@ -43,6 +50,11 @@ export function folded(text: string): string {
     const unit = text[at]!.toLowerCase()
     return unit.length === 1 ? unit : text[at]!
   }).join('')
+}
+
+/** A word that texts about anything hold, so that it hardly names a secret. */
+function isEveryday(entry: string): boolean {
+  return (entry.length < 3 && entry !== '*') || ordinaryWords.has(entry)
 }
 
 function refusalOf(entry: string): string | undefined {

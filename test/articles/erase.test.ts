@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { ERASED, erasePosts, keepWithdrawn, withdrawContributor } from '../../src/articles/erase.ts'
 import { getVersion, visibleContent } from '../../src/articles/find.ts'
 import { creditsOf } from '../../src/articles/statement-origins.ts'
 import type { Db } from '../../src/db/open.ts'
+import { harvest } from '../../src/harvest/harvest.ts'
+import { renormalise } from '../../src/harvest/renormalise.ts'
 import { Invalid } from '../../src/lib/errors.ts'
 import { authorReader, nameContributor } from '../../src/safety/contributors.ts'
 import { refreshIndex, searchStaff } from '../../src/search/staff.ts'
@@ -110,4 +115,64 @@ test('whoever withdraws leaves no word and no name behind, also when an import b
   db.$client.prepare(`UPDATE posts SET body = ?, author_name = 'moira-lund' WHERE id = ?`).run(SECRET, postId)
   keepWithdrawn(db, [threadId])
   expect(everything()).not.toContain('xylophone')
+})
+
+test('what was erased stays away when stored records are read again and when the same file comes again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'winnow-erase-'))
+  const file = join(folder, 'forum.jsonl')
+  const thread = (id: string, answer: string, author: string) => ({
+    ...{
+      type: 'thread',
+      id,
+      title: `Stop crane ${id}`,
+      body: 'How do I stop it?',
+      bodyFormat: 'text',
+      author: 'otto',
+    },
+    createdAt: '2026-01-02T10:00:00.000Z',
+    posts: [
+      { id: `${id}-1`, author, role: 'community', body: answer, createdAt: '2026-01-02T11:00:00.000Z' },
+    ],
+  })
+  const lines = [thread('a', SECRET, 'moira-lund'), thread('b', 'Press the red button.', 'ida')]
+  writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  const load = () =>
+    harvest(db, {
+      source: { slug: 'forum', authority: 'community' },
+      format: 'winnow',
+      paths: [file],
+      by: cast.ada,
+    })
+  await load()
+  expect(everything()).toContain('xylophone')
+  const postId = db.$client.prepare('SELECT id FROM posts WHERE body = ?').pluck().get(SECRET) as number
+
+  erasePosts(db, { postIds: [postId], reason: 'Asked by letter.', by: cast.ada })
+  const again = renormalise(db)
+  await load()
+  renormalise(db)
+
+  rmSync(folder, { recursive: true, force: true })
+  expect(again.records).toBe(2)
+  expect(again.changedThreadIds).toEqual([])
+  expect(everything()).not.toContain('xylophone')
+  expect(everything()).toContain('Press the red button.')
+})
+
+test('after a withdrawal neither the log of events nor a kept search names the person; those who acted stay named', () => {
+  const { sourceId } = articleFromMoira()
+  db.$client
+    .prepare(
+      `INSERT INTO events (verb, subject, subject_id, "by", at, detail) VALUES ('saved', 'article', 1, ?, ?, ?)`,
+    )
+    .run(cast.edith, '2026-01-01T00:00:00.000Z', JSON.stringify({ note: 'thanks moira-lund' }))
+
+  withdrawContributor(db, { sourceId, name: 'moira-lund', reason: 'Asked by mail.', by: cast.ada })
+
+  const events = db.$client.prepare('SELECT detail, "by" FROM events').all() as {
+    detail: string
+    by: number
+  }[]
+  expect(JSON.stringify(events)).not.toContain('moira-lund')
+  expect(events.some(({ by }) => by === cast.ada)).toBe(true)
 })

@@ -98,6 +98,18 @@ test('a list of code names ignores empty lines and takes an endless expression a
   ])
 })
 
+test('an everyday word on the list is taken, and a sentence says what follows from it', () => {
+  const { notes, ...words } = readWords('update\nNightjar\nAPI\nof\nupdate manager nine\n')
+
+  expect(notes.map(({ line }) => line)).toEqual([1, 3, 4])
+  for (const { note } of notes) expect(note).toContain('everyday word')
+  expect(kindsAndTexts('the Update of Nightjar', { words })).toEqual([
+    'code-name Update',
+    'code-name of',
+    'code-name Nightjar',
+  ])
+})
+
 /** Each once made a detector slow, or is of the kind that does; a scan that is not linear would not end in time. */
 const hostile = [
   'token=',
