@@ -76,8 +76,8 @@ export function lookupIn(db: Db): Lookup {
   }
 }
 
-const MOST_KEPT = 50_000
-const MOST_FRAMES = 8_000
+const MOST_KEPT = 20_000
+const MOST_FRAMES = 4_000
 const MOST_TEXTS = 2_000
 
 /** By the text it stands in and its place there: the same whenever the same texts are compared. */

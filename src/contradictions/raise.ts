@@ -1,7 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import { now, record } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
-import { flags } from '../db/schema.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Tier } from '../db/words.ts'
 import { sha256 } from '../lib/hash.ts'
 import { type Claims, wakeArticlesFrom } from './claims.ts'
@@ -43,11 +42,12 @@ export function keepFlags(
     if (isNew) raised++
     if (!standing.delete(fingerprint)) isChanged = true
   }
-  const outdate = tx.$client.prepare('UPDATE flags SET outdated_at = ? WHERE id = ?')
-  for (const id of standing.values()) outdate.run(now(), id)
+  for (const id of standing.values()) prepared(tx, outdate).run(now(), id)
   if (claims.postId !== null && (isChanged || standing.size > 0)) wakeArticlesFrom(tx, claims.postId)
   return raised
 }
+
+const outdate = (db: Db) => db.$client.prepare('UPDATE flags SET outdated_at = ? WHERE id = ?')
 
 function fingerprintOf({ claim, official, finding }: Found): string {
   const name = official.subject.slice(official.subject.indexOf(':') + 1)
@@ -59,24 +59,24 @@ export function isFlagged(db: Db, claims: Pick<Claims, 'postId' | 'articleId' | 
   return openFlags(db, claims).length > 0
 }
 
-function openFlags(
-  tx: Db,
-  claims: Pick<Claims, 'postId' | 'articleId' | 'name'>,
-): { id: number; fingerprint: string }[] {
-  const isOurs =
-    claims.postId === null
-      ? 'claim_version_id IN (SELECT id FROM article_versions WHERE article_id = ?) AND claim_field = ?'
-      : 'claim_post_id = ?'
-  const whose =
-    claims.postId === null
-      ? [claims.articleId, claims.name.slice(claims.name.lastIndexOf(':') + 1)]
-      : [claims.postId]
-  return tx.$client
-    .prepare(
-      `SELECT id, fingerprint FROM flags WHERE ${isOurs} AND outdated_at IS NULL AND raised_by IS NULL ORDER BY id`,
-    )
-    .all(...whose) as { id: number; fingerprint: string }[]
+function openFlags(tx: Db, claims: Pick<Claims, 'postId' | 'articleId' | 'name'>): OpenFlag[] {
+  if (claims.postId !== null) return prepared(tx, flagsOfPost).all(claims.postId) as OpenFlag[]
+  const field = claims.name.slice(claims.name.lastIndexOf(':') + 1)
+  return prepared(tx, flagsOfField).all(claims.articleId, field) as OpenFlag[]
 }
+
+type OpenFlag = { id: number; fingerprint: string }
+
+const flagsWhere = (db: Db, where: string) =>
+  db.$client.prepare(
+    `SELECT id, fingerprint FROM flags WHERE ${where} AND outdated_at IS NULL AND raised_by IS NULL ORDER BY id`,
+  )
+const flagsOfPost = (db: Db) => flagsWhere(db, 'claim_post_id = ?')
+const flagsOfField = (db: Db) =>
+  flagsWhere(
+    db,
+    'claim_version_id IN (SELECT id FROM article_versions WHERE article_id = ?) AND claim_field = ?',
+  )
 
 /**
  * Whether the same two sentences were decided already under another name: the official one stood in a document that is
@@ -115,17 +115,19 @@ function raise(
   { claim, official, finding }: Found,
   { judge, tier }: { judge: string; tier: Tier },
 ): boolean {
-  const known = tx.select({ id: flags.id }).from(flags).where(eq(flags.fingerprint, fingerprint)).get()
-  const place = {
+  const row = {
+    fingerprint,
     claimPostId: claim.postId,
     claimVersionId: claim.versionId,
     claimField: claim.field,
+    claimQuote: finding.community.quote,
     claimStart: finding.community.start,
     claimEnd: finding.community.end,
     claimTextHash: sha256(claim.text),
     evidenceDocumentId: official.documentId,
     evidenceVersionId: official.versionId,
     evidenceField: official.field,
+    evidenceQuote: finding.official.quote,
     evidenceStart: finding.official.start,
     evidenceEnd: finding.official.end,
     evidenceTextHash: sha256(official.text),
@@ -135,26 +137,61 @@ function raise(
     reason: finding.reason,
     compared: `${finding.compared.official} / ${finding.compared.community}`,
     judge,
-    outdatedAt: null,
+    productId: claim.productId ?? official.productId,
+    createdAt: now(),
   }
-  if (known !== undefined) {
-    // What a person raised stays as that person put it.
-    const isOfRules = and(eq(flags.id, known.id), isNull(flags.raisedBy))
-    tx.update(flags).set(place).where(isOfRules).run()
+  if (prepared(tx, flagOf).get(fingerprint) !== undefined) {
+    prepared(tx, moveFlag).run(row)
     return false
   }
-  const { id } = tx
-    .insert(flags)
-    .values({
-      ...place,
-      fingerprint,
-      claimQuote: finding.community.quote,
-      evidenceQuote: finding.official.quote,
-      productId: claim.productId ?? official.productId,
-      createdAt: now(),
-    })
-    .returning({ id: flags.id })
-    .get()
+  const { id } = prepared(tx, addFlag).get(row) as { id: number }
   record(tx, { verb: 'flagged', subject: 'flag', subjectId: id, by: null, detail: { judge } })
   return true
 }
+
+const MOVED = {
+  claim_post_id: 'claimPostId',
+  claim_version_id: 'claimVersionId',
+  claim_field: 'claimField',
+  claim_start: 'claimStart',
+  claim_end: 'claimEnd',
+  claim_text_hash: 'claimTextHash',
+  evidence_document_id: 'evidenceDocumentId',
+  evidence_version_id: 'evidenceVersionId',
+  evidence_field: 'evidenceField',
+  evidence_start: 'evidenceStart',
+  evidence_end: 'evidenceEnd',
+  evidence_text_hash: 'evidenceTextHash',
+  kind: 'kind',
+  tier: 'tier',
+  confidence: 'confidence',
+  reason: 'reason',
+  compared: 'compared',
+  judge: 'judge',
+}
+const ADDED = {
+  ...MOVED,
+  fingerprint: 'fingerprint',
+  claim_quote: 'claimQuote',
+  evidence_quote: 'evidenceQuote',
+  product_id: 'productId',
+  created_at: 'createdAt',
+}
+
+// Thousands of flags are kept in one scan: these are compiled once.
+const flagOf = (db: Db) => db.$client.prepare('SELECT id FROM flags WHERE fingerprint = ?')
+const addFlag = (db: Db) =>
+  db.$client.prepare(
+    `INSERT INTO flags (${Object.keys(ADDED).join(', ')})
+     VALUES (${Object.values(ADDED)
+       .map((name) => `@${name}`)
+       .join(', ')}) RETURNING id`,
+  )
+/** What a person raised stays as that person put it. */
+const moveFlag = (db: Db) =>
+  db.$client.prepare(
+    `UPDATE flags SET ${Object.entries(MOVED)
+      .map(([column, name]) => `${column} = @${name}`)
+      .join(', ')}, outdated_at = NULL
+     WHERE fingerprint = @fingerprint AND raised_by IS NULL`,
+  )
