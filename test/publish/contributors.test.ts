@@ -65,5 +65,7 @@ test('the next release names a contributor as they wish, and holds no word of on
   withdrawContributor(db, { sourceId, name: 'moira-lund', reason: 'Asked by mail.', by: null })
   await publish(db, { dataDir, by: null })
   expect(site()).not.toContain('xylophone')
+  expect(site()).not.toContain('moira-lund')
+  expect(site()).not.toContain('Mo from the harbour')
   expect(site()).toContain('Weigh a pallet')
 })
