@@ -28,6 +28,8 @@ const account = new RegExp(
   `(?:^|[^\\w.])(?:(?:user(?:[ _-]?(?:name|id))?|usr|uname|login(?:[ _-]?name)?|log(?:ged)?[ _-]?(?:in|on) as|account[ _-]?name|sam[ _-]?account[ _-]?name|principal|uid|benutzer(?:name)?|utilisateur|usuario|owner|author|created_?by|modified_?by|changed_?by|assignee|reporter|caller|requester|agent|opened_?by|sys_created_by)["']?(?:[ ]?[=:][ ]?|[ ]is[ ])["'\`<]?|(?:for|of|from) user[ ]["'\`]?|logon name[ :]{1,2}["'\`]?|(?:ssh|sftp|scp|rsync)[ ](?:-\\w[ ]\\S+[ ]){0,2})(${person})(?=["'\`>,;)\\]\\s@]|$)`,
   'gim',
 )
+/** Who asked for a page, in the log of a web server. */
+const visitor = new RegExp(`(?<=\\S - )(${person})(?= \\[\\d{1,2}\\/)`, 'g')
 /** "User MKOWALSKI locked", as systems with accounts in capitals write. */
 const capitalAccount =
   /\b(?:[Uu]ser(?: ?ID| ?[Nn]ame)?|USER|[Aa]ccount|[Bb]enutzer|[Ll]ogin):? ["'`]?([A-Z]{5,12}\d{0,3})(?![\w-])/g
@@ -61,6 +63,9 @@ export function handles(text: string): Introduction[] {
   }
   for (const match of mentions(text, accountStems) ? matches(text, capitalAccount) : []) {
     if (isPersonal(match[1]!.toLowerCase())) add(match, 0.65, 'name of an account')
+  }
+  for (const match of text.includes(' - ') ? matches(text, visitor) : []) {
+    if (isPersonal(match[1]!)) add(match, 0.75, 'name of an account')
   }
   for (const match of matchesNear(text, clock, { before: 30, after: 80 }, speaker)) {
     if (!role.test(match[1]!) && !isOrdinary(match[1]!)) add(match, 0.86, 'speaks in a transcript')

@@ -48,8 +48,16 @@ export const accountId: Detector = {
   },
 }
 
+/** A UUID near what it is the account, tenant or subscription of. */
+const uuid =
+  /\b(?:tenant|subscription|directory|organi[sz]ation|workspace|account|environment|customer)\b[^\n]{0,60}?\b([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})\b/gi
+
 function findAny(text: string): Finding[] {
   const found: Finding[] = []
+  for (const match of matches(text, uuid)) {
+    const range = { start: match.index + match[0].length - 36, end: match.index + match[0].length }
+    found.push(finding('account-id', text, range, 0.7, 'of an account or a tenant'))
+  }
   for (const { label, value, start, before } of labelled(text, anyStems, anyLabel, anyValue)) {
     const nouns = [nounBefore.exec(before)?.[1] ?? '', ...(label.match(/[\p{L}'-]{3,}/gu) ?? [])]
     if (nouns.some((noun) => technical.test(noun))) continue

@@ -16,7 +16,7 @@ const date = plainPattern(
 )
 
 const stems =
-  'birth born dob d.o.b geb né nee naiss nacim nacid nac. nasc 生 जन्म urodz ur. födel född fødsel fodsel født syntym nașter naster ascut nascut născut narozen szület szulet doğum dogum рожд д.р. 出生 생년 lahir sinh'.split(
+  'birth born dob d.o.b geb né nee naiss nato nata nacim nacid nac. nasc 生 जन्म urodz ur. födel född fødsel fodsel født syntym nașter naster ascut nascut născut narozen szület szulet doğum dogum рожд д.р. 出生 생년 lahir sinh'.split(
     ' ',
   )
 

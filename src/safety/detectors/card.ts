@@ -59,5 +59,5 @@ function hasIssuer(digits: string): boolean {
   if (/^3[47]/.test(digits)) return length === 15
   if (/^3(?:0[0-5]|[689])/.test(digits)) return length >= 14 && length <= 19
   if (/^35(?:2[89]|[3-8])/.test(digits)) return length >= 16
-  return /^(?:6011|64[4-9]|65|62|60|81|82|50|5[6-9]|67)/.test(digits) && length >= 16
+  return /^(?:6011|64[4-9]|65|62|60|63|81|82|50|5[6-9]|67)/.test(digits) && length >= 16
 }

@@ -38,8 +38,8 @@ const shapes: readonly SecretShape[] = [
     confidence: 0.9,
   },
   {
-    mark: 'ingest',
-    pattern: /\bhttps:\/\/[\da-f]{32}@[\w.-]{1,60}sentry\.io\/\d{1,12}/g,
+    mark: '://',
+    pattern: /\bhttps?:\/\/[\da-f]{32}@[\w.-]{1,80}\/\d{1,12}\b/g,
     reason: 'Sentry address with its key',
   },
   { mark: '', pattern: /\b(?:AC|SK)[\da-f]{32}\b/g, reason: 'Twilio key' },

@@ -105,7 +105,9 @@ function international(main: string, isLabelled: boolean, context: ScanContext):
   if (number?.isValid()) return 0.97
   const digits = main.replace(/\D/g, '').length
   if (isLabelled && digits >= 8 && digits <= 15) return 0.85
-  return number?.isPossible() && /[ ()/-]/.test(main) && !isPublicSource(context) ? 0.8 : 0
+  // Plans change; in a case a plus, a country and groups are enough.
+  const isWritten = /^\(?\+ ?\d{1,3}[ ()/-].*\d[ ()/-]\d/.test(main) && digits >= 9 && digits <= 15
+  return (number?.isPossible() || isWritten) && /[ ()/-]/.test(main) && !isPublicSource(context) ? 0.8 : 0
 }
 
 function labelledConfidence(main: string, digits: string, before: string, context: ScanContext): number {
