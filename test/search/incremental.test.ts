@@ -109,7 +109,7 @@ for (const language of ['en', 'de']) {
       ),
       { seed: 7, numRuns: 60 },
     )
-  })
+  }, 60_000)
 }
 
 test('only documents that are new are read, and only files that differ are made', () => {
