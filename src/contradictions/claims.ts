@@ -5,8 +5,10 @@
 import { type Db, inTransaction } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import { sha256 } from '../lib/hash.ts'
+import type { TextWords } from './about.ts'
 import type { ComparedText } from './texts.ts'
-import { type Spoken, touchedBy } from './vectors.ts'
+import { touchedBy } from './touched.ts'
+import type { Spoken } from './vectors.ts'
 
 /** Texts that make claims under one name: a post, or a field of an article in its live and its draft version. */
 export type Claims = { name: string; postId: number | null; articleId: number | null; texts: ComparedText[] }
@@ -129,13 +131,13 @@ export function wakeAll(tx: Db): void {
 }
 
 /**
- * Lets those claims wait that could be set against one of these statements, or hold one of these words. Gives the
+ * Lets those claims wait that could be set against one of these statements, are about one of these texts, or hold one of
+ * these words. Gives the
  * subjects for which only the statements are news: their words weigh what they weighed.
  */
 export function wakeClaims(
   tx: Db,
-  statements: Spoken[],
-  words: ReadonlySet<number>,
+  { statements, texts, words }: { statements: Spoken[]; texts: TextWords[]; words: ReadonlySet<number> },
   rarity: (concept: number) => number,
 ): Set<string> {
   const known = new Map<number, number>()
@@ -144,7 +146,7 @@ export function wakeClaims(
     known.set(concept, value)
     return value
   }
-  const touch = touchedBy(statements, words, remembered)
+  const touch = touchedBy(statements, texts, words, remembered)
   const rows = tx.$client
     .prepare(`SELECT rowid, claims FROM scan_marks WHERE judge <> '' AND claims IS NOT NULL`)
     .raw()

@@ -1,4 +1,5 @@
 import { sentencesOf } from '../lib/sentences.ts'
+import { aboutOf } from './about.ts'
 import type { Claims } from './claims.ts'
 import { frameText, isCommunityClaim, matchFrames, strongestPerClaim } from './documents.ts'
 import { looksEnglish, lowerOf } from './frame/language.ts'
@@ -21,6 +22,7 @@ export type Compared = { pairs: number; found: Found[]; packed: Buffer; isForeig
 export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?: News): Compared {
   let pairs = 0
   let foreign = 0
+  let words: Vector = { concepts: new Uint32Array(), weights: new Uint8Array() }
   const vectors: Vector[] = []
   const found: Found[] = []
   const vouched = claims.texts.filter((text) => text.isVouchedFor)
@@ -28,18 +30,29 @@ export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?:
     const own: Found[] = []
     const framed = frameText(claim.text, claim.context, lexicon)
     if (framed.length === 0 && isForeign(claim.text)) foreign++
+    if (claim.postId !== null) words = aboutOf(framed, claim.context, lexicon)
+    const about = lookup.about(words, claim)
     for (const sentence of framed) {
       if (!isCommunityClaim(sentence.frame)) continue
       vectors.push(vectorOf(sentence))
       const judge = (official: Statement): Found[] => {
         pairs++
         const text = lazily(() => lookup.textOf(official))
-        const judging = { officialText: text, communityText: claim.text, lexicon, weigh: lookup.weigh }
+        const judging = {
+          officialText: text,
+          communityText: claim.text,
+          lexicon,
+          weigh: lookup.weigh,
+          close: about.subjects.has(official.subject),
+        }
         return matchFrames([[official.sentence, sentence]], judging)
           .filter((finding) => isToBeSaid(claim, official, finding.community.quote, vouched))
           .map((finding) => ({ claim, official: { ...official, text: text() }, finding }))
       }
-      const near = lookup.nearest(sentence.frame, claim)
+      const near = [
+        ...about.nearest(sentence.frame),
+        ...lookup.nearest(sentence.frame, claim).filter((one) => !about.subjects.has(one.subject)),
+      ]
       const isQuiet =
         news !== undefined &&
         near.length + news.went < MOST &&
@@ -50,7 +63,7 @@ export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?:
     const strongest = new Set(strongestPerClaim(own.map((one) => one.finding)))
     found.push(...own.filter((one) => strongest.has(one.finding)))
   }
-  const packed = packClaims(claims.texts[0]?.productId ?? null, vectors)
+  const packed = packClaims(claims.texts[0]?.productId ?? null, words, vectors)
   return { pairs, found, packed, isForeign: foreign === claims.texts.length }
 }
 

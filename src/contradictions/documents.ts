@@ -27,6 +27,8 @@ export interface TextContext {
   platforms?: readonly string[]
   regions?: readonly string[]
   tags?: readonly string[]
+  /** What was asked, where the text is an answer. */
+  question?: string
 }
 
 /** A frame with what surrounds it: concepts of title, headings and neighbours, and the scope they set. */
@@ -159,8 +161,8 @@ function sameTopic(official: FramedSentence, community: FramedSentence, weigh: W
 /** Among the sentences of two whole texts contradictions are rarer than among chosen pairs, in logits. */
 const RARER_AMONG_TEXTS = 0.5
 /** Texts about one thing share their topic, so little need be shared besides; only the nearest statements are asked. */
-const CLOSE_SHARE = 0.1
-const CLOSE_MOST = 2
+export const CLOSE_SHARE = 0.1
+export const CLOSE_MOST = 2
 
 /** Compares a whole official text with a whole community text about the same thing. */
 export function findContradictions(input: {

@@ -1,13 +1,14 @@
 import type { Db } from '../db/open.ts'
 import type { Field } from '../db/words.ts'
+import { textsAbout } from './about.ts'
 import type { Weigh } from './align.ts'
-import type { FramedSentence } from './documents.ts'
+import { CLOSE_MOST, CLOSE_SHARE, type FramedSentence } from './documents.ts'
 import type { Frame } from './frame.ts'
 import { unpackFrame } from './kept-frames.ts'
-import { type IndexSource, MOST, rarityOf, SHARE, searchIndex } from './retrieval.ts'
+import { type IndexSource, MOST, officialIndex, rarityOf, SHARE, searchIndex } from './retrieval.ts'
 import { statementCount } from './statements.ts'
-import { numberOf, totalOf, unpackVectors } from './vectors.ts'
-import { sentencesWith, statementsNaming } from './word-lists.ts'
+import { numberOf, totalOf, unpackVectors, type Vector } from './vectors.ts'
+import { sentencesWith, statementsMentioning, statementsNaming } from './word-lists.ts'
 
 /** A kept statement with whose it is. */
 export type Statement = {
@@ -21,11 +22,15 @@ export type Statement = {
   sentence: FramedSentence
 }
 
+type Owner = { productId: number | null; articleId: number | null }
+
 /** Finds the official statements a claim could disagree with; what it read of them it remembers while it is kept. */
 export type Lookup = {
   weigh: Weigh
   /** The nearest statements, those of this article and of other products left out; at most `MOST`. */
-  nearest(frame: Frame, claim: { productId: number | null; articleId: number | null }): Statement[]
+  nearest(frame: Frame, claim: Owner): Statement[]
+  /** The texts an answer is about, and their statements nearest to a sentence of it. */
+  about(words: Vector, claim: Owner): { subjects: ReadonlySet<string>; nearest(frame: Frame): Statement[] }
   /** The text a statement stands in. */
   textOf(statement: Statement): string
 }
@@ -65,8 +70,37 @@ export function lookupIn(db: Db): Lookup {
     touched: new Uint32Array(places),
     order: (a, b) => byPlace(statements(a), statements(b)) || a - b,
   }
+  const holding = remembered(MOST_KEPT, (concept: number) => {
+    const ids = [...statementsNaming(db, concept), ...statementsMentioning(db, concept)]
+    return [...new Set(ids.map((id) => owners.subject(id)))]
+  })
+  const selectSize = db.$client.prepare(
+    'SELECT count(*) AS statements, min(id) AS first FROM official_statements WHERE subject = ?',
+  )
+  const sizes = remembered(
+    MOST_KEPT,
+    (subject: string) => selectSize.get(subject) as { statements: number; first: number },
+  )
+  const selectOf = db.$client.prepare('SELECT id FROM official_statements WHERE subject = ?').pluck()
+  const within = remembered(MOST_OPEN, (subject: string) => {
+    const own = (selectOf.all(subject) as number[]).flatMap((id) => statements(id) ?? []).sort(byPlace)
+    const index = officialIndex(
+      own.map((one) => one.sentence.frame),
+      weights,
+      CLOSE_SHARE,
+    )
+    return (frame: Frame) => index.candidates(frame, CLOSE_MOST).map((at) => own[at]!)
+  })
   return {
     weigh: weights,
+    about: (words, claim) => {
+      const statementsOf = (subject: string) => sizes(subject).statements
+      const subjects = textsAbout(words, { rarity: rarities, holding, statementsOf }).filter((subject) =>
+        owners.mayMeet(sizes(subject).first, claim),
+      )
+      const open = subjects.map(within)
+      return { subjects: new Set(subjects), nearest: (frame) => open.flatMap((nearest) => nearest(frame)) }
+    },
     nearest: (frame, claim) => {
       const accepts = (id: number) => owners.mayMeet(id, claim)
       return searchIndex(frame, { ...source, accepts }, MOST).flatMap(({ at }) => statements(at) ?? [])
@@ -79,6 +113,7 @@ export function lookupIn(db: Db): Lookup {
 const MOST_KEPT = 20_000
 const MOST_FRAMES = 4_000
 const MOST_TEXTS = 2_000
+const MOST_OPEN = 200
 
 /** By the text it stands in and its place there: the same whenever the same texts are compared. */
 function byPlace(a: Statement | undefined, b: Statement | undefined): number {
@@ -95,23 +130,29 @@ function ownersIn(db: Db, places: number, rarity: (concept: number) => number) {
   const totals = new Float32Array(places)
   const products = new Int32Array(places)
   const articles = new Int32Array(places)
+  const subjects: string[] = []
   const select = db.$client.prepare(
-    'SELECT product_id AS productId, article_id AS articleId, concepts FROM official_statements WHERE id = ?',
+    'SELECT subject, product_id AS productId, article_id AS articleId, concepts FROM official_statements WHERE id = ?',
   )
   const read = (id: number) => {
     if (totals[id] !== 0) return
     const row = select.get(id) as
-      | { productId: number | null; articleId: number | null; concepts: Buffer }
+      | { subject: string; productId: number | null; articleId: number | null; concepts: Buffer }
       | undefined
     totals[id] =
       row === undefined ? Number.POSITIVE_INFINITY : totalOf(unpackVectors(row.concepts)[0]!, rarity)
     products[id] = row?.productId ?? 0
+    subjects[id] = row?.subject ?? ''
     articles[id] = row?.articleId ?? 0
   }
   return {
     total: (id: number) => {
       read(id)
       return totals[id]!
+    },
+    subject: (id: number) => {
+      read(id)
+      return subjects[id]!
     },
     mayMeet: (id: number, claim: { productId: number | null; articleId: number | null }) => {
       read(id)

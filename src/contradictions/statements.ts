@@ -6,6 +6,7 @@
 import { type Db, inTransaction } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Field } from '../db/words.ts'
+import { type TextWords, wordsOfText } from './about.ts'
 import { wakeAll, wakeByFlags, wakeClaims } from './claims.ts'
 import { frameText, isOfficialStatement } from './documents.ts'
 import { packFrame } from './kept-frames.ts'
@@ -93,7 +94,9 @@ function replaceStatements(db: Db, texts: ComparedText[], input: { lexicon: Lexi
 function forgetStatements(db: Db, subjects: string[]): News {
   return changeStatements(db, (tx, change) => {
     for (const subject of subjects) {
-      for (const row of rowsOf(tx, subject)) {
+      const rows = rowsOf(tx, subject)
+      change.texts.push(wordsOf(rows))
+      for (const row of rows) {
         wakeByFlags(tx, row)
         remove(tx, row, change)
       }
@@ -102,13 +105,13 @@ function forgetStatements(db: Db, subjects: string[]): News {
   })
 }
 
-/** What a change of the statements touches: their words, before and after. */
-type Change = { touched: Spoken[]; came: Set<number>; deltas: Deltas }
+/** What a change of the statements touches: their words, and those of their texts, before and after. */
+type Change = { touched: Spoken[]; texts: TextWords[]; came: Set<number>; deltas: Deltas }
 
 /** Changes statements in one transaction, and lets every claim wait that a comparison could now see otherwise. */
 function changeStatements(db: Db, work: (tx: Db, change: Change) => void): News {
   return inTransaction(db, (tx) => {
-    const change: Change = { touched: [], came: new Set(), deltas: new Map() }
+    const change: Change = { touched: [], texts: [], came: new Set(), deltas: new Map() }
     const before = statementCount(tx)
     work(tx, change)
     const after = statementCount(tx)
@@ -129,7 +132,7 @@ function changeStatements(db: Db, work: (tx: Db, change: Change) => void): News 
     }
     if (touched.length === 0) return news(new Set())
     const rarity = (concept: number) => rarityOf(sentencesWith(tx, concept), after)
-    const only = wakeClaims(tx, touched, concepts, rarity)
+    const only = wakeClaims(tx, { statements: touched, texts: change.texts, words: concepts }, rarity)
     return news(only)
   })
 }
@@ -170,6 +173,15 @@ function exchange(tx: Db, subject: string, text: ComparedText, fresh: Fresh[], c
     change.came.add(id)
     noteConcepts(change.deltas, vector!, id, 'added')
   }
+  if (added.length > 0 || kept.size < known.length)
+    change.texts.push(wordsOf(known), wordsOf(rowsOf(tx, subject)))
+}
+
+function wordsOf(rows: Row[]): TextWords {
+  return wordsOfText(
+    rows.flatMap((row) => unpackVectors(row.concepts)),
+    rows[0]?.productId ?? null,
+  )
 }
 
 function remove(tx: Db, row: Row, change: Change): void {

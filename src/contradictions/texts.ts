@@ -90,7 +90,8 @@ export function* communityTexts(db: Db, wanted: Wanted = {}): Generator<Compared
   const rows = paged(
     db,
     `SELECT x.id, x.external_id AS externalId, x.body, t.external_id AS thread, s.slug AS source, t.title, t.tags,
-       t.environment, t.product_id AS productId, p.name AS product
+       t.environment, t.product_id AS productId, p.name AS product,
+       (SELECT q.body FROM posts q WHERE q.thread_id = t.id AND q.position = 0 AND q.removed_at IS NULL) AS question
      FROM posts x
      JOIN threads t ON t.id = x.thread_id
      JOIN sources s ON s.id = t.source_id
@@ -105,7 +106,11 @@ export function* communityTexts(db: Db, wanted: Wanted = {}): Generator<Compared
       postId: row.id as number,
       productId: row.productId as number | null,
       text: String(row.body),
-      context: { ...contextOf(row), ...fromEnvironment(JSON.parse(String(row.environment))) },
+      context: {
+        ...contextOf(row),
+        ...fromEnvironment(JSON.parse(String(row.environment))),
+        ...(row.question ? { question: String(row.question) } : {}),
+      },
     })
 }
 

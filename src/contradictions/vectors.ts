@@ -1,5 +1,5 @@
 import type { FramedSentence } from './documents.ts'
-import { conceptWeights, SHARE } from './retrieval.ts'
+import { conceptWeights } from './retrieval.ts'
 
 /**
  * The words of a sentence as numbers, with what each says in hundredths; 0 says too little to be found by, `TOPIC`
@@ -53,14 +53,14 @@ export function isFoundBy(weight: number): boolean {
 /** A statement by its words and the product it holds for, if it is of one; whether its words weigh otherwise than before. */
 export type Spoken = { vector: Vector; productId: number | null; isReweighed?: boolean }
 
-/** The claims of a text: its product (four bytes, 0 for none), then the words of each. */
-export function packClaims(productId: number | null, vectors: readonly Vector[]): Buffer {
+/** The claims of a text: its product (four bytes, 0 for none), what it is about, then the words of each. */
+export function packClaims(productId: number | null, about: Vector, vectors: readonly Vector[]): Buffer {
   const product = Buffer.alloc(PRODUCT_BYTES)
   product.writeUInt32LE(productId ?? 0)
-  return Buffer.concat([product, packVectors(vectors)])
+  return Buffer.concat([product, packVectors([about, ...vectors])])
 }
 
-const PRODUCT_BYTES = 4
+export const PRODUCT_BYTES = 4
 
 /** Vectors one after the other: how many words (two bytes), their numbers (four each), their weights (one each). */
 export function packVectors(vectors: readonly Vector[]): Buffer {
@@ -79,84 +79,18 @@ export function packVectors(vectors: readonly Vector[]): Buffer {
 export function unpackVectors(packed: Buffer): Vector[] {
   const vectors: Vector[] = []
   for (let at = 0; at < packed.length; ) {
-    const count = packed.readUInt16LE(at)
-    const concepts = new Uint32Array(count)
-    for (let word = 0; word < count; word++) concepts[word] = packed.readUInt32LE(at + 2 + word * 4)
-    const from = at + 2 + count * 4
-    vectors.push({ concepts, weights: new Uint8Array(packed.subarray(from, from + count)) })
-    at = from + count
+    const vector = vectorAt(packed, at)
+    vectors.push(vector)
+    at += 2 + vector.weights.length * 5
   }
   return vectors
 }
 
-/**
- * Whether packed claims are touched: one of these statements shares enough with one of them to be set against it, or they
- * hold one of the words `changed`, so that all they were compared with counts anew. Nothing the index would find is
- * missed; a little too much costs only time.
- */
-export function touchedBy(
-  statements: readonly Spoken[],
-  changed: ReadonlySet<number>,
-  rarity: (concept: number) => number,
-): (packed: Buffer) => 'by statements' | 'anew' | null {
-  const wanted = new Map<number, number[]>()
-  const hint = new Uint8Array(HINTS)
-  const least = Float64Array.from(statements, ({ vector }) => ROUNDING * SHARE * totalOf(vector, rarity))
-  const products = Int32Array.from(statements, ({ productId }) => productId ?? 0)
-  for (const concept of changed) hint[concept % HINTS] = 1
-  for (const [place, { vector }] of statements.entries())
-    for (const [at, concept] of vector.concepts.entries()) {
-      if (!isFoundBy(vector.weights[at]!)) continue
-      hint[concept % HINTS] = 1
-      const known = wanted.get(concept)
-      if (known) known.push(place)
-      else wanted.set(concept, [place])
-    }
-  const shared = new Float64Array(statements.length)
-  return (packed) => {
-    const product = packed.readUInt32LE(0)
-    let isMet = false
-    let isAnew = false
-    for (let at = PRODUCT_BYTES; at < packed.length; ) {
-      const count = packed.readUInt16LE(at)
-      const from = at + 2
-      at = from + count * 5
-      const met: number[] = []
-      for (let word = 0; word < count; word++) {
-        const concept = packed.readUInt32LE(from + word * 4)
-        if (hint[concept % HINTS] === 0) continue
-        if (changed.has(concept)) {
-          shared.fill(0)
-          return 'anew'
-        }
-        const weight = packed[from + count * 4 + word]!
-        const places = isFoundBy(weight) ? wanted.get(concept) : undefined
-        if (places === undefined) continue
-        const amount = (weight / 100) * rarity(concept)
-        for (const place of places) {
-          if (product !== 0 && products[place] !== 0 && products[place] !== product) continue
-          if (shared[place] === 0) met.push(place)
-          shared[place]! += amount
-        }
-      }
-      if (met.length === 0) continue
-      let total = 0
-      for (let word = 0; word < count; word++) {
-        const weight = packed[from + count * 4 + word]!
-        if (isFoundBy(weight)) total += (weight / 100) * rarity(packed.readUInt32LE(from + word * 4))
-      }
-      for (const place of met) {
-        const amount = shared[place]!
-        shared[place] = 0
-        if (amount < least[place]! || amount < ROUNDING * SHARE * total) continue
-        isMet = true
-        if (statements[place]!.isReweighed) isAnew = true
-      }
-    }
-    return isAnew ? 'anew' : isMet ? 'by statements' : null
-  }
+/** The vector that is packed at a place. */
+export function vectorAt(packed: Buffer, at: number): Vector {
+  const count = packed.readUInt16LE(at)
+  const concepts = new Uint32Array(count)
+  for (let word = 0; word < count; word++) concepts[word] = packed.readUInt32LE(at + 2 + word * 4)
+  const from = at + 2 + count * 4
+  return { concepts, weights: new Uint8Array(packed.subarray(from, from + count)) }
 }
-
-const HINTS = 65_536
-/** Sums are kept with fewer digits where statements are searched. */
-const ROUNDING = 0.999

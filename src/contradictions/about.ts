@@ -1,0 +1,98 @@
+/**
+ * Which official texts an answer is about: sentences that share few words can still be set against each other where the
+ * thread as a whole speaks of what a text speaks of. Each text is asked by itself, so that none changes what another is.
+ */
+import type { FramedSentence, TextContext } from './documents.ts'
+import type { Lexicon } from './lexicon.ts'
+import { conceptsOfWords } from './surroundings.ts'
+import { numberOf, type Vector } from './vectors.ts'
+
+/** How much a word counts in hundredths: said in the title, in the answer, only in the question. */
+const SAID = { title: 200, answer: 100, question: 70 }
+const LEAST_TERM = 0.4
+
+/** The words an answer and its question speak of. */
+export function aboutOf(
+  sentences: readonly FramedSentence[],
+  context: TextContext,
+  lexicon: Lexicon,
+): Vector {
+  const weights = new Map<number, number>()
+  for (const concept of conceptsOfWords(context.question ?? '', lexicon))
+    weights.set(numberOf(concept), SAID.question)
+  for (const { frame } of sentences)
+    for (const term of frame.terms)
+      if (term.weight >= LEAST_TERM) weights.set(numberOf(term.concept), SAID.answer)
+  for (const concept of sentences[0]?.topic ?? []) weights.set(numberOf(concept), SAID.title)
+  const kept = [...weights].slice(0, MOST_WORDS)
+  return {
+    concepts: Uint32Array.from(kept, ([concept]) => concept),
+    weights: Uint8Array.from(kept, ([, weight]) => weight),
+  }
+}
+
+const MOST_WORDS = 1_000
+
+type Rarity = (concept: number) => number
+
+/** What is known of an official text: its words, and how many statements it makes. */
+export type TextWords = { concepts: ReadonlySet<number>; statements: number; productId: number | null }
+
+/** The words of a text from those of its statements. */
+export function wordsOfText(statements: readonly Vector[], productId: number | null): TextWords {
+  const concepts = new Set(statements.flatMap((vector) => [...vector.concepts]))
+  return { concepts, statements: statements.length, productId }
+}
+
+/** Whether an answer is about one text. */
+export function isAbout(about: Vector, text: TextWords, rarity: Rarity): boolean {
+  let [shared, total] = [0, 0]
+  for (const [at, concept] of about.concepts.entries()) {
+    const weight = (about.weights[at]! / 100) * telling(rarity(concept))
+    total += weight
+    if (text.concepts.has(concept)) shared += weight
+  }
+  return isEnough(shared, total, text.statements)
+}
+
+/** The same for all texts at once, from lists of the texts that hold a word. */
+export function textsAbout(
+  about: Vector,
+  index: {
+    rarity: Rarity
+    holding: (concept: number) => Iterable<string>
+    statementsOf: (text: string) => number
+  },
+): string[] {
+  const scores = new Map<string, number>()
+  let total = 0
+  for (const [at, concept] of about.concepts.entries()) {
+    const weight = (about.weights[at]! / 100) * telling(index.rarity(concept))
+    total += weight
+    if (weight > 0)
+      for (const text of index.holding(concept)) scores.set(text, (scores.get(text) ?? 0) + weight)
+  }
+  return [...scores]
+    .filter(([, shared]) => isEnough(shared, total, 0))
+    .filter(([text, shared]) => isEnough(shared, total, index.statementsOf(text)))
+    .map(([text]) => text)
+    .sort()
+}
+
+/** Rare words tell what a text is about, common ones do not. */
+function telling(rarity: number): number {
+  return rarity < COMMON ? 0 : rarity ** 2
+}
+
+const COMMON = 0.6
+
+/** A long text holds many words by its length alone, so more is asked of it. */
+function isEnough(shared: number, total: number, statements: number): boolean {
+  const bulk = 0.4 + 0.6 * Math.max(0.5, statements / ORDINARY)
+  return shared > 0 && shared >= LEAST * bulk * total
+}
+
+/** Found on three sets of threads with their articles and on real forums beside their documents. */
+const LEAST = 0.25
+/** Statements of a text of ordinary length. */
+const ORDINARY = 15
