@@ -69,7 +69,7 @@ export interface PairJudge {
 }
 
 /** Confidence from which a contradiction is shown at all, and from which it is *high*. */
-export const thresholds = { review: 0.5, high: 0.8 }
+export const thresholds = { review: 0.5, high: 0.9 }
 
 /** Raised whenever the same input can give another verdict. */
 export const RULES_VERSION = '8'
