@@ -1,26 +1,16 @@
 import type { Db } from '../db/open.ts'
-import type { Field } from '../db/words.ts'
 import { textsAbout } from './about.ts'
 import type { Weigh } from './align.ts'
 import { CLOSE_MOST, CLOSE_SHARE, type FramedSentence } from './documents.ts'
 import type { Frame } from './frame.ts'
 import { unpackFrame } from './kept-frames.ts'
 import { type IndexSource, MOST, officialIndex, rarityOf, SHARE, searchIndex } from './retrieval.ts'
-import { statementCount } from './statements.ts'
+import { type Statement as KeptStatement, statementCount } from './statements.ts'
 import { numberOf, totalOf, unpackVectors, type Vector } from './vectors.ts'
 import { sentencesWith, statementsMentioning, statementsNaming } from './word-lists.ts'
 
-/** A kept statement with whose it is. */
-export type Statement = {
-  id: number
-  subject: string
-  documentId: number | null
-  versionId: number | null
-  articleId: number | null
-  productId: number | null
-  field: Field | null
-  sentence: FramedSentence
-}
+/** A kept statement as the rules read it. */
+export type Statement = KeptStatement & { sentence: FramedSentence }
 
 type Owner = { productId: number | null; articleId: number | null }
 

@@ -1,1 +1,0 @@
-ALTER TABLE `connections` ADD `asked_id` integer DEFAULT 0 NOT NULL;

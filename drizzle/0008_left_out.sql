@@ -1,1 +1,0 @@
-ALTER TABLE `import_runs` ADD `left_out` text DEFAULT '{"ignored":{},"removed":{},"files":[]}' NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE `placements` ADD `length` real DEFAULT 0 NOT NULL;
