@@ -12,6 +12,7 @@ import type { Command } from 'commander'
 import { adopt, adoptSource, findDocument } from '../articles/adopt.ts'
 import { type ExportedArticle, exportArticles } from '../articles/export.ts'
 import { importArticles, readExportedArticle } from '../articles/import.ts'
+import { scan } from '../contradictions/scan.ts'
 import type { Db } from '../db/open.ts'
 import { type Authority, authorities } from '../db/words.ts'
 import { closeCutOffRuns } from '../harvest/busy.ts'
@@ -267,6 +268,8 @@ function adoptAll(db: Db, refs: string[], options: Common & { source?: string })
     if (adopt(db, { documentId: findDocument(db, ref).id, by }) === undefined) total.skipped++
     else total.adopted++
   }
+  // From now on the articles are official, the documents they came from no longer.
+  if (total.adopted > 0) scan(db)
   return { says: `${counted(total.adopted, 'document')} adopted, ${total.skipped} skipped.`, json: total }
 }
 

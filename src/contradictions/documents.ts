@@ -124,7 +124,7 @@ export function matchFrames(
     const judged = judgeFrames(statement.frame, community.frame, {
       lexicon,
       strict: !close,
-      ...(close ? { wholeTexts: true, rarer: RARER_AMONG_TEXTS } : {}),
+      ...(close ? { wholeTexts: true } : {}),
       around: { official: nearOf(statement), community: nearOf(community), close },
       scopes: { official: statement.scope, community: community.scope },
       quoteOfficial: (start, end) => official().slice(start, end),
@@ -158,8 +158,6 @@ function sameTopic(official: FramedSentence, community: FramedSentence, weigh: W
   return shared.reduce((total, concept) => total + Math.min(1, weigh(concept)), 0) >= 1.4
 }
 
-/** Among the sentences of two whole texts contradictions are rarer than among chosen pairs, in logits. */
-const RARER_AMONG_TEXTS = 0.5
 /** Texts about one thing share their topic, so little need be shared besides; only the nearest statements are asked. */
 export const CLOSE_SHARE = 0.1
 export const CLOSE_MOST = 2

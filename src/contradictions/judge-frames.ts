@@ -20,8 +20,6 @@ export interface FrameContext {
   weigh?: Weigh
   /** In a corpus nearly nothing contradicts: more must be shared before a rule may speak. */
   strict?: boolean
-  /** How much rarer contradictions are than among labelled pairs, in logits. */
-  rarer?: number
   /** Among whole texts about one thing: two sentences must share more than a word to be set against each other. */
   wholeTexts?: boolean
 }
@@ -58,7 +56,7 @@ export function judgeFrames(official: Frame, community: Frame, context: FrameCon
   }
   if (context.around.close)
     for (const { rule, noticed, evidence } of evidenceFor(pair, gap)) {
-      const sure = likelihood(rule, evidence, context.rarer ?? RARER_THAN_LABELLED)
+      const sure = likelihood(rule, evidence, RARER_THAN_LABELLED)
       keep(noticed, community.hedged ? Math.min(sure, HEDGED_MOST) : sure)
     }
   else

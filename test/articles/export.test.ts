@@ -145,6 +145,6 @@ test('a file that is no exported article is refused by name', () => {
     'articles/1/article.json is not JSON',
   )
   expect(() => readExportedArticle('articles/1/article.json', '{"number":0}')).toThrow(
-    'not an exported article: number',
+    'not an exported article: "number" must be at least 0',
   )
 })

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { adoptSource } from '../../src/articles/adopt.ts'
 import { publishArticle } from '../../src/articles/publication.ts'
 import { validate } from '../../src/articles/review.ts'
+import { scan } from '../../src/contradictions/scan.ts'
 import { articles } from '../../src/db/schema.ts'
 import { harvest } from '../../src/harvest/harvest.ts'
 import { afterImport } from '../../src/web/after-import.ts'
@@ -76,6 +77,7 @@ browserTest(
     db.update(articles).set({ ownerId }).run()
     validate(db, { articleId, by: null })
     publishArticle(db, { articleId, by: null })
+    scan(db)
     await take('forum', 'community', THREAD)
 
     const { app, bugs } = testApp(db)

@@ -26,7 +26,10 @@ export const path: Rule = {
     )
     if (!named) return undefined
     const distance = apart(a.steps, b.steps)
-    if (distance === 0) return undefined
+    if (distance === 0 || otherDeed(a.steps, b.steps)) return undefined
+    const { coverOfficial, coverCommunity } = pair.alignment
+    if (areSiblings(a.steps, b.steps) && Math.min(coverOfficial, coverCommunity) < SAME_PURPOSE)
+      return undefined
     if ((pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2 === 1) return undefined
     if (
       pair.alignment.onlyOfficial.some((term) => term.role === 'verb' && term.weight >= 0.5) &&
@@ -59,3 +62,16 @@ function apart(a: readonly string[], b: readonly string[]): number {
       : 0.7
     : 0
 }
+
+/** "… → Require sign-in" and "… → Reset sign-in" end in two deeds to one thing. */
+function otherDeed(a: readonly string[], b: readonly string[]): boolean {
+  const [one, other] = [a.at(-1)!.split(' '), b.at(-1)!.split(' ')]
+  return one.length > 1 && other.length > 1 && one[0] !== other[0] && one.at(-1) === other.at(-1)
+}
+
+/** Two entries of one menu lead to two things, unless the rest of both sentences says that they are one. */
+function areSiblings(a: readonly string[], b: readonly string[]): boolean {
+  return a.length > 1 && a.length === b.length && a.slice(0, -1).every((step, at) => step === b[at])
+}
+
+const SAME_PURPOSE = 0.6
