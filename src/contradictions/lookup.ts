@@ -60,9 +60,13 @@ export function lookupIn(db: Db): Lookup {
     touched: new Uint32Array(places),
     order: (a, b) => byPlace(statements(a), statements(b)) || a - b,
   }
+  // Only whose they are is asked of them: their words need not be weighed for that.
+  const selectSubjects = db.$client
+    .prepare('SELECT DISTINCT subject FROM official_statements WHERE id IN (SELECT value FROM json_each(?))')
+    .pluck()
   const holding = remembered(MOST_KEPT, (concept: number) => {
     const ids = [...statementsNaming(db, concept), ...statementsMentioning(db, concept)]
-    return [...new Set(ids.map((id) => owners.subject(id)))]
+    return selectSubjects.all(JSON.stringify(ids)) as string[]
   })
   const selectSize = db.$client.prepare(
     'SELECT count(*) AS statements, min(id) AS first FROM official_statements WHERE subject = ?',
@@ -120,29 +124,23 @@ function ownersIn(db: Db, places: number, rarity: (concept: number) => number) {
   const totals = new Float32Array(places)
   const products = new Int32Array(places)
   const articles = new Int32Array(places)
-  const subjects: string[] = []
   const select = db.$client.prepare(
-    'SELECT subject, product_id AS productId, article_id AS articleId, concepts FROM official_statements WHERE id = ?',
+    'SELECT product_id AS productId, article_id AS articleId, concepts FROM official_statements WHERE id = ?',
   )
   const read = (id: number) => {
     if (totals[id] !== 0) return
     const row = select.get(id) as
-      | { subject: string; productId: number | null; articleId: number | null; concepts: Buffer }
+      | { productId: number | null; articleId: number | null; concepts: Buffer }
       | undefined
     totals[id] =
       row === undefined ? Number.POSITIVE_INFINITY : totalOf(unpackVectors(row.concepts)[0]!, rarity)
     products[id] = row?.productId ?? 0
-    subjects[id] = row?.subject ?? ''
     articles[id] = row?.articleId ?? 0
   }
   return {
     total: (id: number) => {
       read(id)
       return totals[id]!
-    },
-    subject: (id: number) => {
-      read(id)
-      return subjects[id]!
     },
     mayMeet: (id: number, claim: { productId: number | null; articleId: number | null }) => {
       read(id)
