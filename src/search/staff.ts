@@ -51,11 +51,37 @@ export function findByWords(db: Db, query: StaffQuery): Hit[] {
   return hitsOf(db, query).hits
 }
 
+/**
+ * Every thread whose title or question says all of these words, each understood as the search does; in no order. For
+ * filters, which have to count: a word that nobody wrote, nor one spelled like it, leaves nothing.
+ */
+export function threadsSaying(db: Db, typed: string): number[] {
+  refreshIndex(db)
+  const { words, isOpenEnded } = wordsOf(typed)
+  const analyser = staffAnalyser(db)
+  const telling = words.filter((word) => analyser.terms(word).length > 0)
+  const wanted = telling.length > 0 ? telling : words
+  const each = wanted.map((word, place) => {
+    const asked = understand(db, [word], isOpenEnded && place === wanted.length - 1)
+    return [...asked.map((one) => one.match), ...analyser.terms(word).map(quoted)]
+  })
+  if (wanted.length === 0 || each.some((meant) => meant.length === 0)) return []
+  const all = each.map((meant) => `(${meant.join(' OR ')})`).join(' AND ')
+  return db.$client
+    .prepare('SELECT rowid / 4 FROM search_index WHERE search_index MATCH ? AND (rowid & 3) = 0')
+    .pluck()
+    .all(`{title question} : (${all})`) as number[]
+}
+
+function wordsOf(text: string): { typed: string; words: string[]; isOpenEnded: boolean } {
+  const typed = text.slice(0, LONGEST_QUERY)
+  const words = [...new Set(wordsIn(typed).map((word) => word.folded))].slice(0, MOST_WORDS)
+  return { typed, words, isOpenEnded: /[\p{L}\p{N}]$/u.test(typed) }
+}
+
 function hitsOf(db: Db, query: StaffQuery) {
   refreshIndex(db)
-  const typed = query.words.slice(0, LONGEST_QUERY)
-  const words = [...new Set(wordsIn(typed).map((word) => word.folded))].slice(0, MOST_WORDS)
-  const isOpenEnded = /[\p{L}\p{N}]$/u.test(typed)
+  const { typed, words, isOpenEnded } = wordsOf(query.words)
   const asked = understand(db, words, isOpenEnded)
   const synonyms = staffAnalyser(db)
     .terms(typed)

@@ -2,12 +2,15 @@ import { now } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
 import type { CandidateState, QueueClass, SafetyClass } from '../db/words.ts'
 import { visibleText } from '../safety/visible.ts'
+import { threadsSaying } from '../search/staff.ts'
 import { type Conditions, figuresOf, type QueueFigures } from './queue-figures.ts'
 
 export type QueueFilter = {
   productIds?: number[] | null
   source?: string
   tag?: string
+  /** Words of the title or the question, all of them, as the search understands them. */
+  words?: string
   queueClass?: QueueClass
   safetyClass?: SafetyClass
   state?: CandidateState
@@ -126,6 +129,10 @@ function conditions(db: Db, filter: QueueFilter): Conditions {
   )
   add('c.source_id = (SELECT id FROM sources WHERE slug = ?)', filter.source)
   add('c.id IN (SELECT candidate_id FROM candidate_tags WHERE tag = ?)', filter.tag)
+  add(
+    'c.id IN (SELECT id FROM candidates WHERE thread_id IN (SELECT value FROM json_each(?)))',
+    filter.words === undefined ? null : JSON.stringify(threadsSaying(db, filter.words)),
+  )
   add('c.safety_class = ?', filter.safetyClass)
   add('c.assignee_id = ?', filter.assigneeId)
   add('c.asked_at >= ?', filter.askedSince)

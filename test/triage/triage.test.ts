@@ -111,6 +111,21 @@ describe('the queue', () => {
     expect(titles({ safetyClass: 'case-only' })).toEqual([])
     expect(titles({ tag: 'nothing' })).toEqual([])
   })
+
+  test('words find what their title or question says, with every other filter, and the counts are of that', () => {
+    asked('The conveyor stops', 'It halts as soon as a pallet is loaded', { tags: ['belt'] })
+    asked('Loading a crane', 'How are pallets weighed?', { posts: [{ body: 'Conveyor', isAccepted: true }] })
+    asked('Something else', 'Which lamp is violet?')
+    nominate(db)
+
+    expect(titles({ words: 'load pallet' }).sort()).toEqual(['Loading a crane', 'The conveyor stops'])
+    expect(queue(db, { words: 'load pallet' }).counts).toMatchObject({ all: 2, new: 2 })
+    expect(titles({ words: 'conveyr' })).toEqual(['The conveyor stops'])
+    expect(titles({ words: 'PALLETS', tag: 'belt' })).toEqual(['The conveyor stops'])
+    expect(queue(db, { words: 'pallet', limit: 1 })).toMatchObject({ total: 2, rows: [{}] })
+    for (const words of ['pallet violet', 'zzyzx', '" OR *', '(', 'NEAR(', '—', 'title:'])
+      expect(titles({ words }), words).toEqual([])
+  })
 })
 
 describe('deciding', () => {

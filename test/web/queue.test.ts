@@ -104,3 +104,18 @@ test('a view keeps its filters under a name', async () => {
   expect(page.text).toContain('Fresh ones')
   expect(page.text).toContain('/staff/queue?age=week&amp;sort=newest')
 })
+
+test('words stay with the other filters, with the tabs, and in a view', async () => {
+  three()
+  const edith = await app.loggedIn('editor')
+  const page = await edith.get('/staff/queue?q=pallet&sort=newest').expect(200)
+  expect(page.text).toContain('Weigh a pallet')
+  expect(page.text).toContain('1 – 1 of 1 candidates')
+  expect(page.text).toContain('/staff/queue?class=new&amp;q=pallet&amp;sort=newest')
+  expect(page.text).toContain('<input type="hidden" name="q" value="pallet">')
+  expect(page.text).toContain('name="query" value="q=pallet&amp;sort=newest"')
+
+  const none = await edith.get('/staff/queue?q=%22%3Cb%3E').expect(200)
+  expect(none.text).toContain('value="&#34;&lt;b&gt;"')
+  expect(none.text).toContain('Nothing fits')
+})

@@ -16,9 +16,9 @@ const Bulk = z.object({
   reason: optionalWords('the reason', 500),
   until: z.string().max(10).default(''),
   assigneeId: z.string().max(15).default(''),
-  from: z.string().max(1000).default(''),
+  from: z.string().max(4000).default(''),
 })
-const View = z.object({ name: words('a name', 60), query: z.string().max(1000).default(''), isShared: tick })
+const View = z.object({ name: words('a name', 60), query: z.string().max(4000).default(''), isShared: tick })
 const Members = z.object({ threads: several(id('a thread')) })
 const DONE = { dismiss: 'Dismissed', snooze: 'Put away', assign: 'Assigned', 'call-case': 'Marked as cases' }
 

@@ -14,7 +14,7 @@ import { assignees, type Reading, readingOf } from './queue-reading.ts'
 
 /** What the address of the queue says; empty = not filtered. */
 export type QueueFilters = Record<
-  'class' | 'safety' | 'product' | 'source' | 'tag' | 'age' | 'assignee' | 'state' | 'sort',
+  'class' | 'q' | 'safety' | 'product' | 'source' | 'tag' | 'age' | 'assignee' | 'state' | 'sort',
   string
 >
 export type QueuePage = PageBase & {
@@ -44,6 +44,7 @@ export async function queuePage(ask: Ask): Promise<QueuePage> {
     ...(filter.safety === '' ? {} : { safetyClass: filter.safety as 'public-ok' }),
     ...(filter.source === '' ? {} : { source: filter.source }),
     ...(filter.tag === '' ? {} : { tag: filter.tag }),
+    ...(filter.q === '' ? {} : { words: filter.q }),
     ...(filter.assignee === 'me' ? { assigneeId: ask.by } : {}),
     ...askedBetween(filter.age),
     limit: PAGE,
@@ -77,6 +78,7 @@ function filterOf(ask: Ask): QueuePage['filter'] {
     value !== undefined && known.includes(value) ? value : ''
   return {
     class: one(query.class, queueClasses),
+    q: (query.q ?? '').trim().slice(0, 200),
     safety: one(query.safety, safetyClasses),
     product: (query.product ?? '').slice(0, 80),
     source: (query.source ?? '').slice(0, 80),
