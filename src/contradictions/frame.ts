@@ -96,6 +96,7 @@ export interface Frame {
 export function framesOf(markdown: string, lexicon: Lexicon): Frame[] {
   const frames: Frame[] = []
   let previous: Frame[] = []
+  const own = emptyScope()
   for (const sentence of sentencesOf(markdown)) {
     if (previous.length > 0 && refutesPrevious(lowerOf(sentence.text)))
       for (const frame of previous) frame.act = 'refuted'
@@ -103,9 +104,15 @@ export function framesOf(markdown: string, lexicon: Lexicon): Frame[] {
     followUp(previous, found, lowerOf(sentence.text))
     frames.push(...found)
     previous = found
+    if (ownSetup.test(lowerOf(sentence.text))) for (const frame of found) mergeScope(own, frame.scope)
   }
+  for (const frame of frames) if (frame.act === 'claim') inheritScope(frame.scope, own)
   return frames
 }
+
+/** "I'm still on version 3", "we run the cloud edition": where everything the writer says holds. */
+const ownSetup =
+  /^(?:(?:but|and|btw|note|fyi)[, ]+)*(?:i|we)(?:'m|'re| am| are)? (?:still |currently |only |also )*(?:on|run|running|use|using)\b/
 
 /** "Do A first. Do B after that.": the order of two sentences. */
 function followUp(previous: readonly Frame[], found: readonly Frame[], text: string): void {
@@ -117,7 +124,7 @@ function followUp(previous: readonly Frame[], found: readonly Frame[], text: str
     !/\b(?:after (?:that|this|which)|afterwards?|only then|then)\b/.test(text)
   )
     return
-  if (!before.terms.some((term) => term.concept === 'first')) return
+  if (!before.terms.some((term) => term.concept === 'first') && !before.imperative) return
   const steps = (frame: Frame) =>
     frame.terms
       .map((term) => term.concept)

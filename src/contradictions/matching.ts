@@ -55,7 +55,11 @@ export function matchTerms(left: readonly Term[], right: readonly Term[], lexico
   pass((a, b) => (a.concept === b.concept ? { relation: 'same' } : undefined))
   pass((a, b) => (akin(a.concept, b.concept) ? { relation: 'same' } : undefined))
   pass((a, b) => (touches(a, b) || touches(b, a) ? { relation: 'same' } : undefined))
-  pass((a, b) => (opposed(a.concept, b.concept, lexicon) ? { relation: 'opposite' } : undefined))
+  pass((a, b) =>
+    opposed(a.concept, b.concept, lexicon) || spared(a, b) || spared(b, a)
+      ? { relation: 'opposite' }
+      : undefined,
+  )
   pass((a, b) => {
     const family = exclusiveFamily(lexicon, a.concept, b.concept)
     const told = (a.area !== 'side' && b.area !== 'side') || family === 'colour'
@@ -76,8 +80,19 @@ function touches(a: Term, b: Term): boolean {
   )
 }
 
+/** "Has no effect on" denies whatever is said to happen to it. */
+function spared(a: Term, b: Term): boolean {
+  return (
+    a.concept === 'unaffect' &&
+    a.area !== 'side' &&
+    b.area !== 'side' &&
+    (b.role === 'verb' || (b.role === 'head' && b.link === '' && b.area === 'rest')) &&
+    harm.has(b.concept)
+  )
+}
+
 const harm = new Set(
-  'chang delet reset fail break undo deprecat disappear stop disabl overwrit degrad decreas increas disconnect drop void ruin mess corrupt touch damag'.split(
+  'chang delet reset fail break undo deprecat disappear stop disabl overwrit degrad decreas increas disconnect drop void ruin mess corrupt touch damag clos paus continu affect improv'.split(
     ' ',
   ),
 )

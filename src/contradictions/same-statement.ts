@@ -8,7 +8,7 @@ export function sameStatement(pair: Pair): number {
   const { official, community, alignment } = pair
   if (!official.predicate || !community.predicate) return fromOneVerb(pair)
   const shared = alignment.matches
-  const [o, c] = [official.predicate, community.predicate]
+  const [o, c] = [asState(official), asState(community)]
   const together =
     shared.some((match) => match.official.concept === o.concept && match.community.concept === c.concept) ||
     akin(o.concept, c.concept)
@@ -40,6 +40,12 @@ export function sameStatement(pair: Pair): number {
       : subjectFit(community, known(pair, 'community'))) *
     narrowerDenial(pair)
   )
+}
+
+/** "Posting is disabled" says of posting only whether it is done. */
+function asState({ predicate, passive, mode }: Frame): NonNullable<Frame['predicate']> {
+  const state = passive && mode === 'fact' && /^(?:en|dis)abl$/.test(predicate!.concept)
+  return state ? { ...predicate!, light: true } : predicate!
 }
 
 /** Says of a thing that it runs at all. */

@@ -120,6 +120,9 @@ export function frameOf(
         (token.lower === 'just' && index === 0 && subjectEnd > 0) ||
         (token.lower === 'only' && tokens[index - 1]?.lower !== 'not' && tokens[index - 1]?.lower !== 'if') ||
         token.lower === 'exclusively' ||
+        (/^(?:reserved|restricted|limited|confined)$/.test(token.lower) &&
+          /^(?:for|to)$/.test(tokens[index + 1]?.lower ?? '') &&
+          'DNLA'.includes(tokens[index + 2]?.tag ?? 'M')) ||
         (token.lower === 'exclusive' && tokens[index + 1]?.lower === 'to') ||
         (/^(?:nobody|none|one)$/.test(token.lower) &&
           /^(?:but|except)$/.test(tokens[index + 1]?.lower ?? '')) ||
@@ -160,8 +163,14 @@ export function frameOf(
         text,
       ),
     refuses:
-      tokens.some((token) => turnsAway.test(token.lower)) &&
-      !quantities.some((quantity) => quantity.over || quantity.sense === 'max'),
+      tokens.some(
+        (token, at) =>
+          turnsAway.test(token.lower) && !(token.tag === 'J' && 'NL'.includes(tokens[at + 1]?.tag ?? 'M')),
+      ) &&
+      !quantities.some(
+        (quantity) =>
+          quantity.over || quantity.sense === 'max' || tokens[quantity.from - 1]?.lower === 'after',
+      ),
     still: /\b(?:still|like before|as before|as always|as ever|alive)\b/.test(text),
     passive: tokens.some(
       (token, at) =>
@@ -230,15 +239,22 @@ function boundTokens(
   for (const quantity of quantities)
     if (quantity.dimension === 'date') for (let at = quantity.from; at < quantity.to; at++) bound.add(at)
   for (const [index, token] of tokens.entries()) {
-    if (!/^(?:no|not|without|never|at)$/.test(token.lower)) continue
     let key = token.stem
-    for (let at = index + 1; at < Math.min(tokens.length, index + 5); at++) {
+    let denies = denial.test(token.lower)
+    for (
+      let at = index + 1;
+      at < Math.min(tokens.length, index + (lexicon.reach.get(token.stem) ?? 1));
+      at++
+    ) {
       key += ` ${tokens[at]!.stem}`
-      if (lexicon.concepts.has(key)) for (let place = index; place <= at; place++) bound.add(place)
+      denies ||= denial.test(tokens[at]!.lower)
+      if (denies && lexicon.concepts.has(key)) for (let place = index; place <= at; place++) bound.add(place)
     }
   }
   return bound
 }
+
+const denial = /^(?:no|not|nothing|without|never|at)$/
 
 /** Whether a negation turns the statement: near the predicate, or denying the subject ("None of the …"). */
 function isAttached(negation: Negation, predicate: Predicate | undefined, tokens: readonly Token[]): boolean {

@@ -46,6 +46,8 @@ export function startsClause(
   const begin = current.tokens.length === 0
   const rest = tokens.slice(index + 1, index + 14)
   switch (token.lower) {
+    case 'while':
+      return /^(?:a|the)$/.test(tokens[index - 1]?.lower ?? '') ? undefined : kind
     case 'and':
     case 'or':
       return !begin && next.lower !== 'not' && hasVerb(current.tokens) && startsPredicate(rest)
@@ -71,6 +73,7 @@ export function startsClause(
     case 'once':
       return next.kind === 'mark' ||
         next.lower === 'a' ||
+        (next.lower === 'in' && tokens[index + 2]?.lower === 'a') ||
         next.lower === 'per' ||
         next.lower === 'every' ||
         !hasVerb(rest)
@@ -102,7 +105,13 @@ export function startsClause(
 /** "before upgrading", "after you …", "until the light turns …" open a clause; "after 15 minutes" does not. */
 function timeKind(rest: readonly Token[]): ClauseKind | undefined {
   const first = rest[0]!
-  if (first.kind === 'number' || first.lower === 'a' || first.lower === 'which' || first.lower === 'that')
+  const doer = 'NL'.includes(rest[1]?.tag ?? 'M') && 'VZFBX'.includes(rest[2]?.tag ?? 'M')
+  if (
+    first.kind === 'number' ||
+    (first.lower === 'a' && !doer) ||
+    first.lower === 'which' ||
+    first.lower === 'that'
+  )
     return undefined
   if (/^(?:first|second|third|last)$/.test(rest[1]?.lower ?? '') && rest[2]?.lower === 'of') return undefined
   return /ing$/.test(first.lower) || hasVerb(rest) || determiners.has(first.lower) ? 'time' : undefined

@@ -21,7 +21,7 @@ export interface Clause {
 export function clausesOf(tokens: readonly Token[]): Clause[] {
   const runs: Clause[] = []
   for (const [piece, part] of hardCuts(tokens).entries())
-    for (const run of markerCuts(withoutCleft(withoutLead(part)))) runs.push({ ...run, piece })
+    for (const run of markerCuts(withoutOwn(withoutCleft(withoutLead(part))))) runs.push({ ...run, piece })
   return merge(runs).filter((clause) => clause.tokens.some((token) => token.kind !== 'mark'))
 }
 
@@ -38,10 +38,23 @@ function withoutCleft(tokens: Token[]): Token[] {
   return [...tokens.slice(2, at), ...tokens.slice(at + 1)]
 }
 
+/** "I'd just place it in the oven": advice, as an order would be. */
+function withoutOwn(tokens: Token[]): Token[] {
+  if (tokens[0]?.lower !== 'i' || tokens[1]?.lower !== 'would') return tokens
+  let at = 2
+  while (/^(?:just|simply|always|definitely|certainly|also)$/.test(tokens[at]?.lower ?? '')) at++
+  const advises =
+    tokens[at]?.tag === 'V' &&
+    !/^(?:like|love|prefer|hate|appreciate|say|guess|think|suggest|recommend|advise|expect|assume|want|wish|hope|need|imagine|have|be)$/.test(
+      tokens[at]!.lower,
+    )
+  return advises && at > 2 ? tokens.slice(at) : tokens
+}
+
 /** "Note that …", "Keep in mind that …": what they introduce is the statement. */
 function withoutLead(tokens: Token[]): Token[] {
   const lead =
-    /^(?:(?:please |also |but |and )*(?:note|notice|remember|beware|be aware|keep in mind|bear in mind|mind|the thing is|the fact is|the problem is|the good news is)(?:,? that|,)|(?:oh|well|yes|no|btw|by the way|as far as i know|mind you) ,|oh|btw) /.exec(
+    /^(?:(?:please |also |but |and )*(?:note|notice|remember|beware|be aware|keep in mind|bear in mind|mind|the thing is|the fact is|the problem is|the good news is)(?:,? that|,)|(?:oh|well|yes|no|nope|nah|yeah|yep|ah|heads up|btw|by the way|as far as i know|mind you|to be honest|for what it is worth) ,|oh|btw|fwiw|tbh|fyi|yeah|yep|nah) /.exec(
       `${tokens
         .slice(0, 8)
         .map((token) => token.lower)

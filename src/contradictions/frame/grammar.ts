@@ -24,7 +24,7 @@ export const pronounSubjects = words(
 export const speakers = words('i you we they it he she')
 
 export const openers = words(
-  'please just simply then first next now also always never only instead finally lastly best so and but or well ok okay yes no nope yeah yep sorry hi hey hello actually basically btw fyi note afterwards alternatively second third again carefully otherwise do not maybe perhaps',
+  'please just simply then first next now also always never only instead finally lastly best so and but or well ok okay yes no nope yeah yep sorry hi hey hello actually basically btw fyi note afterwards alternatively second third again carefully otherwise do not maybe perhaps fwiw tbh nah yup ah oh fyi honestly',
 )
 
 /** Whether the token at `index` is a finite verb, or a participle that one completes ("is stored", "was running"). */

@@ -13,6 +13,18 @@ export function dropNegation(negations: Negation[], before: number): void {
 export function dropEchoes(negations: Negation[], tokens: readonly Token[]): void {
   for (let at = negations.length - 1; at > 0; at--)
     if (tokens[negations[at]!.index]!.tail) negations.splice(at, 1)
+  const last = negations[0]
+  if (negations.length === 1 && tokens[last!.index]!.tail && rejects(tokens, last!.index)) negations.pop()
+}
+
+/** "Outdoors, never in the flat": another place or value is turned down, not the statement. */
+function rejects(tokens: readonly Token[], index: number): boolean {
+  return (
+    /^(?:never|not)$/.test(tokens[index]!.lower) &&
+    tokens[index - 1]?.text === ',' &&
+    'PDN'.includes(tokens[index + 1]?.tag ?? 'M') &&
+    tokens[index + 1]!.lower !== 'by'
+  )
 }
 
 /** "Software older than 22.4 cannot use it": 22.4 is needed, and the denial is spent on that. */
@@ -44,6 +56,17 @@ export function flipLimits(quantities: Quantity[], negations: Negation[], tokens
     }
     if (quantity.dimension === 'time' && leastWait(quantity, negations, tokens)) {
       quantity.sense = 'min'
+      continue
+    }
+    const short = /^(?:fewer|less|shorter|smaller|lower|younger)$/.test(
+      tokens[quantity.from - 2]?.lower ?? '',
+    )
+    if (quantity.sense === 'max' && short && tokens[quantity.from - 1]?.lower === 'than') {
+      const denial = negations.findLastIndex(({ index, narrow }) => !narrow && index < quantity.from)
+      if (denial !== -1) {
+        quantity.sense = 'min'
+        negations.splice(denial, 1)
+      }
       continue
     }
     const at = quantity.over

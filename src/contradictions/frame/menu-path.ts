@@ -133,6 +133,7 @@ function spokenPath(tokens: readonly Token[]): MenuPath | undefined {
       )
     )
       continue
+    if (!placed && token.lower === 'to' && 'NL'.includes(tokens[name.to]?.tag ?? 'M')) continue
     if (placed || token.lower === 'under') named = true
     if (from === -1) from = name.from
     to = name.to

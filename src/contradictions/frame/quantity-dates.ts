@@ -53,6 +53,15 @@ export function readDate(tokens: readonly Token[], index: number): Quantity | un
       dimension: 'date',
     })
   }
+  const part =
+    /^(?:end|beginning|start|middle)$/.test(token.lower) && tokens[index + 1]?.lower === 'of' ? 2 : 1
+  if ((part === 2 || /^(?:mid|early|late)$/.test(token.lower)) && monthOf(tokens[index + part])) {
+    const year = yearOf(tokens[index + part + 1])
+    return build(tokens, index, index + part + (year ? 2 : 1), {
+      value: year * 1e4 + monthOf(tokens[index + part]) * 100,
+      dimension: 'date',
+    })
+  }
   const month = monthOf(token)
   if (!month) return undefined
   const next = tokens[index + 1]

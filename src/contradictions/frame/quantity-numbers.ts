@@ -110,6 +110,10 @@ export function readNumber(tokens: readonly Token[], index: number): Quantity | 
       ? withRate(tokens, index, at + 1, value, 'money:£')
       : withRate(tokens, index, at + 1, value * known[1], known[0])
   }
+  const paid =
+    /^\d+[.,]\d\d$/.test(token.text) &&
+    tokens.slice(Math.max(0, index - 3), index).some((other) => paying.test(other.lower))
+  if (paid && !unit?.lower.match(/^(?:gb|mb)$/)) return withRate(tokens, index, index + 1, value, 'money:any')
   const label = labelBefore(tokens, index)
   if (label) return withRate(tokens, index, index + 1, value, label)
   if (/^[vV]/.test(token.text) || (token.text.match(/\./g)?.length ?? 0) > 1) return undefined

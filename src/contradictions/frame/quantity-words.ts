@@ -48,6 +48,13 @@ export function readFrequency(tokens: readonly Token[], index: number): Quantity
     /^(?:mon|tues|wednes|thurs|fri|satur|sun)days$/.test(tokens[index + 1]?.lower ?? '')
   )
     return build(tokens, index, index + 1, { value: 604800, dimension: 'time', recurring: true })
+  if (/^(?:end|beginning|start|close|middle)$/.test(token.lower) && tokens[index + 1]?.lower === 'of') {
+    const at = /^(?:the|each|every)$/.test(tokens[index + 2]?.lower ?? '') ? index + 3 : index + 2
+    const period = /^(?:month|week|year|quarter)$/.test(tokens[at]?.lower ?? '') && units[tokens[at]!.stem]
+    return period
+      ? build(tokens, index, at + 1, { value: period[1], dimension: 'time', recurring: true })
+      : undefined
+  }
   const rate = rates[token.lower]
   if (rate === undefined) return undefined
   const previous = tokens[index - 1]
@@ -73,6 +80,8 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
   if (token.lower === 'quarter' && tokens[index + 1]?.lower === 'of')
     return fraction(tokens, index, index + 3, 0.25)
   const before = tokens[index - 1]?.lower ?? ''
+  const turns = timesOf(token.lower, before, tokens[index + 1]?.lower ?? '')
+  if (turns > 0) return build(tokens, index, index + 1, { value: turns, dimension: 'count:time' })
   const vague =
     /^(?:several|multiple|many|numerous)$/.test(token.lower) &&
     tokens[index + 1] &&
@@ -150,11 +159,20 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
     /^(?:at|to|is|be)$/.test(before)
   )
     return build(tokens, index, at, { value: total, dimension: 'bare' })
-  if (article || (value === 1 && !word) || !word || !isCounted(word) || !'NLAJG'.includes(word.tag))
+  if (article || !word || !isCounted(word)) return undefined
+  if (!'NLAJG'.includes(word.tag) && !(word.tag === 'Z' && value > 1 && /[^su]s$/.test(word.lower)))
     return undefined
   if (value === 1 && !/^(?:one)$/.test(token.lower)) return undefined
   if (value === 1 && /^(?:of|by|thing|day|way|more|time)$/.test(word.lower)) return undefined
   return counted(tokens, index, at, total)
+}
+
+/** "Twice", "only once": so many times; 0 for any other word. */
+function timesOf(word: string, before: string, next: string): number {
+  if (/^(?:as|the|that|daily|weekly|monthly|yearly|nightly|more)$/.test(next)) return 0
+  if (word === 'twice') return 2
+  if (word === 'thrice') return 3
+  return word === 'once' && /^(?:only|just|exactly|most|than)$/.test(before) ? 1 : 0
 }
 
 /** "Both keys", "either of the keys", not "both A and B": where what is counted stands, or -1. */

@@ -17,7 +17,9 @@ export function readNumbered(tokens: readonly Token[], index: number, reading: S
       next.kind === 'number')
   )
     return
-  if (/^\p{Lu}{2,}$/u.test(before.text) || /^(?:id|number|no|value|size)$/.test(before.lower)) return
+  const branded = /^\p{Lu}/u.test(tokens[index - 2]?.text ?? '')
+  if ((/^\p{Lu}{2,}$/u.test(before.text) && !branded) || /^(?:id|number|no|value|size)$/.test(before.lower))
+    return
   if (/^(?:to|at)$/.test(tokens[index - 2]?.lower ?? '')) return
   const labelled =
     numberedNouns.has(before.lower) ||

@@ -1,3 +1,4 @@
+import { stem } from '../../lib/words.ts'
 import { prepositions } from './grammar.ts'
 import { isModelNumber } from './quantity-parts.ts'
 import { ENDLESS, list, type ScopeReading, take } from './scopes.ts'
@@ -19,9 +20,9 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
     (versionWords.has(before.lower) ||
       (/^(?:software|driver|kernel|plugin|app)$/.test(before.lower) && token.text.includes('.')))
   const toolName =
-    (before?.kind === 'word' || versionTools.has(before?.lower ?? '')) &&
+    (before?.kind === 'word' || versionTools.has(plainName(before))) &&
     before !== undefined &&
-    (versionTools.has(before.lower) ||
+    (versionTools.has(plainName(before)) ||
       (before.proper &&
         !/^(?:Step|Error|Port|Page|Chapter|Section|Figure|Table|Table|Day|Level|Part|Item|Option|Issue|Code|Type|Plan|Category|Layer|Phase|Class|Method|Case|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/i.test(
           before.text,
@@ -31,7 +32,7 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
     toolName &&
     !ranged &&
     !token.text.includes('.') &&
-    !versionTools.has(before!.lower) &&
+    !versionTools.has(plainName(before)) &&
     isModelNumber(tokens, index)
   )
     return
@@ -44,12 +45,14 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
   if (!marked && !worded && unit?.kind === 'word' && unit.start === token.end) return
   if (
     toolName &&
-    !versionTools.has(before!.lower) &&
+    !versionTools.has(plainName(before)) &&
     !token.text.includes('.') &&
     unit?.kind === 'word' &&
     !ranged &&
     !prepositions.has(unit.lower) &&
-    !/^(?:is|are|and|or|has|can|you|does|only|users?|devices?|it|works?|supports?)$/.test(unit.lower)
+    !/^(?:is|are|and|or|has|can|you|does|only|users?|devices?|it|works?|supports?|too|just|fine|as|already|still|now)$/.test(
+      unit.lower,
+    )
   )
     return
   const nameToken = worded
@@ -84,7 +87,7 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
     (prep === '' && lead < 0 && !ranged)
   const start = worded || toolName ? before!.start : token.start
   reading.mentions.push({
-    name: nameToken ? nameToken.stem : '',
+    name: nameToken ? stem(plainName(nameToken)) : '',
     ...range,
     sense,
     asScope,
@@ -99,6 +102,11 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
   if (ranged)
     for (let at = index + 1; at <= index + 3 && at < tokens.length; at++)
       if (isRangeWord(tokens[at]!)) take(reading, at)
+}
+
+/** "Node.js" is told as "Node" too. */
+function plainName(token: Token | undefined): string {
+  return token?.lower.replace(/\.js$/, '') ?? ''
 }
 
 /** "Software older than 22.4". */
@@ -133,6 +141,7 @@ function rangeAfter(tokens: readonly Token[], at: number): 'min' | 'max' | undef
     )
   )
     return 'min'
+  if (/^(?:at (?:a )?(?:minimum|least)|minimum)/.test(after)) return 'min'
   if (/^(?:\w+ )?(?:or|and) (?:earlier|older|below|lower|prior)/.test(after)) return 'max'
   return undefined
 }

@@ -110,6 +110,13 @@ function plainValue(tokens: readonly Token[], attribute: readonly Token[], at: n
 
 function beValue(tokens: readonly Token[], index: number): Reading | undefined {
   const token = tokens[index]!
+  const given = tokens[index + 2]
+  if (
+    token.kind === 'name' &&
+    /^(?:on|at|to)$/.test(tokens[index + 1]?.lower ?? '') &&
+    /^(?:true|false)$/.test(given?.lower ?? '')
+  )
+    return { attribute: [token], value: [given!] }
   if (token.lower !== 'be' && token.lower !== 'is' && token.text !== '=') return undefined
   const next = tokens[index + 1]
   const value =

@@ -44,6 +44,10 @@ function countable(next: Token): boolean {
   return !/[^s]s$/.test(next.lower) && openCandidates(next.lower).some(([tag]) => tag === 'N' || tag === 'A')
 }
 
+const PLURAL: readonly Candidate[] = [
+  ['L', -0.4],
+  ['Z', -1],
+]
 const BACK_UP: readonly Candidate[] = [
   ['V', 0],
   ['R', -2],
@@ -56,7 +60,7 @@ const ADVERB: readonly Candidate[] = [['R', 0]]
 
 const closedClasses = new Map<string, readonly Candidate[]>()
 for (const [tags, list] of [
-  ['D', 'the a an your my our their its every each no another what whatever'],
+  ['D', 'the a an your my our their its every each no another what whatever whichever'],
   [
     'DS',
     'this these those all both some any either neither his her none such many much few several more most',
@@ -104,6 +108,7 @@ function openCandidates(word: string): readonly Candidate[] {
   const listed = common.get(word)
   if (listed) return listed
   if (!isVerbForm(word)) return byEnding(word)
+  if (/[^s]s$/.test(word) && common.get(word.slice(0, -1))?.[0]?.[0] === 'N') return PLURAL
   if (/[aeiouy].*ing$/.test(word))
     return [
       ['G', -0.4],

@@ -45,6 +45,7 @@ export function tagsOf(tokens: readonly Token[]): Tag[] {
   }
   nounsAfterAuxiliaries(tokens, tags)
   nounsTakenForOrders(tokens, tags)
+  nounsBehindPreposition(tokens, tags)
   verbsTakenForNouns(tokens, tags)
   return tags
 }
@@ -68,13 +69,31 @@ function nounsTakenForOrders(tokens: readonly Token[], tags: Tag[]): void {
       continue
     const end = tags.findIndex((next, at) => at > index && 'MCKS'.includes(next))
     const rest = tags.slice(index + 1, end === -1 ? undefined : end)
+    const agrees = rest[0] === 'L' && rest[1] === 'V' && !letting.test(tokens[index]!.lower)
     if (
-      rest.some((next) => 'BXHZ'.includes(next)) &&
+      (agrees || rest.some((next) => 'BXHZ'.includes(next))) &&
       candidates(tokens[index]!, tokens[index + 1]).some(([own]) => own === 'N')
     )
       tags[index] = 'N'
   }
 }
+
+/** "On kids' accounts sharing is off": no verb stands inside the phrase that leads in, if one follows. */
+function nounsBehindPreposition(tokens: readonly Token[], tags: Tag[]): void {
+  if (tags[0] !== 'P') return
+  const at = tags.findIndex((tag, index) => index > 1 && !'DNLAJ'.includes(tag))
+  if (tags[at] !== 'Z' || !'NLGA'.includes(tags[at + 1] ?? 'M')) return
+  const end = tags.findIndex((tag, index) => index > at && 'MK'.includes(tag))
+  const rest = tags.slice(at + 1, end === -1 ? undefined : end)
+  if (
+    rest.some((tag) => 'BXH'.includes(tag)) &&
+    candidates(tokens[at]!, tokens[at + 1]).some(([own]) => own === 'L')
+  )
+    tags[at] = 'L'
+}
+
+/** "Help customers choose": an order that has a subject of its own behind it. */
+const letting = /^(?:let|help|make|have|see|watch|hear|feel|ask|tell)$/
 
 /** "Calls to the number cost 20 cents": a stretch without any verb has the likeliest noun before its object for one. */
 function verbsTakenForNouns(tokens: readonly Token[], tags: Tag[]): void {
@@ -82,7 +101,9 @@ function verbsTakenForNouns(tokens: readonly Token[], tags: Tag[]): void {
     const stop = tags.findIndex((tag, at) => at >= from && (tag === 'K' || tag === 'M'))
     const to = stop === -1 ? tags.length : stop
     const listed = tokens[stop]?.text === ',' || tokens[from - 1]?.text === ','
-    if (!tags.slice(from, to).some((tag) => 'VZFXBH'.includes(tag))) promote(tokens, tags, from, to, listed)
+    const leadsIn = tags[from] === 'P' && tokens[stop]?.text === ','
+    if (!leadsIn && !tags.slice(from, to).some((tag) => 'VZFXBH'.includes(tag)))
+      promote(tokens, tags, from, to, listed)
     from = to + 1
   }
 }

@@ -1,4 +1,4 @@
-import { functionWords } from '../../lib/words.ts'
+import { functionWords, numberWord } from '../../lib/words.ts'
 import { conceptOf, type Lexicon } from '../lexicon.ts'
 import { auxiliaries, beForms, determiners, isVerbAt, openers, prepositions } from './grammar.ts'
 import type { Token } from './tokens.ts'
@@ -23,7 +23,7 @@ export interface Term {
 }
 
 const adverbs = new Set(
-  'unfortunately fortunately apparently honestly definitely certainly generally typically normally obviously clearly simply literally totally absolutely completely exactly directly currently probably possibly likely pretty whatsoever anymore nowadays either neither anyway regardless somehow successfully correctly properly nicely perfectly btw fyi lol imho imo afaik iirc tbh sadly luckily quite rather per plus via best works work fine well okay really already sure happily easily guys dude mate sir folks everyone bother relax careful bare mind thing stuff'.split(
+  'unfortunately fortunately apparently honestly definitely certainly generally typically normally obviously clearly simply literally totally absolutely completely exactly directly currently probably possibly likely pretty whatsoever anymore nowadays either neither anyway regardless somehow successfully correctly properly nicely perfectly btw fyi fwiw lol imho imo afaik iirc tbh nah nope yeah yep yup sadly luckily quite rather per plus via best works work fine well okay really already sure happily easily guys dude mate sir folks everyone bother relax careful bare mind thing stuff whatever whichever'.split(
     ' ',
   ),
 )
@@ -47,6 +47,7 @@ export function termsOf(
       (functionWords.has(token.lower) ||
         auxiliaries.has(token.lower) ||
         token.kind === 'number' ||
+        numberWord(token.lower) !== undefined ||
         adverbs.has(token.lower))
     )
       continue
@@ -205,6 +206,8 @@ function splitVerb(tokens: readonly Token[], index: number, lexicon: Lexicon): P
             concept: lexicon.concepts.get(token.lower === 'on' ? 'turn on' : 'turn off') ?? token.lower,
             length: 1,
           }
+    if (token.lower === 'running' && /^(?:leave|leav|keep)$/.test(verb.stem) && isParticle(tokens, at))
+      return { concept: conceptOf(lexicon, 'enable'), length: 1 }
     if (/^(?:enabled|disabled)$/.test(token.lower))
       return { concept: lexicon.concepts.get(token.stem) ?? token.stem, length: 1 }
   }

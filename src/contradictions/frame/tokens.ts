@@ -71,6 +71,8 @@ export function tokenise(sentence: string, offset: number): Token[] {
   }
   for (let index = 1; index < tokens.length; index++) {
     const token = tokens[index]!
+    if (hadDone(tokens[index - 1]!, token))
+      tokens[index - 1] = { ...tokens[index - 1]!, lower: 'had', stem: 'had' }
     const before = tokens[index - 1]!.lower
     const led = /^(?:the|a|an|your|this|that|every|each|any|all|both|in|at|far|top|bottom|on|to)$/.test(
       before,
@@ -87,6 +89,16 @@ export function tokenise(sentence: string, offset: number): Token[] {
       token.stem = 'shop'
   }
   return tokens
+}
+
+/** "The items you'd reserved": had, not would. */
+function hadDone(would: Token, next: Token): boolean {
+  return (
+    would.lower === 'would' &&
+    /['’]d$/i.test(would.text) &&
+    /(?:[^e]ed|ought|better)$/.test(next.lower) &&
+    !/^(?:embed|shed|wed)$/.test(next.lower)
+  )
 }
 
 const pattern = new RegExp(

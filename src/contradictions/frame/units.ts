@@ -15,10 +15,11 @@ for (const [dimension, line] of Object.entries({
   power: 'watt:1 w:1 kw:1000',
   voltage: 'v:1 volt:1',
   charge: 'mah:1',
-  'money:$': 'dollar:1 usd:1 buck:1 cent:0.01',
+  'money:$': 'dollar:1 usd:1 buck:1',
   'money:€': 'euro:1 eur:1 €:1',
   'money:£': 'gbp:1 £:1 quid:1',
   'money:fr': 'chf:1 franc:1 francs:1',
+  'money:any': 'cent:0.01',
 })) {
   for (const pair of line.split(' ')) {
     const cut = pair.lastIndexOf(':')

@@ -8,8 +8,9 @@ export function verbIndex(tokens: readonly Token[]): number {
   if (order !== -1) return order
   const first = firstVerb(tokens, 0)
   const relative = tokens.findIndex((token, at) => at > 0 && at < first && opensRelative(tokens, at, token))
-  if (relative === -1) return first
-  const main = firstVerb(tokens, chainEnd(tokens, first))
+  const bare = relative === -1 && opensBareRelative(tokens, first)
+  if (relative === -1 && !bare) return first
+  const main = firstVerb(tokens, bare ? behindBare(tokens, first) : chainEnd(tokens, first))
   return main === -1 ? first : main
 }
 
@@ -28,6 +29,23 @@ function opensRelative(tokens: readonly Token[], at: number, token: Token): bool
     'NL'.includes(tokens[at - 1]!.tag) &&
     'VZFXBH'.includes(tokens[next]?.tag ?? 'M')
   )
+}
+
+/** "The tracks you upload are public": a noun, a subject of its own, its verb, and right behind it another one. */
+function opensBareRelative(tokens: readonly Token[], verb: number): boolean {
+  return (
+    verb >= 2 &&
+    /^(?:you|we|they|i)$/.test(tokens[verb - 1]!.lower) &&
+    'NL'.includes(tokens[verb - 2]!.tag) &&
+    'BXHZVF'.includes(tokens[behindBare(tokens, verb)]?.tag ?? 'M')
+  )
+}
+
+/** Behind "upload", "had reserved", "can see". */
+function behindBare(tokens: readonly Token[], verb: number): number {
+  let at = verb + 1
+  if ('XH'.includes(tokens[verb]!.tag)) while ('RVJ'.includes(tokens[at]?.tag ?? 'M')) at++
+  return at
 }
 
 /** Behind the verb and everything it only helps ("is not topped"). */

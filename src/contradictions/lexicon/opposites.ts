@@ -253,12 +253,16 @@ hire | dismiss
 simple | complex
 easy | difficult
 continue | stop
+continue | pause
+unaffected | affect
+closed | opened
+latched | open
 `
 
 /** Families of values of which one slot holds only one; `a < b` says a lies inside b, so the two do not exclude. */
 export const exclusiveLines = `
 colour: red, green, blue, yellow, amber < orange, orange, white, purple, pink, black, grey, brown, violet
-weekday: monday, tuesday, wednesday, thursday, friday, saturday, sunday
+weekday: weekdays, weekend, monday < weekdays, tuesday < weekdays, wednesday < weekdays, thursday < weekdays, friday < weekdays, saturday < weekend, sunday < weekend
 month: january, february, march, april, june, july, august, september, october, november, december
 transport: tcp, udp
 mail protocol: imap, pop3, smtp

@@ -14,7 +14,7 @@ temporary: temporarily, for a while, short term, reversibly
 damage: harm, ruin, hurt, wreck, do harm, harmful
 electronic: electronically, digitally
 deprecated: going away, go away, goes away, on the way out, on its way out, on their way out, abolished, obsolete, discontinued, retired, sunset, phased out, end of life, superseded, decommissioned, withdrawn, outdated
-continue: keep going, keeps going, keep running, carry on, carries on, keep on
+continue: resume, go on, goes on, keeps on, keep going, keeps going, keep running, carry on, carries on, keep on
 checkin: check in, check-in, checking in, checks in
 wash: rinse
 casing: housing, enclosure
@@ -170,6 +170,7 @@ error: fault, failure, mistake
 fail: break, crash, failing
 warning: alert
 message: msg
+certificate: cert, certs
 log: logs, logfile, log file, logging
 audit log: audit trail, audit logs
 backup: back up, backups, backing up, backed up
@@ -204,7 +205,8 @@ domain: hostname, domains
 custom: own, customised, customized
 third party: 3rd party, external, non original, aftermarket
 original: genuine, oem
-weekend: saturday and sunday
+weekend: saturday and sunday, weekends
+weekday: working day, business day, week day, monday to friday, monday through friday
 night: nightly, every night, overnight, each night
 inactivity: idle, do nothing, inactive for, idleness, being idle
 together: at the same time, simultaneously, in parallel, concurrently, at once, concurrent, simultaneous
@@ -227,10 +229,11 @@ permission: permissions, privilege, privileges
 approval: approve, approved, sign off on
 reviewer: reviewers
 verify: verified, validate, confirm, verification
-count toward: count against, counts against, counts towards, count towards, counted against, counts toward
+count toward: count against, counts against, counts towards, count towards, counted against, counts toward, eat into, eats into, use up, uses up, eat up, eats up, eat away at
 include: contain, embed, come with, included, comes with, includes, bundled, part of, ship with, comes bundled
 exclude: leave out, excluded, not part of
 affect: impact, influence, affects, affecting
+unaffected: no difference, not any difference, no effect, no effect on, no impact, no influence, nothing changes, does not matter, stays put, stays the same, stay the same, remains the same
 cancel: terminate the subscription, cancellation
 limit reached: quota exceeded
 unlimited: no limit, without limit, as many as you want, as many as you like, as much as you want, as much as you like, no cap, limitless, no upper limit, infinite, no maximum, uncapped, indefinitely, never expire, never expires, no limits, any number of, no restriction, any size, any amount, without a cap, not capped, not limited

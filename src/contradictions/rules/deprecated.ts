@@ -43,7 +43,9 @@ function stateOf(frame: Frame): 'gone' | 'used' | undefined {
   const turned = frame.negators.length % 2 === 1
   const concepts = frame.terms.map((term) => term.concept)
   const gone =
-    concepts.includes('deprecat') ||
+    frame.terms.some(
+      (term) => term.concept === 'deprecat' && (term.area !== 'subject' || term.role === 'verb'),
+    ) ||
     (frame.passive && !frame.imperative && frame.predicate?.concept === 'stop')
   if (gone && (frame.mode === 'can' || frame.mode === 'must')) return undefined
   if (gone) return turned ? 'used' : 'gone'

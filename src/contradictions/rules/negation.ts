@@ -67,7 +67,7 @@ function keepsOther({ official, community, alignment }: Pair): boolean {
   return (
     official.predicate?.concept === 'keep' &&
     community.predicate?.concept === 'keep' &&
-    !alignment.matches.some((match) => match.official.role !== 'verb' && match.official.weight >= 0.5)
+    !alignment.matches.some((match) => match.official.concept !== 'keep' && match.official.weight >= 0.5)
   )
 }
 

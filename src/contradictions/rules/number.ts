@@ -178,6 +178,7 @@ function inSubject(frame: Frame, quantity: Quantity): boolean {
 function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
   if (a.dimension === b.dimension) return true
   const [x, y] = [a.dimension, b.dimension]
+  if (x.startsWith('money:') && y.startsWith('money:')) return x === 'money:any' || y === 'money:any'
   if (x.startsWith('count:') && y.startsWith('count:'))
     return (
       conceptOf(pair.lexicon, x.slice(6)) === conceptOf(pair.lexicon, y.slice(6)) ||
@@ -199,7 +200,10 @@ function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
 
 /** "Ten attachments", "fifteen files": two names of what is counted, unless one text names both. */
 function otherName(pair: Pair, x: string, y: string): boolean {
-  return !mentions(pair.official, y) && !mentions(pair.community, x)
+  if (/^tim/.test(x) || /^tim/.test(y)) return false
+  const names = (frame: Frame, word: string) =>
+    mentions(frame, word) || mentions(frame, conceptOf(pair.lexicon, word))
+  return !pair.community.also && !names(pair.official, y) && !names(pair.community, x)
 }
 
 function mentions(frame: Frame, concept: string): boolean {

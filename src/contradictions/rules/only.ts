@@ -1,7 +1,8 @@
 import type { Scope } from '../frame/scopes.ts'
+import type { Term } from '../frame/terms.ts'
 import type { Frame } from '../frame.ts'
 import { inside, meet } from '../scope.ts'
-import type { Rule } from './rule.ts'
+import type { Noticed, Pair, Rule } from './rule.ts'
 
 const dimensions = ['plans', 'platforms', 'browsers', 'roles', 'regions'] as const
 const names: Record<(typeof dimensions)[number], string> = {
@@ -26,6 +27,8 @@ export const only: Rule = {
     const said = left ? pair.said.official : pair.said.community
     if ((pair.alignment.negationsOfficial + pair.alignment.negationsCommunity) % 2 === 1) return undefined
     if (wide.mode === 'needless' || narrow.mode === 'needless') return undefined
+    const fewer = oneOfMany(pair, left ? 'official' : 'community')
+    if (fewer) return fewer
     for (const dimension of dimensions) {
       const everyone =
         dimension === 'plans' && wide.universal && wide.terms.some((term) => term.concept === 'fre')
@@ -50,6 +53,38 @@ export const only: Rule = {
     }
     return undefined
   },
+}
+
+/** "English only" against "English, German and Dutch". */
+function oneOfMany(pair: Pair, side: 'official' | 'community'): Noticed | undefined {
+  const other = side === 'official' ? 'community' : 'official'
+  const quote = other === 'official' ? pair.quoteOfficial : pair.quoteCommunity
+  const match = pair.alignment.matches.find((one) => one.relation === 'same' && one[other].role === 'name')
+  if (!match || pair[side].terms.filter((term) => term.role === 'name').length > 1) return undefined
+  const names = pair[other].terms.filter((term) => term.role === 'name')
+  const at = names.indexOf(match[other])
+  const listed = (one: Term | undefined, next: Term | undefined) =>
+    one !== undefined &&
+    next !== undefined &&
+    /^(?:,| and| or|, and|, or)(?: the)? $/.test(quote(one.end, next.start))
+  if (!listed(names[at], names[at + 1]) && !listed(names[at - 1], names[at])) return undefined
+  const all = names.filter(
+    (_, place) => listed(names[place], names[place + 1]) || listed(names[place - 1], names[place]),
+  )
+  const [one, many] = [
+    quote(match[other].start, match[other].end),
+    all.map((term) => quote(term.start, term.end)).join(', '),
+  ]
+  return {
+    kind: 'availability',
+    strength: 0.85,
+    compared: {
+      what: 'choice',
+      official: side === 'official' ? `only ${one}` : many,
+      community: side === 'official' ? many : `only ${one}`,
+    },
+    reason: `One text allows only ${one}, the other ${many}.`,
+  }
 }
 
 /** "Only on Enterprise", "requires an Enterprise subscription". */

@@ -1,5 +1,6 @@
 import { table } from '../../lib/words.ts'
 import type { Match } from '../align.ts'
+import type { Term } from '../frame/terms.ts'
 import type { Frame } from '../frame.ts'
 import type { Kind, Noticed, Pair } from './rule.ts'
 
@@ -61,14 +62,24 @@ function untilChanged({ official, community }: Pair, opposites: readonly Match[]
   )
 }
 
-/** "Removed", "discontinued", "gone" on one side only turns the statement, as a denial does. */
+/** "Removed", "discontinued", "gone", "is disabled" on one side only turns the statement, as a denial does. */
 function endings(pair: Pair): number {
-  const ended = (terms: readonly { concept: string; area: string }[]) =>
-    terms.some((term) => term.concept === 'deprecat' && term.area !== 'side')
+  const ended = (terms: readonly Term[]) =>
+    terms.some((term) => (term.concept === 'deprecat' || offAsSaid(pair, term)) && term.area !== 'side')
   const { onlyOfficial, onlyCommunity, negationsOfficial, negationsCommunity } = pair.alignment
   return (
     (ended(onlyOfficial) && negationsOfficial === 0 ? 1 : 0) +
     (ended(onlyCommunity) && negationsCommunity === 0 ? 1 : 0)
+  )
+}
+
+/** "Posting is disabled": nobody can post. */
+function offAsSaid({ official, community }: Pair, term: Term): boolean {
+  return (
+    term.concept === 'disabl' &&
+    [official, community].some(
+      (frame) => frame.passive && frame.mode === 'fact' && frame.terms.includes(term),
+    )
   )
 }
 
@@ -203,6 +214,7 @@ const states = new Set([
   'fre',
   'pay',
   'cost',
+  'unaffect',
 ])
 
 const strengths = table<number>({

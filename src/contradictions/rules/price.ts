@@ -11,6 +11,10 @@ export const price: Rule = {
     const { official, community, alignment } = pair
     const free = isFree(official) ? official : isFree(community) ? community : undefined
     if (!free || (alignment.negationsOfficial + alignment.negationsCommunity) % 2 === 1) return undefined
+    const shared = alignment.matches.some(
+      ({ relation, official: one }) => relation === 'same' && (one.weight >= 0.5 || one.area === 'subject'),
+    )
+    if (!shared && !official.elliptic && !community.elliptic) return undefined
     const paid = free === official ? community : official
     if (isFree(paid)) return undefined
     const amount =

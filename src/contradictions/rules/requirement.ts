@@ -10,7 +10,7 @@ export const requirement: Rule = {
   coverage: 0.55,
   adjuncts: true,
   notice(pair) {
-    const spared = goesWithout(pair)
+    const spared = goesWithout(pair) ?? leftOut(pair)
     if (spared) return spared
     const [o, c] = [modeOf(pair, 'official'), modeOf(pair, 'community')]
     if ((o === 'needless') === (c === 'needless')) return undefined
@@ -93,4 +93,46 @@ function goesWithout(pair: Pair): Noticed | undefined {
     }
   }
   return undefined
+}
+
+/** "Provide a tax ID" against "you can leave the tax ID empty", "just skip the tax ID". */
+function leftOut(pair: Pair): Noticed | undefined {
+  const { official, community, alignment } = pair
+  const [skipped, demanded] = skips(community) ? [community, official] : [official, community]
+  if (!skips(skipped) || skips(demanded) || (demanded.mode !== 'must' && !demanded.imperative))
+    return undefined
+  if ((alignment.negationsOfficial + alignment.negationsCommunity) % 2 === 1) return undefined
+  const thing = alignment.matches.find(
+    ({ relation, official: one, community: other }) =>
+      relation === 'same' &&
+      one.weight >= 0.8 &&
+      [one, other].every((term) => term.role !== 'verb' && term.area !== 'side'),
+  )
+  if (!thing) return undefined
+  const fromOfficial = skipped === official
+  return {
+    kind: 'requirement',
+    strength: demanded.mode === 'must' ? 0.85 : 0.7,
+    compared: {
+      what: pair.quoteOfficial(thing.official.start, thing.official.end),
+      official: fromOfficial ? 'left out' : 'needed',
+      community: fromOfficial ? 'needed' : 'left out',
+    },
+    reason: fromOfficial
+      ? 'The official text says this can be left out, the answer demands it.'
+      : 'The official text demands this, the answer says it can be left out.',
+  }
+}
+
+/** May be left out, skipped, or left empty. */
+function skips(frame: Frame): boolean {
+  const deed = frame.predicate?.concept ?? ''
+  const open = frame.mode === 'can' || frame.imperative
+  return (
+    open &&
+    frame.negators.length === 0 &&
+    (/^(?:skip|omit|exclud)$/.test(deed) ||
+      (deed === 'keep' &&
+        frame.terms.some((term) => /^(?:empti|blank)$/.test(term.concept) && term.area !== 'side')))
+  )
 }
