@@ -39,7 +39,7 @@ const columns: readonly { kind: FindingKind; heading: RegExp; value: RegExp }[] 
   {
     kind: 'customer-id',
     heading:
-      /^(?:customer|client|cust|kunde|kd|member|patient|employee|staff|klant).*(?:id|no|nr|num|code|ref|#)|kundennr|^(?:customer|client)$/i,
+      /^(?:customer|client|cust|kunde|kd|member|patient|employee|staff|klant).*(?:id|no|nr|num|code|ref|#)|kundennr|^(?:customer|client|id)$/i,
     value: /^\S*\d{2}\S*(?: \d+)*$/,
   },
   { kind: 'host', heading: /^(?:host|server|machine|computer|node|fqdn)/i, value: /^[A-Za-z][\w.-]{2,62}$/ },
@@ -99,7 +99,9 @@ function headsOf(line: string) {
   for (const delimiter of delimiters) {
     const cells = cellsOf(line, delimiter, 0)
     if (cells.length < 2 || cells.some(({ text }) => text.length > 30 || /[.!?]$/.test(text))) continue
-    const kinds = cells.map(({ text }) => columns.find(({ heading }) => heading.test(text))!)
+    const kinds = cells.map(
+      ({ text }) => columns.find(({ heading }) => heading.test(text.replaceAll('_', ' ')))!,
+    )
     if (kinds.filter(Boolean).length * 2 >= cells.filter(({ text }) => text !== '').length)
       return { delimiter, kinds, width: cells.length, rows: 0 }
   }

@@ -1,6 +1,7 @@
 import type { ScanContext } from './detector.ts'
 
-const internalEnding = /\.(?:local|internal|corp|lan|intra|intranet|localdomain|home\.arpa|consul)$/i
+const internalEnding =
+  /\.(?:local|internal|intern|corp|lan|intra|intranet|inet|localdomain|localnet|lokal|interno|interne|home\.arpa|consul)$/i
 const weakEnding = /\.(?:home|private|ad|dmz|office|prod|stage|staging)$/i
 const innerPart =
   /^(?:intranet|intern(?:al)?|corp|vpn|bastion|jump(?:host)?|sharepoint|owa)\.[a-z0-9-]+\.[a-z.]{2,12}$|\.(?:corp|int|intern|internal|intra|intranet|inside|prod|prd|lan|local|priv|private|dev|stg|stage|staging|uat|qa|mgmt|mgt|dmz|ad|ops|eng|infra|svc|lab|hq|office|dc\d?|[a-z]{2,4}-?dc\d?|net(?=\.[a-z0-9-]+\.))\.[a-z0-9-]+\.[a-z]{2,10}(?:\.[a-z]{2})?$/i

@@ -67,6 +67,10 @@ const role =
 const does =
   /^(?:'s (?:laptop|pc|computer|account|mailbox|phone|mobile|machine|password|login|user|colleague|team|manager|boss|e-?mail|workstation|desk|profile|ticket|card|address|number|office|assistant|replacement|husband|wife|birthday|salary|access|licen[cs]e|calendar|inbox|reply|answer)\b|,? (?:from (?:your|our|the|my|it|support|sales|accounting|finance|hr|billing|dispatch|reception|logistics|marketing|legal|the)\b|in (?:accounting|accounts|sales|hr|finance|support|dispatch|billing|logistics|marketing|purchasing|payroll|reception)\b|(?:said|says|told|asked|wrote|promised|mentioned|explained|replied|answered|called|phoned|wants|wanted|thinks|insists|complains|reported|noticed|forgot|claims|confirmed|suggested|recommended|apologi[sz]ed|emailed|rang|speaking|signed|approved|hat (?:gesagt|mir)|sagt(?:e)?)\b|(?:is|was|will be) (?:on (?:holiday|vacation|leave|parental)|out of|away|back (?:on|from)|ill|sick|our|my|the (?:only|new|one|admin|manager|owner|head)|no longer with|unable to|currently on|retiring)\b|has (?:left|joined|asked|confirmed|been with|approved|no access|lost (?:his|her))\b|who\b|will (?:call|join|be in|visit|come)\b|can(?:not|'t| not) (?:log|sign|see|open|access|print|get into)))/
 
+/** What stands before a name and is no part of it: titles, kin, roles. */
+const titled =
+  /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Ing|Dipl|Mag|Sir|Madam|Lady|Lord|Herrn?|Frau|Fr|Hr|Mme|Mlle|Madame|Monsieur|Maître|Me|Sra?|Srta|Sig|Sig\.ra|Dott|Dott\.ssa|Avv|Dhr|Mevr|Mevrouw|Meneer|Pan|Pani|Pán|Paní|Herra|Rouva|Shri|Smt|Vater|Mutter|Bruder|Schwester|Sohn|Tochter|Mann|Ehemann|Ehefrau|Kollege|Kollegin|Kunde|Kundin|Chef|Chefin|Nachbar|Nachbarin|Techniker|Kassiererin|Kassierer|Fahrer|Nurse|Doctor|Sister|Uncle|Aunt|Agent|Visitor|Driver|Contact|Colleague|Manager|Engineer|Technician|Père|Mère|Frère|Sœur|Collègue|Padre|Madre|Hermano|Hermana|Vader|Moeder|Collega)\.?$/
+
 type Word = { text: string; from: number; isGiven: boolean; isOrdinary: boolean }
 
 const oneWord = /[^ \t]+/g
@@ -74,7 +78,11 @@ const particle = new RegExp(`^(?:${particles})$`)
 
 function nameIn(run: string, text: string, start: number): NameRun | undefined {
   const words = [...matches(run, oneWord)].map((match) => wordOf(match[0], match.index))
-  while (words.length > 0 && (words[0]!.isOrdinary || particle.test(words[0]!.text)) && !startsName(words))
+  while (
+    words.length > 0 &&
+    (titled.test(words[0]!.text) ||
+      ((words[0]!.isOrdinary || particle.test(words[0]!.text)) && !startsName(words)))
+  )
     words.shift()
   const stop = words.findIndex(
     (word, place) =>

@@ -19,10 +19,12 @@ const text = z
   .string()
   .nullish()
   .transform((value) => value ?? '')
+/** A name as it is, or within what is told of a person. */
 const name = z
-  .string()
+  .union([z.string(), z.object({ name: z.string() }).transform((person) => person.name)])
   .nullish()
   .transform((value) => value ?? undefined)
+  .catch(undefined)
 
 /** A line of Winnow JSONL, as far as safety reads it; unknown keys are ignored. */
 const record = z.discriminatedUnion('type', [
@@ -36,7 +38,7 @@ const record = z.discriminatedUnion('type', [
     author: name,
     views: z.number().optional(),
     environment: z.record(z.string(), z.unknown()).optional(),
-    resolution: z.object({ kind: z.string() }).optional(),
+    resolution: z.object({ kind: z.string() }).optional().catch(undefined),
     participants: z
       .array(z.object({ name: z.string(), email: z.string().optional(), role: z.string().optional() }))
       .optional(),

@@ -1,6 +1,7 @@
 import type { Finding, ScanContext } from './detector.ts'
-import { findingKinds, maskCharacter } from './detector.ts'
+import { findingKinds, isPublicSource, maskCharacter } from './detector.ts'
 import { detectors } from './detectors/index.ts'
+import { guesses } from './guesses.ts'
 import { maskRanges, type PlainView, plainView } from './plain-view.ts'
 
 /** Enough for texts people write; each round costs one scan and only happens where the one before found something. */
@@ -19,7 +20,9 @@ export function scanText(field: string, context: ScanContext = {}): Finding[] {
   let view = plainView(field, context.format)
   let found = settled(detectAll(view.text, context), view.text)
   const all: Finding[] = []
-  for (let round = 1; found.length > 0; round++) {
+  for (let round = 1; ; round++) {
+    if (found.length === 0 && !isPublicSource(context)) found = guesses(view.text)
+    if (found.length === 0) break
     for (const one of found) {
       const start = view.sourceStart(one.start)
       const end = view.sourceEnd(one.end)
@@ -80,7 +83,10 @@ function detectAll(text: string, context: ScanContext): Finding[] {
   return found
 }
 
-/** Joins what overlaps into one finding that covers all of it, so that no rest of an identifier stays readable. */
+/**
+ * Joins what overlaps into one finding that covers all of it, so that no rest of an identifier stays readable; only a
+ * guess of another kind does not widen what is sure.
+ */
 function settled(found: Finding[], text: string): Finding[] {
   found.sort((a, b) => a.start - b.start || b.end - a.end || rank.get(a.kind)! - rank.get(b.kind)!)
   const result: Finding[] = []
@@ -91,11 +97,17 @@ function settled(found: Finding[], text: string): Finding[] {
       continue
     }
     const winner = stronger(last, one)
-    const end = Math.max(last.end, one.end)
-    result[result.length - 1] = { ...winner, start: last.start, end, text: text.slice(last.start, end) }
+    const loser = winner === last ? one : last
+    const isGuess = loser.confidence < SURE && winner.confidence >= SURE && winner.kind !== loser.kind
+    const start = isGuess ? winner.start : Math.min(last.start, one.start)
+    const end = isGuess ? winner.end : Math.max(last.end, one.end)
+    result[result.length - 1] = { ...winner, start, end, text: text.slice(start, end) }
   }
   return result
 }
+
+/** From here on a finding is more than a guess. */
+const SURE = 0.7
 
 /** A secret beats what holds it; else the longer one, if it is at least likely; else the surer one. */
 function stronger(a: Finding, b: Finding): Finding {
@@ -105,7 +117,7 @@ function stronger(a: Finding, b: Finding): Finding {
   if (difference !== 0) {
     const longer = difference > 0 ? a : b
     const shorter = difference > 0 ? b : a
-    return longer.confidence >= 0.7 || longer.confidence >= shorter.confidence ? longer : shorter
+    return longer.confidence >= SURE || longer.confidence >= shorter.confidence ? longer : shorter
   }
   if (a.confidence !== b.confidence) return a.confidence > b.confidence ? a : b
   return rank.get(a.kind)! <= rank.get(b.kind)! ? a : b

@@ -69,7 +69,7 @@ const stems =
     ' ',
   )
 
-const endings = ['.local', '.internal', '.corp', '.lan', '.intra', '.home.arpa', '.consul']
+const endings = ['.local', '.lokal', '.intern', '.inet', '.corp', '.lan', '.intra', '.home.arpa', '.consul']
 const factoryStems = ['desktop-', 'laptop-', 'win-', 'pc-', 'nb-', 'ws-', 'notebook-', 'ip-']
 
 /** What is in every name of a machine that is known by its shape: a hyphen or a digit behind a letter. */

@@ -80,8 +80,12 @@ function startsOf(text: string, people: People): number[] {
 function lengthOfName(text: string, at: number, first: string, people: People): number {
   const key = folded(first)
   const names = people.byFirstWord.get(key)
-  if (!names)
-    return first.includes('-') && people.byFirstWord.has(folded(first.split('-')[0]!)) ? first.length : 0
+  if (!names) {
+    // "Sarah-Jane" may be Sarah; "SARAH-LAPTOP" and "sarah-fs01" are hers.
+    const isPart =
+      /^\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+$/u.test(first) && people.byFirstWord.has(folded(first.split('-')[0]!))
+    return isPart ? first.length : 0
+  }
   const following = [...matches(text.slice(at + first.length, at + first.length + 120), word)].slice(0, 5)
   for (const rest of names) {
     if (rest.length === 0) return stands(text, at, first, key) ? first.length : 0
@@ -90,6 +94,8 @@ function lengthOfName(text: string, at: number, first: string, people: People): 
     if (
       last &&
       /^[\p{L}\p{N}_'. ,\t-]+$/u.test(gap) &&
+      // "Aune, sindre.aune@…" is no name turned round.
+      !(gap.includes(',') && /^\p{Lu}/u.test(first) !== /^\p{Lu}/u.test(following[rest.length - 1]![0])) &&
       rest.every((part, i) => folded(following[i]![0].replace(/'s$/, '')) === part)
     ) {
       return first.length + last.index + last[0].replace(/'s$/, '').length
