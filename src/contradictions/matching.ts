@@ -8,6 +8,7 @@ export function akin(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   const root = /^(.{3,})[ai]bl$/.exec(long)?.[1]
   if (root !== undefined && short === root.replace(/([^aeiou])\1$/, '$1')) return true
+  if (long === `${short}ment`) return true
   if (short.length < 4 || long.length - short.length > 5) return false
   if (!long.startsWith(short)) return false
   return /^(?:or|er|ion|ation|e?ment|e?abl|ibl|iv|al|iti|ing|anc|enc|at|ic|ur|ed|or|ful|i|e|ant|cant|cation|ship)$/.test(

@@ -25,8 +25,10 @@ export function sameStatement(pair: Pair): number {
   let sure = together ? 1 : 0
   if (!together) {
     if (o.light && c.light) sure = 0.95
-    else if (o.light) sure = reachesOver(c.concept, 'community') ? 0.95 : 0.6
-    else if (c.light) sure = reachesOver(o.concept, 'official') ? 0.95 : 0.6
+    else if (o.light)
+      sure = reachesOver(c.concept, 'community') || handsOver(o.concept, c.concept) ? 0.95 : 0.6
+    else if (c.light)
+      sure = reachesOver(o.concept, 'official') || handsOver(c.concept, o.concept) ? 0.95 : 0.6
     else if (reachesOver(c.concept, 'community') && reachesOver(o.concept, 'official')) sure = 0.7
     else sure = working.has(o.concept) && working.has(c.concept) ? 0.9 : sameThings(pair) ? 0.62 : 0
   }
@@ -46,6 +48,16 @@ export function sameStatement(pair: Pair): number {
 function asState({ predicate, passive, mode }: Frame): NonNullable<Frame['predicate']> {
   const state = passive && mode === 'fact' && /^(?:en|dis)abl$/.test(predicate!.concept)
   return state ? { ...predicate!, light: true } : predicate!
+}
+
+/** "A signed order is mandatory", "you have to send a signed order". */
+function handsOver(demand: string, deed: string): boolean {
+  return (
+    /^(?:mandatori|need|requir|necessari|)$/.test(demand) &&
+    /^(?:send|provid|submit|show|present|suppli|bring|attach|enter|giv|upload|have|hold|hav|includ)$/.test(
+      deed,
+    )
+  )
 }
 
 /** Says of a thing that it runs at all. */

@@ -7,10 +7,18 @@ import { beForms, openers } from './grammar.ts'
 import { imperativeAt } from './imperative.ts'
 import { mergeScope } from './inherit.ts'
 import { codeLike, isLabel, lowerOf } from './language.ts'
-import { dropEchoes, dropNegation, flipLimits, needAtLeast, turnsAway } from './limits.ts'
+import {
+  boundTokens,
+  dropEchoes,
+  dropNegation,
+  flipLimits,
+  needAtLeast,
+  stepUp,
+  turnsAway,
+} from './limits.ts'
 import { menuPathOf } from './menu-path.ts'
 import { lastingChange, type Predicate, predicateOf, tellsEvent } from './predicate.ts'
-import { type Quantity, quantitiesOf } from './quantities.ts'
+import { quantitiesOf } from './quantities.ts'
 import { readScope } from './scope-reading.ts'
 import { phaseOf, untouched } from './sides.ts'
 import { settingsOf } from './slots.ts'
@@ -52,6 +60,7 @@ export function frameOf(
   for (const side of sides) {
     const own = readScope(side.tokens, subjectEndOf(side.tokens))
     const numbers = quantitiesOf(side.tokens)
+    for (const quantity of numbers) stepUp(quantity)
     const sideStance = stanceOf(side.tokens)
     sideTurns += sideStance.negations.filter((negation) => !negation.narrow).length
     const sideSkip = new Set([...own.taken, ...sideStance.taken])
@@ -228,33 +237,6 @@ function actHere(act: Act, text: string, tokens: readonly Token[]): Act {
   if (act !== 'claim' || !(isAnecdote(text) || tellsEvent(tokens))) return act
   return isOurs(text) && !tellsEvent(tokens) ? 'ours' : 'anecdote'
 }
-
-/** Tokens that are no negation or permission by themselves: dates ("12 May") and phrases of the lexicon ("no limit"). */
-function boundTokens(
-  tokens: readonly Token[],
-  quantities: readonly Quantity[],
-  lexicon: Lexicon,
-): Set<number> {
-  const bound = new Set<number>()
-  for (const quantity of quantities)
-    if (quantity.dimension === 'date') for (let at = quantity.from; at < quantity.to; at++) bound.add(at)
-  for (const [index, token] of tokens.entries()) {
-    let key = token.stem
-    let denies = denial.test(token.lower)
-    for (
-      let at = index + 1;
-      at < Math.min(tokens.length, index + (lexicon.reach.get(token.stem) ?? 1));
-      at++
-    ) {
-      key += ` ${tokens[at]!.stem}`
-      denies ||= denial.test(tokens[at]!.lower)
-      if (denies && lexicon.concepts.has(key)) for (let place = index; place <= at; place++) bound.add(place)
-    }
-  }
-  return bound
-}
-
-const denial = /^(?:no|not|nothing|without|never|at)$/
 
 /** Whether a negation turns the statement: near the predicate, or denying the subject ("None of the …"). */
 function isAttached(negation: Negation, predicate: Predicate | undefined, tokens: readonly Token[]): boolean {

@@ -218,6 +218,8 @@ function closesClause(tokens: readonly Token[], index: number): boolean {
 
 /** "If you resit an exam your grant is affected, ask …": a statement of its own stands before the comma. */
 function statesBeforeComma(tokens: readonly Token[], index: number): boolean {
+  if (/^(?:you|it|they|there)$/.test(tokens[index]!.lower))
+    return 'XBH'.includes(tokens[index + 1]?.tag ?? 'M')
   if (!possessives.has(tokens[index]!.lower)) return false
   const comma = tokens.findIndex((token, at) => at > index && token.text === ',')
   return tokens.slice(index, comma).some((token) => token.tag === 'B' || token.tag === 'X')

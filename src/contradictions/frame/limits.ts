@@ -1,3 +1,4 @@
+import type { Lexicon } from '../lexicon.ts'
 import type { Quantity } from './quantities.ts'
 import { ENDLESS, type VersionMention } from './scopes.ts'
 import type { Negation } from './stance.ts'
@@ -72,10 +73,17 @@ export function flipLimits(quantities: Quantity[], negations: Negation[], tokens
     const at = quantity.over
       ? negations.findIndex(({ index, narrow }) => index > quantity.to || (!narrow && index < quantity.from))
       : -1
-    if (at === -1) continue
-    quantity.sense = 'max'
-    negations.splice(at, 1)
+    if (at === -1) stepUp(quantity)
+    else {
+      quantity.sense = 'max'
+      negations.splice(at, 1)
+    }
   }
+}
+
+/** "More than one" is at least two. */
+export function stepUp(quantity: Quantity): void {
+  if (quantity.over && quantity.value === 1 && quantity.dimension.startsWith('count:')) quantity.value = 2
 }
 
 /** "Cannot register before 1 June": from then on it is possible. */
@@ -112,3 +120,30 @@ function leastWait(quantity: Quantity, negations: Negation[], tokens: readonly T
   negations.splice(at, 1)
   return true
 }
+
+/** Tokens that are no negation or permission by themselves: dates ("12 May") and phrases of the lexicon ("no limit"). */
+export function boundTokens(
+  tokens: readonly Token[],
+  quantities: readonly Quantity[],
+  lexicon: Lexicon,
+): Set<number> {
+  const bound = new Set<number>()
+  for (const quantity of quantities)
+    if (quantity.dimension === 'date') for (let at = quantity.from; at < quantity.to; at++) bound.add(at)
+  for (const [index, token] of tokens.entries()) {
+    let key = token.stem
+    let denies = denial.test(token.lower)
+    for (
+      let at = index + 1;
+      at < Math.min(tokens.length, index + (lexicon.reach.get(token.stem) ?? 1));
+      at++
+    ) {
+      key += ` ${tokens[at]!.stem}`
+      denies ||= denial.test(tokens[at]!.lower)
+      if (denies && lexicon.concepts.has(key)) for (let place = index; place <= at; place++) bound.add(place)
+    }
+  }
+  return bound
+}
+
+const denial = /^(?:no|not|nothing|without|never|at)$/

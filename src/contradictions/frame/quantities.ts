@@ -49,7 +49,7 @@ export function quantitiesOf(tokens: readonly Token[]): Quantity[] {
     )
       found[at] = { ...quantity, dimension: next.dimension }
   }
-  return found.map((quantity) => stepped(inRange(tokens, contrasted(tokens, quantity))))
+  return found.map((quantity) => inRange(tokens, contrasted(tokens, quantity)))
 }
 
 /** "3 hours and 40 minutes", "an hour and a half": one quantity. */
@@ -74,13 +74,6 @@ function withRemainder(tokens: readonly Token[], quantity: Quantity): Quantity {
     to: unitAt + 1,
     end: tokens[unitAt]!.end,
   }
-}
-
-/** "more than one" is at least two. */
-function stepped(quantity: Quantity): Quantity {
-  return quantity.over && quantity.value === 1 && quantity.dimension.startsWith('count:')
-    ? { ...quantity, value: 2 }
-    : quantity
 }
 
 function inRange(tokens: readonly Token[], quantity: Quantity): Quantity {

@@ -129,7 +129,7 @@ export function readNumber(tokens: readonly Token[], index: number): Quantity | 
     .map((item) => item.lower)
     .join(' ')
   if (
-    !/(?:^| )(?:to|of|is|are|at|=|:|exceed|than|limit|least|most|only|over|under|above|below|be|set|about|around|allows|supports|has|maximum|max|minimum|to "|listens on|listening on|runs on)$/.test(
+    !/(?:^| )(?:to|of|is|are|at|=|:|exceed|than|limit|least|most|only|over|under|above|below|be|set|about|around|allows|supports|has|maximum|max|minimum|to "|listens on|listening on|runs on|(?:belongs?|goes|stays?|sits|stands) (?:on|in))$/.test(
       lead,
     )
   )

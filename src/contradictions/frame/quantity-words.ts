@@ -116,6 +116,8 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
   if (tokens[at]?.lower === 'quarter' && tokens[at + 1]?.lower === 'of' && article) return undefined
   const unit = tokens[at] && units[tokens[at]!.stem]
   const word = tokens[at]
+  if (article && word?.lower === 'second' && 'NLA'.includes(tokens[at + 1]?.tag ?? 'M'))
+    return { ...counted(tokens, index, at + 1, 1), sense: 'min', over: true }
   if (unit && word!.lower.length > 2 && word!.kind === 'word') {
     if (
       article &&

@@ -55,7 +55,7 @@ function hasMainBefore(clauses: readonly Clause[], at: number): boolean {
 
 /** Conditions that restrict nothing. */
 const filler =
-  /^(?:i am not mistaken|i (?:remember|recall)|you (?:change your mind|made a mistake|do not like|want|like|wish|need|prefer|ask|look|check|care|must|have to|are (?:wondering|interested|curious|unsure))(?: (?:to|it|that|this|me|closely))?|needed|necessary|possible|desired|required|applicable|in doubt|asked|i may|that helps|it matters|memory serves)\b/
+  /^(?:i am not mistaken|i (?:remember|recall)|you (?:change your mind|made a mistake|do not like|want|like|wish|need|prefer|ask(?= me|$)|look|check|care|must|have to|are (?:wondering|interested|curious|unsure))(?: (?:to|it|that|this|me|closely))?|needed|necessary|possible|desired|required|applicable|in doubt|asked|i may|that helps|it matters|memory serves)\b/
 
 const unsure = /^i (?:am not (?:mistaken|wrong)|remember|recall|read|understand|understood|got)\b/
 

@@ -39,7 +39,8 @@ export function settingsOf(
       intoField(tokens, index) ??
       lettered(tokens, index)
     if (!reading || reading.attribute.length === 0) continue
-    const attribute = reading.attribute
+    const coded = reading.attribute.filter((word) => word.kind === 'name')
+    const attribute = (coded.length > 0 ? coded : reading.attribute)
       .filter((word) => word.kind !== 'mark' && !functionWords.has(word.lower))
       .map((word) => lexicon.concepts.get(word.stem) ?? word.stem)
     if (attribute.length === 0) continue

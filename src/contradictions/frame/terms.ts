@@ -138,6 +138,9 @@ function phraseAt(
     (first.lower === 'gone' && /^(?:is|are|been)$/.test(tokens[index - 1]?.lower ?? ''))
   )
     return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
+  if (/^g[eo]t$/.test(first.lower) && tokens[index + 1]?.lower === 'to' && tokens[index + 2]?.tag === 'V')
+    return undefined
+  if (departs(tokens, index)) return { concept: conceptOf(lexicon, 'depart'), length: 1 }
   if (gaveUp(tokens, index)) return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
   if (
     first.lower === 'opt' &&
@@ -164,6 +167,19 @@ function phraseAt(
     if (concept !== undefined) found = { concept, length: at - index + 1 }
   }
   return found ?? stateAt(tokens, index, lexicon)
+}
+
+/** "The key never leaves the device": it goes away, where "leave the lid open" keeps it so. */
+function departs(tokens: readonly Token[], index: number): boolean {
+  if (!/^(?:leave|leaves|left)$/.test(tokens[index]!.lower) || !'VZF'.includes(tokens[index]!.tag))
+    return false
+  let at = index - 1
+  while (at >= 0 && 'RX'.includes(tokens[at]!.tag)) at--
+  const object = tokens.slice(index + 1, index + 5).findIndex((token) => 'NL'.includes(token.tag))
+  const next = tokens[index + 2 + object]
+  return (
+    'NL'.includes(tokens[at]?.tag ?? 'M') && object !== -1 && (next === undefined || 'MK'.includes(next.tag))
+  )
 }
 
 /** "They dropped it", "this release discontinues …": who makes a thing took it away. */

@@ -81,7 +81,10 @@ export function tokenise(sentence: string, offset: number): Token[] {
       /^(?:settings?|way|place|time|choice|answer|value|thing|option|amount|size|version|one|order|password|moment|person|tool|direction)$/.test(
         tokens[index + 1]?.lower ?? '',
       )
-    if (led && !value && /^(?:left|right|lower|upper)$/.test(token.lower)) token.stem = `${token.lower} side`
+    const deed =
+      token.lower === 'lower' && /^(?:the|your|a|an|it|its|this|them)$/.test(tokens[index + 1]?.lower ?? '')
+    if (led && !value && !deed && /^(?:left|right|lower|upper)$/.test(token.lower))
+      token.stem = `${token.lower} side`
     else if (
       /^stores?$/.test(token.lower) &&
       (led || /^(?:big|small|large|local|online|our|their|of)$/.test(before))

@@ -213,6 +213,7 @@ accelerate | decelerate
 gain | lose
 win | lose
 arrive | depart
+depart | keep
 arrival | departure
 attach | detach
 insert | delete

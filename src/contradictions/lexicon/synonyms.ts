@@ -98,7 +98,7 @@ carry over: carried over, roll over, rolls over, rolled over, carries over
 verify: check, checks, checking
 reserve: book, booking, reservation, reserved
 arrive: arrival
-leave: depart, departure
+depart: departure
 open: opening, opened
 close: shut, closing, closed
 assistant: helper
@@ -132,7 +132,7 @@ paid: payable, chargeable, extra charge, surcharge, costs extra, cost extra, at 
 buy: sell, sold, sells, for sale, on sale, purchase, bought, buying, purchases
 plan: tier, edition, subscription plan, package
 subscription: subscribe, membership
-billing: invoicing, payments
+billing: invoicing
 invoice: bill, bills, receipt
 renew: auto renew, renewal, autorenewal, auto renewal, renews automatically, autorenew, automatic renewal
 per month: monthly, a month, each month, every month

@@ -171,6 +171,9 @@ function senses(official: Quantity, community: Quantity, a: number, b: number, n
 /** Attributes whose number is a value, or the name of one of several things ("port 1883 is for …"). */
 const named = /^(?:port|mtu|channel|ttl|vlan|timeout|level|position)$/
 
+/** "Level 3" against "at 5" of one thing. */
+const scale = /^(?:level|position|priority)$/
+
 function inSubject(frame: Frame, quantity: Quantity): boolean {
   return frame.subjectEnd > 0 && quantity.from < frame.subjectEnd
 }
@@ -193,6 +196,8 @@ function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
     return mentions(pair.official, conceptOf(pair.lexicon, y.slice(6)))
   if (y === 'bare' && x.startsWith('count:'))
     return mentions(pair.community, conceptOf(pair.lexicon, x.slice(6)))
+  const graded = pair.around.close === true && pair.alignment.shared >= 1.5
+  if (graded && ((x === 'bare' && scale.test(y)) || (y === 'bare' && scale.test(x)))) return true
   if (x === 'bare' && named.test(y)) return mentions(pair.official, y) || mentions(pair.official, 'listen')
   if (y === 'bare' && named.test(x)) return mentions(pair.community, x) || mentions(pair.community, 'listen')
   return false
