@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Issue } from '../lib/errors.ts'
 import { openFindings, publicTexts } from '../safety/findings.ts'
 import { type Article, contentOf, getVersion, isValidated, type Version } from './find.ts'
@@ -80,23 +81,31 @@ export function publishIssues(facts: PublishFacts): Issue[] {
  */
 export function openFlagIds(db: Db, versionId: number): number[] {
   const version = getVersion(db, versionId)
-  const rows = db.$client
-    .prepare(
-      `SELECT DISTINCT f.id, f.claim_quote AS quote, s.text AS statement
-       FROM flags f
-       LEFT JOIN article_versions v ON v.id = f.claim_version_id
-       LEFT JOIN version_sources o ON o.post_id = f.claim_post_id
-       LEFT JOIN version_statements s ON s.id = o.statement_id AND s.version_id = ?
-       WHERE f.outdated_at IS NULL AND (v.article_id = ? OR s.id IS NOT NULL)
-         AND NOT EXISTS (SELECT 1 FROM settlements x WHERE x.flag_id = f.id AND x.undone_at IS NULL)
-       ORDER BY f.id`,
-    )
-    .all(versionId, version.articleId) as { id: number; quote: string; statement: string | null }[]
+  const rows = prepared(db, flagsAbout).all({ versionId, articleId: version.articleId }) as {
+    id: number
+    quote: string
+    statement: string | null
+  }[]
   const own = publicTexts(contentOf(version))
   const standing = rows.filter(({ quote, statement }) =>
     (statement === null ? own : [statement]).some((text) => text.includes(quote.trim())),
   )
   return [...new Set(standing.map((row) => row.id))]
+}
+
+/** The open flags of an article's own sentences, and those of posts that a version's statements were taken from. */
+function flagsAbout(db: Db) {
+  const isOpen = `f.outdated_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM settlements x WHERE x.flag_id = f.id AND x.undone_at IS NULL)`
+  return db.$client.prepare(
+    `SELECT f.id, f.claim_quote AS quote, NULL AS statement
+     FROM article_versions v JOIN flags f ON f.claim_version_id = v.id
+     WHERE v.article_id = @articleId AND ${isOpen}
+     UNION SELECT f.id, f.claim_quote, s.text
+     FROM version_statements s JOIN version_sources o ON o.statement_id = s.id
+     JOIN flags f ON f.claim_post_id = o.post_id
+     WHERE s.version_id = @versionId AND ${isOpen} ORDER BY 1`,
+  )
 }
 
 function count(n: number, one: string, many: string): string {

@@ -76,7 +76,8 @@ export async function startServing(
 const UPLOAD_MS = 6 * 60 * 60_000
 
 function listen(db: Db, config: Config): Promise<Server> {
-  const server = createServer({ requestTimeout: UPLOAD_MS }, createApp(db, config))
+  const app = createApp(db, config)
+  const server = createServer({ requestTimeout: UPLOAD_MS }, app)
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const port = config.port
@@ -90,7 +91,11 @@ function listen(db: Db, config: Config): Promise<Server> {
         reject(new Refused(`This user may not listen on port ${port}. Choose one above 1023 with PORT.`))
       } else reject(error)
     })
-    server.listen(config.port, config.host, () => resolve(server))
+    server.listen(config.port, config.host, () => {
+      resolve(server)
+      // Nobody waits for this; whoever comes meanwhile is served between two pages.
+      void app.locals.warmUp()
+    })
   })
 }
 

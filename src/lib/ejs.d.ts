@@ -3,7 +3,7 @@ declare module 'ejs' {
   const ejs: {
     compile(
       text: string,
-      options: { filename: string; compileDebug: boolean },
+      options: { filename: string; compileDebug: boolean; unsafePrototypeLocals?: boolean },
     ): (data: Record<string, unknown>) => string
   }
   // biome-ignore lint/style/noDefaultExport: this is how the package exports itself

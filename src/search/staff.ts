@@ -139,12 +139,14 @@ type Asked = { match: string; stems: string[] }
 
 function understand(db: Db, words: string[], isOpenEnded: boolean): Asked[] {
   const isKnown = db.$client.prepare('SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1').pluck()
-  const { total } = indexStatistics(db.$client)
+  const statistics = indexStatistics(db.$client)
   const known: string[] = []
   const others: Asked[] = []
   words.forEach((word, place) => {
     const isBeginning = isOpenEnded && place === words.length - 1
-    const completes = isBeginning && (word.length > 2 || total < SMALL_INDEX)
+    // A word that so many things hold is meant as it stands; its longer ones would double what is read.
+    const isCommon = statistics.docs(stemOf(word)) > MOST_HITS
+    const completes = isBeginning && !isCommon && (word.length > 2 || statistics.total < SMALL_INDEX)
     const prefix = `${quoted(word)}*`
     if (completes && isKnown.get(prefix) !== undefined) {
       const match = isKnown.get(quoted(word)) === undefined ? prefix : `(${quoted(word)} OR ${prefix})`

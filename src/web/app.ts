@@ -15,6 +15,7 @@ import { areas } from './routes/index.ts'
 import { createRoutes } from './routes.ts'
 import { sessions } from './session-store.ts'
 import { siteFiles } from './site.ts'
+import { warmUp } from './warm-up.ts'
 
 /** The whole app over a database: staff pages under /staff/, the current release under /. */
 export function createApp(db: Db, config: Config, log: Logger = pino({ level: config.logLevel })): Express {
@@ -31,6 +32,8 @@ export function createApp(db: Db, config: Config, log: Logger = pino({ level: co
   const routes = createRoutes(db, config, frame)
   for (const area of areas) area(routes)
   app.locals.routes = routes.list
+  app.locals.warmUp = () =>
+    warmUp(db, config, routes, frame).catch((error) => log.error({ err: error }, 'bug'))
 
   app.use(requestLog(log))
   app.use(securityHeaders(config))

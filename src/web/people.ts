@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import { assignments, products, users } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
 import type { Person } from './actor.ts'
@@ -24,19 +25,29 @@ export function findUser(db: Db, name: string): UserRow {
 
 /** Who somebody is and what they may do; undefined when the account is gone or closed. */
 export function findPerson(db: Db, userId: number): Person | undefined {
-  const user = db
-    .select()
-    .from(users)
-    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
-    .get()
+  const read = prepared(db, reads)
+  const user = read.user.get({ userId })
   if (user === undefined) return undefined
   const { id, name, displayName, role, isLimited, mustChangePassword } = user
-  const assigned = db
-    .select({ productId: assignments.productId, kind: assignments.kind })
-    .from(assignments)
-    .where(eq(assignments.userId, id))
-    .all()
+  const assigned = read.assignments.all({ userId })
   return { id, name, displayName, role, isLimited, mustChangePassword, assignments: assigned }
+}
+
+/** What every request asks, compiled once. */
+function reads(db: Db) {
+  const userId = sql.placeholder('userId')
+  return {
+    user: db
+      .select()
+      .from(users)
+      .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+      .prepare(),
+    assignments: db
+      .select({ productId: assignments.productId, kind: assignments.kind })
+      .from(assignments)
+      .where(eq(assignments.userId, userId))
+      .prepare(),
+  }
 }
 
 function listAssignments(db: Db) {

@@ -23,18 +23,21 @@ export function createRenderer(options: { keepTemplates: boolean; views?: string
     if (known !== undefined) return known
     if (!/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(name)) throw new Error(`"${name}" is not a template's name`)
     const filename = join(options.views ?? VIEWS, `${name}.ejs`)
-    const template = ejs.compile(readFileSync(filename, 'utf8'), { filename, compileDebug: true })
+    const template = ejs.compile(readFileSync(filename, 'utf8'), {
+      filename,
+      compileDebug: true,
+      // What all templates share is inherited, not copied into each of the hundreds of includes of a page.
+      unsafePrototypeLocals: true,
+    })
     if (options.keepTemplates) kept.set(name, template)
     return template
   }
-  const render: Render = (name, data, globals = {}) =>
-    compile(name)({
-      ...words,
-      ...globals,
-      ...data,
-      include: (inner: string, innerData: object = {}) => render(inner, innerData, globals),
-    })
-  return render
+  return (name, data, globals = {}) => {
+    const shared: Globals = Object.assign(Object.create(null), words, globals)
+    const fill = (inner: string, innerData: object = {}) =>
+      compile(inner)(Object.assign(Object.create(shared), innerData, { include: fill }))
+    return fill(name, data)
+  }
 }
 
 /** A page inside its layout; the layout gets the page's data too, and the page itself as `body`. */

@@ -71,6 +71,8 @@ export type Routes = {
   }
   /** Every route declared so far, for the table of routes and its test. */
   list: { method: 'GET' | 'POST'; path: string; verb: Verb; isAboutOne: boolean }[]
+  /** What answers each page's address. */
+  pages: ReadonlyMap<string, Handler>
   router: Router
 }
 
@@ -78,6 +80,7 @@ export type Routes = {
 export function createRoutes(db: Db, config: Config, frame: Frame): Routes {
   const router = Router()
   const list: Routes['list'] = []
+  const pages = new Map<string, Handler>()
 
   const declare = (
     method: 'get' | 'post',
@@ -92,6 +95,7 @@ export function createRoutes(db: Db, config: Config, frame: Frame): Routes {
       verb,
       isAboutOne: typeof about === 'function',
     })
+    if (method === 'get') pages.set(path, handler as Handler)
     const asks = new WeakMap<Request, OpenAsk>()
     const door: RequestHandler = (request, _response, next) => {
       const ask = askOf(request, db, config, frame)
@@ -133,6 +137,7 @@ export function createRoutes(db: Db, config: Config, frame: Frame): Routes {
     post: declareAny('post') as Declare,
     form: form as Routes['form'],
     list,
+    pages,
     router,
   }
 }

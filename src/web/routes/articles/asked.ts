@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { type Article, findArticle, visibleContent } from '../../../articles/find.ts'
+import { type Article, findArticle, getVersion } from '../../../articles/find.ts'
 import { articleStatus } from '../../../articles/queries.ts'
 import { type Plan, plansOf } from '../../../articles/schedule.ts'
 import type { Confidence, Status } from '../../../articles/status.ts'
 import { articleVersions } from '../../../db/schema.ts'
 import { NotFound } from '../../../lib/errors.ts'
+import { visibleText } from '../../../safety/visible.ts'
 import type { About } from '../../actor.ts'
 import type { Ask } from '../../routes.ts'
 
@@ -31,14 +32,11 @@ export function askedArticle(ask: Ask): Article {
 export function headOf(ask: Ask, article: Article): ArticleHead {
   const status = articleStatus(ask.db, article)
   const versionId = article.draftVersionId ?? article.liveVersionId
-  const version =
-    versionId === null
-      ? undefined
-      : ask.db.select().from(articleVersions).where(eq(articleVersions.id, versionId)).get()
   const { number, slug, audience, governance, origin } = article
   return {
     ...{ number, slug, audience, governance, origin, status },
-    title: version === undefined ? `Article ${number}` : visibleContent(ask.db, version).title,
+    title:
+      versionId === null ? `Article ${number}` : visibleText(ask.db, getVersion(ask.db, versionId).title),
     to: pathOf(article),
     confidence: CONFIDENCE_CHIPS[status.confidence],
     isArchived: status.state === 'archived',

@@ -34,7 +34,7 @@ const LONGEST = 60_000
 type Official = { title: string; url: string | null; text: string; context: TextContext }
 
 /** Reading so many characters that were not read before takes longer than a page may: it is done after the page is there. */
-const READ_AT_ONCE = 3_000
+const READ_AT_ONCE = 1_500
 
 /**
  * What the official texts nearest to the text being written say otherwise; null, where it is only to be looked at

@@ -26,7 +26,7 @@ export const SAME_QUESTION = 0.6
 const NEAR = 0.4
 
 /** Things weighed while somebody waits for a page: among a hundred thousand, a third of the usual finds the same first ones. */
-const EFFORT = 6_000
+const EFFORT = 3_000
 
 /** A hit of the likeness search. */
 export type Alike = ReturnType<typeof similarTo>

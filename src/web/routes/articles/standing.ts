@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import { type Article, getVersion, openArchival, openReview } from '../../../articles/find.ts'
 import { openFlagIds } from '../../../articles/requirements.ts'
 import { TEMPLATE_WORDS } from '../../../articles/words.ts'
-import { documents, products, reviews, topics, users } from '../../../db/schema.ts'
+import type { Db } from '../../../db/open.ts'
+import { prepared } from '../../../db/prepared.ts'
+import { reviews, users } from '../../../db/schema.ts'
 import type { Ask } from '../../routes.ts'
 
 /** How an article stands: what waits, what came back, why it is out of use, what speaks against it. */
@@ -17,46 +19,35 @@ export type Fact = { label: string; text: string; to?: string }
 
 /** What it is filed under. */
 export function factsOf(ask: Ask, article: Article): Fact[] {
-  const { db } = ask
-  const name = (sql: { name: string } | undefined) => sql?.name ?? 'none'
-  const product = db
-    .select()
-    .from(products)
-    .where(eq(products.id, article.productId ?? -1))
-    .get()
-  const topic = db
-    .select()
-    .from(topics)
-    .where(eq(topics.id, article.topicId ?? -1))
-    .get()
-  const owner = db
-    .select({ name: users.displayName })
-    .from(users)
-    .where(eq(users.id, article.ownerId ?? -1))
-    .get()
-  const document = db
-    .select()
-    .from(documents)
-    .where(eq(documents.id, article.documentId ?? -1))
-    .get()
+  const named = prepared(ask.db, namesReader).get({ id: article.id }) as Names
   return [
-    { label: 'Product', text: name(product) },
-    { label: 'Topic', text: name(topic) },
-    { label: 'Owner', text: owner?.name ?? 'nobody' },
+    { label: 'Product', text: named.product ?? 'none' },
+    { label: 'Topic', text: named.topic ?? 'none' },
+    { label: 'Owner', text: named.owner ?? 'nobody' },
     { label: 'Template', text: TEMPLATE_WORDS[article.template] },
     { label: 'Language', text: article.language },
     { label: 'Address', text: `/${article.slug}/` },
     ...translationsOf(ask, article),
-    ...(document === undefined
+    ...(named.document === null
       ? []
       : [
           {
             label: 'Official text',
-            text: document.title,
-            ...(document.url === null ? {} : { to: document.url }),
+            text: named.document,
+            ...(named.url === null ? {} : { to: named.url }),
           },
         ]),
   ]
+}
+
+type Names = Record<'product' | 'topic' | 'owner' | 'document' | 'url', string | null>
+
+function namesReader(db: Db) {
+  return db.$client.prepare(
+    `SELECT p.name AS product, t.name AS topic, u.display_name AS owner, d.title AS document, d.url
+     FROM articles a LEFT JOIN products p ON p.id = a.product_id LEFT JOIN topics t ON t.id = a.topic_id
+     LEFT JOIN users u ON u.id = a.owner_id LEFT JOIN documents d ON d.id = a.document_id WHERE a.id = @id`,
+  )
 }
 
 /** The same in other languages: the original, and every other translation of it. */
