@@ -1,5 +1,6 @@
 import { cap } from './address-forms.ts'
 import { matchesAt } from './labelled.ts'
+import { isGivenName } from './people.ts'
 import { plainPattern } from './plain-pattern.ts'
 
 const unit =
@@ -28,7 +29,7 @@ const afterComma = plainPattern(
 const countries =
   /^[\s,]*(?:Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|France|Netherlands|Nederland|United Kingdom|UK|England|Scotland|Wales|Ireland|USA|United States|India|Japan|Brazil|Brasil|Spain|España|Italy|Italia|Portugal|Belgium|België|Belgique|Canada|Australia)\b/i
 const notPlace = plainPattern(
-  /^[\s,]*(?:Please|Thanks?|Thank|Regards|Kind|Best|Hi|Hello|Dear|And|But|The|We|I|You|My|Our|It|This|That|If|When|Since|Because|Can|Could|Danke|Bitte|Viele|Mit|Merci|Cordialement|Tel|Phone|Ph|Mob|Cell|Fax|Email|Mobile|Web|Order|Customer|Invoice|Kunden|Telefon)(?![\p{L}])/iu,
+  /^[\s,]*(?:Please|Thanks?|Thank|Regards|Kind|Best|Hi|Hello|Dear|And|But|The|We|I|You|My|Our|It|This|That|If|When|Since|Because|Can|Could|Danke|Bitte|Viele|Mit|Merci|Cordialement|Tel|Phone|Ph|Mob|Cell|Fax|Email|Mobile|Web|Order|Customer|Invoice|Kunden|Telefon|SSN|SVNR|VAT|IBAN|DOB|Fax|Account|Acct|Policy|Ref|Reference|NHS|PESEL|NIF|DNI)(?![\p{L}])/iu,
 )
 
 const before = plainPattern(
@@ -61,9 +62,15 @@ export function addressEnd(text: string, from: number): { end: number; isSure: b
       continue
     }
     const looser = matchesAt(isSure ? looserPart : afterComma, text, end)?.[0]
-    if (!looser || notPlace.test(looser) || /\n.*\n/.test(looser)) break
+    if (!looser || notPlace.test(looser) || namesPerson(looser) || /\n.*\n/.test(looser)) break
     if (isSure && looser.includes('\n') && !countries.test(looser)) break
     end += looser.length
   }
   return { end, isSure }
+}
+
+/** A given name and a surname after a comma are whoever lives there, not a city. */
+function namesPerson(part: string): boolean {
+  const words = part.replace(/^[\s,]+/, '').split(' ')
+  return words.length > 1 && isGivenName(words[0]!) && !/^(?:san|santa|são|saint)$/i.test(words[0]!)
 }

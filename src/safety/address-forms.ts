@@ -13,7 +13,7 @@ export type AddressForm = {
 /** A word of a street's or city's name. Source of a regular expression, like the rest of these. */
 export const cap = "\\p{Lu}(?:(?:\\p{L}{0,3}\\.){1,3}|[\\p{L}'-]{0,24})"
 const number =
-  '\\d{1,5}(?:[ ]?[A-Za-z](?![\\p{L}]))?(?:[ ]?[-–/][ ]?(?:\\d{1,4}[a-z]?|[A-Z](?![\\p{L}])|[IVX]{1,4}(?![\\p{L}])))?(?:[ ](?:hs|bis|ter|huis))?'
+  '\\d{1,5}(?:[ ]?[A-Za-z](?![\\p{L}]))?(?:[ ]?[-–/][ ]?(?:\\d{1,4}[a-z]?|[A-Z](?![\\p{L}])|[IVX]{1,4}(?![\\p{L}])(?:/\\d{1,3})?))?(?:[ ](?:hs|bis|ter|huis))?'
 const freeNumber = `(?<![\\p{L}\\p{N}_.,$€£#/-])${number},?[ ]`
 const start = '(?<![\\p{L}\\p{N}_])'
 const end = '(?![\\p{L}\\p{N}_])'

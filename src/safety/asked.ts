@@ -17,6 +17,13 @@ const secret = /(?<=^|[\s"'`(])(?=\S*\d)(?!\S*(?:@\w|:\/\/))[^\s"'`(),;]{4,40}(?
 
 const asks: readonly Asked[] = [
   {
+    kind: 'person',
+    words:
+      /(?:may|can|could) i (?:have|get|ask|know) your (?:full |first )?name|your (?:full )?name,? please|(?:what is|what's) your (?:full )?name|who am i (?:speaking|talking|chatting) (?:to|with)|whom am i|wie ist ihr name|ihren? namen?,? bitte|votre nom|su nombre|il suo nome|uw naam/i,
+    answer:
+      /(?<![\w@.])(?!(?:it is|its|it's|my|name|this|sure|yes|hi|hello|i am|i'm|ok|okay|and|the|please|thanks)\b)\p{L}[\p{L}'’-]{1,24}(?: (?!(?:and|here|from|is|speaking)\b)\p{L}[\p{L}'’-]{1,24}){1,3}(?=[.,!]?\s*$)/giu,
+  },
+  {
     kind: 'birth-date',
     words:
       /date of birth|\bdob\b|birth ?da(?:y|te)|when were you born|geburts(?:datum|tag)|date de naissance|fecha de nacimiento|data de nascimento|geboortedatum/i,

@@ -38,7 +38,7 @@ const words: readonly [kind: CueKind, source: string][] = [
   ],
   [
     'account-id',
-    'account|acct|a/c|tenant|workspace|wksp|organi[sz]ation|org|subscription|contract|agreement|policy|polic[ey]|p[óo]liza|apolice|meter|mandate|membership|project id|site id|merchant|vendor|supplier|partner id|reseller|loan|teamviewer|anydesk|rustdesk|remote (?:desktop )?id|sip|wallet|deposit|konto\\w*|vertrag\\w*|mandant\\w*|z[äa]hler\\w*|compte|contrat|cuenta|contrato|conta|conto|contratto|rekening|avtal|umow[ay]|rachunek|claim|schaden\\w*|sinistre|siniestro|dossier|routing|sort code|bic|swift|iban|blz|user ?name|login name|accountname|realm|codice destinatario|smartmeter|ean',
+    'account|acct|a/c|tenant|workspace|wksp|organi[sz]ation|org|subscription|contract|agreement|policy|polic[ey]|p[óo]liza|apolice|meter|mandate|membership|project(?: id)?|site id|merchant|vendor|supplier|partner id|reseller|loan|teamviewer|anydesk|rustdesk|remote (?:desktop )?id|sip|wallet|deposit|konto\\w*|vertrag\\w*|mandant\\w*|z[äa]hler\\w*|compte|contrat|cuenta|contrato|conta|conto|contratto|rekening|avtal|umow[ay]|rachunek|claim|schaden\\w*|sinistre|siniestro|dossier|routing|sort code|bic|swift|iban|blz|user ?name|login name|accountname|realm|codice destinatario|smartmeter|ean',
   ],
   [
     'phone',
@@ -52,7 +52,7 @@ const words: readonly [kind: CueKind, source: string][] = [
   ],
   [
     'host',
-    'hosts?|servers?|machines?|computers?|box|nodes?|vms?|workstations?|laptops?|notebooks?|pcs?|desktops?|printers?|nas|firewalls?|switch|router|gateway|cluster|appliance|rechner|drucker|serveur|poste|servidor|serwer|server|macchina|m[áa]quina|equipo|registrar|controller|system|db|database',
+    'hosts?|servers?|machines?|computers?|box|nodes?|vms?|workstations?|laptops?|notebooks?|pcs?|desktops?|printers?|nas|firewalls?|switch|router|gateway|cluster|appliance|rechner|drucker|serveur|poste|servidor|serwer|server|macchina|m[áa]quina|equipo|registrar|system|db|database',
   ],
 ]
 

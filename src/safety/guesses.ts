@@ -14,7 +14,7 @@ const BACK = 24
 
 /** One word with a digit in it, or figures in groups; spaces only between groups that look alike. */
 const candidate = plainPattern(
-  /(?<![\p{L}\p{N}_@\\.-]|\/\/[^\s]{0,80})#?(?=[^\s]{0,30}\d|[A-Z]{1,4} \d)(?:[A-Z]{1,4} (?=\d{2,}))?[\p{L}\p{N}](?:[\p{L}\p{N}]|[-./_#&$+~^](?=[\p{L}\p{N}])|[!?*](?=[\p{L}\p{N}]))*(?:[ ](?:[A-Z]{1,2}[ ])?\d{1,6}(?:[/-]\d{1,6})?(?![\p{L}\p{N}.:%€$°]|,\d)){0,6}(?: [A-Z]{2}(?![\p{L}\p{N}]))?/gu,
+  /(?<![\p{L}\p{N}_@\\.-]|\/\/[^\s]{0,80})#?(?=[^\s]{0,30}\d|[A-Z]{1,4} \d)(?:[A-Z]{1,4} (?=\d{2,}))?[\p{L}\p{N}](?:[\p{L}\p{N}]|[-./_#&$+~^](?=[\p{L}\p{N}])|[!?*](?=[\p{L}\p{N}]))*(?:[ ](?:[A-Z]{1,2}[ ])?\d{1,6}(?:[/-]\d{1,6})?(?![\p{L}\p{N}:%€$°]|[.,]\d)){0,6}(?: [A-Z]{2}(?![\p{L}\p{N}]))?/gu,
 )
 /** Dates, times, versions, measures, files: numbers of everyday speech. */
 const everyday =
@@ -48,19 +48,25 @@ function inLine(text: string, line: string, at: number): Finding[] {
     if (cue.kind === 'none' || cue.kind === 'number') return []
     const isBefore = cue.end <= match.index
     const gap = isBefore ? line.slice(cue.end, match.index) : ''
-    const value = valueFor(cue.kind, match[0], gap, line.slice(match.index + match[0].length))
+    const word = line.slice(cue.start, cue.end)
+    const value = valueFor(cue.kind, match[0], word, gap, line.slice(match.index + match[0].length))
     if (value === undefined) return []
     const start = at + match.index + (match[0].startsWith('#') ? 1 : 0)
-    const reason = `beside “${line.slice(cue.start, cue.end)}”`
-    return [finding(cue.kind, text, { start, end: start + value.length }, TOLD, reason)]
+    const reason = `beside “${word}”`
+    const kind = cue.kind === 'key' && value.length < 16 ? 'password' : cue.kind
+    return [finding(kind, text, { start, end: start + value.length }, TOLD, reason)]
   })
 }
 
 /** The nearest word before a number in its clause, else one right behind it. */
 function cueOf(cues: readonly Cue[], line: string, start: number, end: number): Cue | undefined {
   const before = namedCue(cues, line, start)
-  if (before && bridge.test(line.slice(before.end, start)) && start - before.end <= FORWARD) {
-    const gap = line.slice(before.end, start)
+  if (
+    before &&
+    bridge.test(line.slice(before.end, start).replace(/^\./, '')) &&
+    start - before.end <= FORWARD
+  ) {
+    const gap = line.slice(before.end, start).replace(/^\./, '')
     if (words(gap) <= 4 && !gap.includes(maskCharacter)) return before
     if (/^[^\p{L}]*\x1a(?:[, /&+]|and|or|und|et|y|o|e|en)*$/u.test(gap)) return before
   }
@@ -96,12 +102,12 @@ const technical =
 
 /** Capitals, a hyphen and many digits, as companies number what is theirs; not errors, standards or parts of software. */
 const coded =
-  /^(?!(?:ORA|ERR|KB|CVE|RFC|ISO|UTF|SHA|AES|PLS|TNS|DPI|MSB|LNK|AADSTS|STOP|EVENT|ERROR|IEEE|DIN|EN|COVID|WCAG|MS|CWE|GHSA|PEP|JEP|JSR|TS|CS|NU|CA|RTX|GTX|HTTP|TLS|SSL|WIN|VER|REV|BUILD|RELEASE|EPIC|STORY|BUG|ISSUE|TASK|PR|GH|NET|SQL|LATIN|CP|IBM)[-_]?\d)(?:[A-Z]{2,6}-\d{4,12}(?:-[A-Z\d]{1,8}){0,2}|(?=[A-Z\d-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,5})$/
+  /^(?!(?:ORA|ERR|KB|CVE|RFC|ISO|UTF|SHA|AES|PLS|TNS|DPI|MSB|LNK|AADSTS|STOP|EVENT|ERROR|IEEE|DIN|EN|COVID|WCAG|MS|CWE|GHSA|PEP|JEP|JSR|TS|CS|NU|CA|RTX|GTX|HTTP|TLS|SSL|WIN|VER|REV|BUILD|RELEASE|EPIC|STORY|BUG|ISSUE|TASK|PR|GH|NET|SQL|LATIN|CP|IBM)[-_]?\d)(?:[A-Z]{1,6}[-/](?:19|20)\d{2}[-/]\d{2,8}|[A-Z]{2,6}-\d{4,12}(?:-[A-Z\d]{1,8}){0,2}|(?=[A-Z\d-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,5})$/
 
 function codedIn(text: string, written: string, start: number): Finding[] {
   if (!coded.test(written) || everyday.test(written)) return []
   const range = { start, end: start + written.length }
-  return [finding('account-id', text, range, WRITTEN, 'written like a number of an account')]
+  return [finding('order-id', text, range, WRITTEN, 'written like a number of an order or a case')]
 }
 
 function words(gap: string): number {
@@ -109,14 +115,20 @@ function words(gap: string): number {
 }
 
 /** The part of a candidate that is a value of this kind; undefined if none is. */
-function valueFor(kind: FindingKind, written: string, gap: string, after: string): string | undefined {
+function valueFor(
+  kind: FindingKind,
+  written: string,
+  word: string,
+  gap: string,
+  after: string,
+): string | undefined {
   const value = written.replace(/^#/, '').replace(/[.,/_-]+$/, '')
   const digits = value.replace(/\D/g, '').length
   if (kind === 'password') {
     const isMixed = /\d/.test(value) && /\p{L}/u.test(value) && value.length >= 5 && !/[ /]/.test(value)
     return (isMixed && words(gap) <= 2) || (/^\d{4,8}$/.test(value) && words(gap) === 0) ? value : undefined
   }
-  if (kind === 'phone' && /^\d{3,4}$/.test(value) && /ext|durchwahl/i.test(gap)) return value
+  if (kind === 'phone' && /^\d{3,4}$/.test(value) && /ext|durchwahl|klappe|poste/i.test(word)) return value
   if (everyday.test(value) || unit.test(after)) return undefined
   if (kind === 'host') {
     const isName = /^[A-Za-z][\w.-]*$/.test(value) && value.length > 3
@@ -127,9 +139,13 @@ function valueFor(kind: FindingKind, written: string, gap: string, after: string
       : undefined
   }
   if (kind === 'phone') return digits >= 6 && digits <= 15 && !/\p{L}/u.test(value) ? value : undefined
+  if (kind === 'key' && words(gap) === 0 && /^(?=.*[!#$&+~^?*])(?=.*\p{L})[^\s/]{6,}$/u.test(value))
+    return value
   if (kind === 'key' || kind === 'token') return value.length >= 16 && digits > 2 ? value : undefined
   if (kind === 'national-id') return digits >= 6 && value.length <= 20 ? value : undefined
   const isCoded = /\p{Lu}/u.test(value) && !/\p{Ll}{3}/u.test(value)
   if (digits >= 4 || (isCoded && value.length >= 5 && (digits >= 2 || words(gap) === 0))) return value
-  return /^[a-z]{1,6}[-_](?=[\w-]*\d)[\w-]{4,}$/.test(value) && words(gap) <= 1 ? value : undefined
+  return digits >= 2 && /^[a-z][a-z\d]{0,15}(?:[-_][a-z\d]{1,16}){1,4}$/i.test(value) && words(gap) <= 1
+    ? value
+    : undefined
 }

@@ -71,6 +71,12 @@ const does =
 const titled =
   /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Ing|Dipl|Mag|Sir|Madam|Lady|Lord|Herrn?|Frau|Fr|Hr|Mme|Mlle|Madame|Monsieur|Maître|Me|Sra?|Srta|Sig|Sig\.ra|Dott|Dott\.ssa|Avv|Dhr|Mevr|Mevrouw|Meneer|Pan|Pani|Pán|Paní|Herra|Rouva|Shri|Smt|Vater|Mutter|Bruder|Schwester|Sohn|Tochter|Mann|Ehemann|Ehefrau|Kollege|Kollegin|Kunde|Kundin|Chef|Chefin|Nachbar|Nachbarin|Techniker|Kassiererin|Kassierer|Fahrer|Nurse|Doctor|Sister|Uncle|Aunt|Agent|Visitor|Driver|Contact|Colleague|Manager|Engineer|Technician|Père|Mère|Frère|Sœur|Collègue|Padre|Madre|Hermano|Hermana|Vader|Moeder|Collega)\.?$/
 
+/** The last word of a street, and what is one after a house number only. */
+const street =
+  /^(?:Street|Road|Avenue|Ave|Terrace|Crescent|Gardens|Boulevard|Parade|Mews|Lodge|Cottage|Straße|Strasse|Weg|Platz|Allee)$/
+const streetToo =
+  /^(?:Lane|Drive|Court|Close|Place|Square|Row|Walk|Park|Hill|View|Grove|Way|Green|Rise|Quay|Parade)$/
+
 type Word = { text: string; from: number; isGiven: boolean; isOrdinary: boolean }
 
 const oneWord = /[^ \t]+/g
@@ -112,6 +118,11 @@ function nameIn(run: string, text: string, start: number): NameRun | undefined {
     end: start + last.from + last.text.replace(/'s$/, '').length,
   }
   const isCut = stop > 0
+  if (
+    street.test(last.text) ||
+    (/\d[a-z]? $/i.test(text.slice(Math.max(0, range.start - 3), range.start)) && streetToo.test(last.text))
+  )
+    return undefined
   const full = words.filter((word) => !particle.test(word.text) && !word.text.endsWith('.')).length > 1
   if (first.isGiven && !first.isOrdinary) {
     if (full) return { ...range, confidence: last.isOrdinary ? 0.65 : 0.86, isFull: true }

@@ -4,6 +4,7 @@ import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { labelled } from '../labelled.ts'
 import { matches, matchesNear } from '../matches.ts'
+import { isGivenName } from '../people.ts'
 import { plainPattern } from '../plain-pattern.ts'
 
 const label = plainPattern(
@@ -33,7 +34,9 @@ export const address: Detector = {
         const { end, isSure } = addressEnd(text, core)
         if (confidence < 0.7 && isPublicSource(context)) continue
         if ((needsMore && !isSure) || month.test(match[0])) continue
-        if (!isSure && (isPublicSource(context) || goesOn.test(text.slice(end, end + 12)))) continue
+        const isEnd = /\p{L}{5}\.$/u.test(match[0])
+        if (!isSure && (isPublicSource(context) || (!isEnd && goesOn.test(text.slice(end, end + 12)))))
+          continue
         found.push(
           finding(
             'address',
@@ -70,7 +73,7 @@ export const address: Detector = {
         finding('address', text, { start, end: start + value.length }, 0.7, `after “${word.trim()}”`),
       )
     for (const match of matches(text, alonePostcode)) {
-      const parts = partsBefore.exec(text.slice(Math.max(0, match.index - 140), match.index))?.[0] ?? ''
+      const parts = partsOf(text.slice(Math.max(0, match.index - 140), match.index))
       const range = { start: match.index - parts.length, end: match.index + match[0].length }
       found.push(finding('address', text, range, parts === '' ? 0.6 : 0.75, 'postcode'))
     }
@@ -93,9 +96,22 @@ const partStems =
   )
 const partLine = plainPattern(/[\p{L}\p{N}#][^\n\x1a;|<>{}"]{2,80}/uy)
 /** House, estate, street and town before a postcode, in one line. */
+const small = '(?:of|on|in|the|upon|under|by|and|de|la|le|du|an)'
 const partsBefore = plainPattern(
-  /(?<![\p{L}\p{N}_@./-])(?:(?:[\p{Lu}\d][\p{L}\p{N}'/&-]{0,24}|[A-Z][a-z]{0,3}\.)(?:[ ](?:[\p{L}\p{N}'/&-]{1,24}|[A-Z][a-z]{0,3}\.)){0,4},[ ]){1,5}(?:[\p{Lu}][\p{L}'-]{1,24}[ ]){0,3}$/u,
+  new RegExp(
+    `(?<![\\p{L}\\p{N}_@./-])(?:(?:[\\p{Lu}\\d][\\p{L}\\p{N}'/&-]{0,24}|[A-Z][a-z]{0,3}\\.)(?:[ ](?:${small}[ ]){0,2}(?:[\\p{Lu}\\d][\\p{L}\\p{N}'/&-]{0,24}|[A-Z][a-z]{0,3}\\.)){0,4},[ ]){1,5}(?:[\\p{Lu}][\\p{L}'-]{1,24}[ ]){0,3}$`,
+    'u',
+  ),
 )
+/** Whoever lives there stands before it: "Fiona Galbraith, Rosebank Cottage, …". */
+const resident = /^(?:(?:Mrs?|Ms|Miss|Dr|Prof)\.? )?(\p{Lu}[\p{L}'-]+) [^,]{2,40}, (?=\S)/u
+
+function partsOf(before: string): string {
+  const parts = partsBefore.exec(before)?.[0] ?? ''
+  const first = resident.exec(parts)
+  return first && isGivenName(first[1]!) ? parts.slice(first[0].length) : parts
+}
+
 /** British and Irish postcodes look like nothing else. */
 const alonePostcode =
   /(?<![\w/-])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[AC-FHKNPRTV-Y]\d[\dW] [AC-FHKNPRTV-Y\d]{4})(?![\w-])/g

@@ -22,7 +22,9 @@ export const card: Detector = {
     const found: Finding[] = []
     for (const match of matches(text, candidate)) {
       const digits = match[0].replace(/\D/g, '')
-      if (!hasIssuer(digits)) continue
+      const isCardOnly =
+        !isPublicSource(context) && match[1] !== '' && cardBefore.test(before(text, match.index))
+      if (!hasIssuer(digits) && !isCardOnly) continue
       const isChecked = passesLuhn(digits)
       const isCalled =
         cardBefore.test(before(text, match.index)) ||

@@ -9,12 +9,16 @@ const candidate = plainPattern(
   /(?<![\p{L}\p{N}_])(?:\(?\+[ ]?|\(|00[ -]?)?\d(?:(?:[ /-]|\.(?! )|\) ?|[ -]?\(0?|[ ]-[ ]|\)[-/ ]{0,2}){0,3}\d){5,16}(?:[ ,;]{0,3}(?:ext|extension|x|durchwahl|dw|poste|ramal|int)\.?[ :]{0,2}\d{1,6})?(?![\p{L}\p{N}_])/giu,
 )
 const labelBefore =
-  /(?:phone|telephone|telefone?|telefono|tel[ée]fono|t[ée]l[ée]phone|tel|t[ée]l|fon|fone|mobile?|mobil|handy|m[óo]vil|celular|cell|portable|gsm|fax|rufnummer|telefonnummer|hotline|whatsapp|signal|telegram|sms|call(?: me| us| him| her| them| back)?|ring|dial|llam(?:ar?|e|en)(?: al)?|ligar|appel(?:er|ez)(?: (?:le|au))?|bel(?:len)?(?: op)?|anrufen|chiamare|reach(?:able)?|r[üu]ckruf|erreichbar|joignable|bereikbaar|mobiel|telefoon|telefoonnummer|landline|desk|direct(?: line| dial)?|switchboard|text(?: me| him| her| us)?|number|nummer|num[ée]ro|n[úu]mero|電話(?:番号)?|携帯|連絡先|callback|contact|\b[tmpf])(?:[ _-]?(?:number|no|nr|num|line|#))?["'`*_\])]{0,3}\.?\s{0,3}(?:is|was|ist|lautet|unter|est|au|es|é|at|on|to|under|:|=|#|：|\(|-|\|){0,2}[\s"'`*_(<[|]{0,5}$/iu
+  /(?:phone|telephone|telefone?|telefono|tel[ée]fono|t[ée]l[ée]phone|tel|t[ée]l|fon|fone|mobile?|mobil|handy|m[óo]vil|celular|cell|portable|gsm|fax|rufnummer|telefonnummer|hotline|whatsapp|signal|telegram|sms|call(?: me| us| him| her| them| back)?|ring|dial|llam(?:ar?|e|en)(?: al)?|ligar|appel(?:er|ez)(?: (?:le|au))?|bel(?:len)?(?: op)?|anrufen|chiamare|reach(?:able|ed)?|r[üu]ckruf|erreichbar|joignable|bereikbaar|mobiel|telefoon|telefoonnummer|landline|desk|direct(?: line| dial)?|switchboard|text(?: me| him| her| us)?|(?<!\p{L})(?:number|nummer|num[ée]ro|n[úu]mero)|電話(?:番号)?|携帯|連絡先|callback|contact|\b[tmpf])(?:[ _-]?(?:number|no|nr|num|line|#))?["'`*_\])]{0,3}\.?\s{0,3}(?:is|was|ist|lautet|unter|est|au|es|é|at|on|to|under|:|=|#|：|\(|-|\|){0,2}[\s"'`*_(<[|]{0,5}$/iu
 /** The second of two numbers: "call 080 4718 2200 or 98450 12345". */
 const secondNumber =
   /(?:call|phone|tel|ring|dial|mobile|handy|whatsapp|reach)[^\n]{0,36}\d ?(?:or|and|oder|und|ou|et|of|en|\/|,)\s?$/i
 const notPhoneBefore =
   /(?:#|[$€£¥₹]|\b(?:id|ids|uid|pid|tid|rev|v|ver|version|build|order|case|ticket|bug|issue|error|err|code|line|port|size|bytes|sku|isbn|ean|asin|invoice|rechnung|account|acct|konto|kunde\w*|customer|client|serial|s\/n|licen[cs]e|tracking|contract|vertrag|auftrag|bestell\w*|ref|reference|po|vat|ust\w*|tax|steuer\w*|iban|bic|blz|hash|timestamp|epoch|seed|cve|rfc|ssn|cpf|bsn|aadhaar|siret|siren|order number|customer number|account number|ticket number|case number|serial number|invoice number|card number|item number|part number|model)[ _-]?(?:no|nr|number|nummer|id|#)?\.?["'`]?\s{0,2}(?:is|:|=|#)?\s{0,2}["'`(]?)$/i
+
+/** Capitals right before a number are a part of it: "BRT 0441 8827 1190". */
+const ownPrefix =
+  /(?<![\w-])(?!(?:TEL|FAX|MOB|PH|CELL|GSM|FON|HP|UK|US|USA|DE|FR|M|T|P|F|OR|AND|CALL|ON|AT)\b)[A-Z]{1,5}[ -]$/
 
 type Format = { pattern: RegExp; countries: readonly CountryCode[]; isPlain?: boolean }
 
@@ -91,7 +95,7 @@ function plain(written: string, before: string, context: ScanContext): number {
   }
   if (isDateOrAddress(main) || /^(.)\1+$/.test(digits)) return 0
   if (isLabelled && !notPhoneBefore.test(before)) return labelledConfidence(main, digits, before, context)
-  if (notPhoneBefore.test(before)) return 0
+  if (notPhoneBefore.test(before) || ownPrefix.test(before)) return 0
   return nationalConfidence(main, context)
 }
 
