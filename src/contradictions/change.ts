@@ -16,6 +16,7 @@ import {
 import { type Content, fields, type SettlementVerdict } from '../db/words.ts'
 import { Invalid, Refused } from '../lib/errors.ts'
 import { visibleText } from '../safety/visible.ts'
+import { quoted } from './correction-reply.ts'
 import { type Flag, getFlag, settlementOf, VERDICT_WORDS } from './flags.ts'
 
 /** A sentence of ours that gives way, and how it should read instead. */
@@ -26,7 +27,7 @@ export type Change = { side: 'claim' | 'evidence'; quote: string; sentence: stri
  * is exchanged, otherwise the other side's sentence is taken. Null when every text of ours stays as it is.
  */
 export function proposedChange(
-  flag: Pick<Flag, 'claimQuote' | 'evidenceQuote' | 'claimVersionId' | 'compared'>,
+  flag: Pick<Flag, 'claimQuote' | 'evidenceQuote' | 'claimPostId' | 'compared'>,
   verdict: SettlementVerdict,
   scope = '',
 ): Change | null {
@@ -37,7 +38,8 @@ export function proposedChange(
     return { side: 'evidence', quote: evidence, sentence: exchanged(evidence, ours, theirs) ?? claim }
   if (verdict === 'both-right')
     return { side: 'evidence', quote: evidence, sentence: scoped(evidence, scope) }
-  if (verdict === 'not-a-contradiction' || flag.claimVersionId === null) return null
+  // What somebody wrote in a thread is corrected there, by a reply.
+  if (verdict === 'not-a-contradiction' || flag.claimPostId !== null) return null
   return { side: 'claim', quote: claim, sentence: exchanged(claim, theirs, ours) ?? evidence }
 }
 
@@ -76,23 +78,31 @@ export function writeChange(db: Db, input: { flagId: number; sentence?: string; 
 
 /** What the owner of a document kept elsewhere is asked to change, ready to send. */
 export function changeRequest(request: {
-  title: string
-  url: string | null
-  quote: string
-  claim: string
+  wrong: Place
+  right: Place & { isOurs: boolean }
+  verdict: SettlementVerdict
   sentence: string
   reason: string
 }): string {
-  const place = request.url === null ? `“${request.title}”` : `“${request.title}” (${request.url})`
+  const { wrong, right, verdict } = request
+  const other = right.isOurs ? `${placeOf(right)} says otherwise` : 'A customer was told otherwise'
+  const holds =
+    verdict === 'both-right' ? 'Both hold, each in its own case:' : 'We have checked it: this holds.'
   return [
-    `Please correct ${place}. It says:`,
-    `> ${request.quote}`,
-    'A customer was told otherwise, we have checked it, and this holds:',
-    `> ${request.claim}`,
+    `Please correct ${placeOf(wrong)}. It says:`,
+    quoted(wrong.quote),
+    `${other}. ${holds}`,
+    quoted(right.quote),
     'We suggest:',
-    `> ${request.sentence}`,
+    quoted(request.sentence),
     ...(request.reason === '' ? [] : [`Why: ${request.reason}`]),
   ].join('\n\n')
+}
+
+type Place = { title: string; url: string | null; quote: string }
+
+function placeOf({ title, url }: Place): string {
+  return url === null ? `“${title}”` : `“${title}” (${url})`
 }
 
 /** The flag with its quotes as they may be read. */
@@ -124,7 +134,7 @@ function articleOf(tx: Db, flag: Flag, side: Change['side'], by: By): number {
   const versionId = side === 'claim' ? flag.claimVersionId : flag.evidenceVersionId
   if (versionId !== null)
     return tx.select().from(articleVersions).where(eq(articleVersions.id, versionId)).get()!.articleId
-  const documentId = flag.evidenceDocumentId!
+  const documentId = (side === 'claim' ? flag.claimDocumentId : flag.evidenceDocumentId)!
   const adopted = adopt(tx, { documentId, by })
   return adopted?.articleId ?? tx.select().from(articles).where(eq(articles.documentId, documentId)).get()!.id
 }
@@ -151,6 +161,7 @@ function keepOrigin(
     .find((one) => one.text.includes(written.sentence))
   if (statement === undefined) return
   const insert = tx.insert(versionSources)
+  const documentId = side === 'evidence' ? flag.claimDocumentId : flag.evidenceDocumentId
   if (side === 'evidence' && flag.claimPostId !== null) {
     const post = tx.select().from(posts).where(eq(posts.id, flag.claimPostId)).get()!
     insert
@@ -161,8 +172,8 @@ function keepOrigin(
         wasAccepted: post.isAccepted,
       })
       .run()
-  } else if (side === 'claim' && flag.evidenceDocumentId !== null) {
-    const document = tx.select().from(documents).where(eq(documents.id, flag.evidenceDocumentId)).get()!
+  } else if (documentId !== null) {
+    const document = tx.select().from(documents).where(eq(documents.id, documentId)).get()!
     insert
       .values({ statementId: statement.id, documentId: document.id, sourceTextHash: document.textHash })
       .run()

@@ -10,23 +10,30 @@ import type { ComparedText } from './texts.ts'
 import { touchedBy } from './touched.ts'
 import type { Spoken } from './vectors.ts'
 
-/** Texts that make claims under one name: a post, or a field of an article in its live and its draft version. */
-export type Claims = { name: string; postId: number | null; articleId: number | null; texts: ComparedText[] }
+/** Texts that make claims under one name: a post, a document, or a field of an article in its live and its draft version. */
+export type Claims = Claimant & { texts: ComparedText[] }
+/** Whose claims they are: one of the three. */
+export type Claimant = {
+  name: string
+  postId: number | null
+  documentId: number | null
+  articleId: number | null
+}
 
 /** Gathers neighbouring texts of one name. */
 export function* claimsOf(texts: Iterable<ComparedText>): Generator<Claims> {
   const open = new Map<string, Claims>()
   let owner: number | null = null
   for (const text of texts) {
-    if (text.postId !== null) {
-      yield { name: text.name, postId: text.postId, articleId: null, texts: [text] }
+    const { name, postId, documentId, articleId } = text
+    if (articleId === null) {
+      yield { name, postId, documentId, articleId, texts: [text] }
       continue
     }
-    if (text.articleId !== owner) yield* flush(open)
-    owner = text.articleId
-    const known = open.get(text.name)
-    if (known === undefined)
-      open.set(text.name, { name: text.name, postId: null, articleId: text.articleId, texts: [text] })
+    if (articleId !== owner) yield* flush(open)
+    owner = articleId
+    const known = open.get(name)
+    if (known === undefined) open.set(name, { name, postId, documentId, articleId, texts: [text] })
     else known.texts.push(text)
   }
   yield* flush(open)
@@ -38,19 +45,19 @@ function* flush(open: Map<string, Claims>): Generator<Claims> {
   yield* all
 }
 
-/** Lets every claim wait that is new, changed, or was compared by another judge; gives the subjects seen. */
-export function letWait(db: Db, claims: Iterable<Claims>, judge: string): Set<string> {
+/** Lets every claim wait that is new, changed, or was compared by another judge; gives the subjects, and whether they changed. */
+export function letWait(db: Db, claims: Iterable<Claims>, judge: string): Map<string, boolean> {
   const known = db.$client.prepare('SELECT text_hash AS hash, judge FROM scan_marks WHERE subject = ?')
-  const seen = new Set<string>()
-  let waiting: [string, string, number | null, number | null][] = []
+  const seen = new Map<string, boolean>()
+  let waiting: [string, string, number | null, number | null, number | null][] = []
   const write = () => {
     const rows = waiting
     waiting = []
     inTransaction(db, (tx) => {
       const mark = tx.$client.prepare(
-        `INSERT INTO scan_marks (subject, text_hash, judge, post_id, article_id) VALUES (?, ?, '', ?, ?)
+        `INSERT INTO scan_marks (subject, text_hash, judge, post_id, document_id, article_id) VALUES (?, ?, '', ?, ?, ?)
          ON CONFLICT (subject) DO UPDATE SET text_hash = excluded.text_hash, judge = '', post_id = excluded.post_id,
-           article_id = excluded.article_id`,
+           document_id = excluded.document_id, article_id = excluded.article_id`,
       )
       for (const row of rows) mark.run(...row)
     })
@@ -58,10 +65,11 @@ export function letWait(db: Db, claims: Iterable<Claims>, judge: string): Set<st
   for (const one of claims) {
     const subject = claimSubject(one)
     const hash = hashOf(one)
-    seen.add(subject)
     const row = known.get(subject) as { hash: string; judge: string } | undefined
-    if (row === undefined || row.hash !== hash || row.judge !== judge)
-      waiting.push([subject, hash, one.postId, one.articleId])
+    const isChanged = row === undefined || row.hash !== hash
+    seen.set(subject, isChanged)
+    if (isChanged || row.judge !== judge)
+      waiting.push([subject, hash, one.postId, one.documentId, one.articleId])
     if (waiting.length >= PORTION) write()
   }
   write()
@@ -82,6 +90,7 @@ export function markCompared(tx: Db, claims: Claims, judge: string, packed: Buff
     hashOf(claims),
     judge,
     claims.postId,
+    claims.documentId,
     claims.articleId,
     packed,
   )
@@ -89,7 +98,8 @@ export function markCompared(tx: Db, claims: Claims, judge: string, packed: Buff
 
 const insertMark = (db: Db) =>
   db.$client.prepare(
-    'INSERT OR REPLACE INTO scan_marks (subject, text_hash, judge, post_id, article_id, claims) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO scan_marks (subject, text_hash, judge, post_id, document_id, article_id, claims)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
 
 function hashOf(claims: Claims): string {
@@ -97,24 +107,24 @@ function hashOf(claims: Claims): string {
   return more.length === 0 ? first!.hash : sha256(claims.texts.map((text) => text.hash).join('\n'))
 }
 
-/** Some of those that wait, posts first: what an article took from a post is settled with the post. */
-export function waitingNow(db: Db, most: number): { postIds: number[]; articleIds: number[] } {
-  const posts = db.$client
-    .prepare(
-      `SELECT post_id FROM scan_marks WHERE judge = '' AND post_id IS NOT NULL ORDER BY post_id LIMIT ?`,
-    )
-    .pluck()
-    .all(most) as number[]
-  if (posts.length > 0) return { postIds: posts, articleIds: [] }
-  const articles = db.$client
-    .prepare(
-      `SELECT DISTINCT article_id FROM scan_marks WHERE judge = '' AND post_id IS NULL AND article_id IS NOT NULL
-       ORDER BY article_id LIMIT ?`,
-    )
-    .pluck()
-    .all(most) as number[]
-  return { postIds: [], articleIds: articles }
+/** Some of those that wait, all of one kind, posts first: what an article took from a post is settled with the post. */
+export function waitingNow(db: Db, most: number): Waiting {
+  const some = (column: string, others: string) =>
+    db.$client
+      .prepare(
+        `SELECT DISTINCT ${column} FROM scan_marks WHERE judge = '' AND ${column} IS NOT NULL ${others}
+         ORDER BY ${column} LIMIT ?`,
+      )
+      .pluck()
+      .all(most) as number[]
+  const waiting: Waiting = { postIds: some('post_id', ''), documentIds: [], articleIds: [] }
+  if (waiting.postIds.length > 0) return waiting
+  waiting.documentIds = some('document_id', 'AND post_id IS NULL')
+  if (waiting.documentIds.length > 0) return waiting
+  return { ...waiting, articleIds: some('article_id', 'AND post_id IS NULL AND document_id IS NULL') }
 }
+
+type Waiting = { postIds: number[]; documentIds: number[]; articleIds: number[] }
 
 /** How many wait to be compared. */
 export function waitingCount(db: Db): number {
@@ -125,15 +135,14 @@ export function waitingCount(db: Db): number {
 export function wakeAll(tx: Db): void {
   tx.$client
     .prepare(
-      `UPDATE scan_marks SET judge = '' WHERE judge <> '' AND (post_id IS NOT NULL OR article_id IS NOT NULL)`,
+      `UPDATE scan_marks SET judge = '' WHERE judge <> '' AND coalesce(post_id, document_id, article_id) IS NOT NULL`,
     )
     .run()
 }
 
 /**
  * Lets those claims wait that could be set against one of these statements, are about one of these texts, or hold one of
- * these words. Gives the
- * subjects for which only the statements are news: their words weigh what they weighed.
+ * these words. Gives the subjects for which only the statements are news: their words weigh what they weighed.
  */
 export function wakeClaims(
   tx: Db,
@@ -169,14 +178,9 @@ export function wakeClaims(
 
 /** Lets those claims wait that were found to disagree with an official text: their flags point into it. */
 export function wakeByFlags(tx: Db, official: { documentId: number | null; articleId: number | null }): void {
-  if (official.documentId !== null) {
-    prepared(tx, wakePostsByDocument).run(official.documentId)
-    prepared(tx, wakeArticlesByDocument).run(official.documentId)
-  }
-  if (official.articleId !== null) {
-    prepared(tx, wakePostsByArticle).run(official.articleId)
-    prepared(tx, wakeArticlesByArticle).run(official.articleId)
-  }
+  const { documentId, articleId } = official
+  if (documentId !== null) for (const one of wakeByDocument) prepared(tx, one).run(documentId)
+  if (articleId !== null) for (const one of wakeByArticle) prepared(tx, one).run(articleId)
 }
 
 /** Lets the articles wait that took something from a post: whether the post is flagged counts for them. */
@@ -188,12 +192,13 @@ const wake = (db: Db, where: string) => db.$client.prepare(`UPDATE scan_marks SE
 const claimVersions = (evidence: string) =>
   `article_id IN (SELECT v.article_id FROM flags f JOIN article_versions v ON v.id = f.claim_version_id WHERE ${evidence})`
 const claimPosts = (evidence: string) => `post_id IN (SELECT f.claim_post_id FROM flags f WHERE ${evidence})`
+const claimDocuments = (evidence: string) =>
+  `document_id IN (SELECT f.claim_document_id FROM flags f WHERE ${evidence})`
 const OF_DOCUMENT = 'f.evidence_document_id = ?'
 const OF_ARTICLE = 'f.evidence_version_id IN (SELECT id FROM article_versions WHERE article_id = ?)'
-const wakePostsByDocument = (db: Db) => wake(db, claimPosts(OF_DOCUMENT))
-const wakeArticlesByDocument = (db: Db) => wake(db, claimVersions(OF_DOCUMENT))
-const wakePostsByArticle = (db: Db) => wake(db, claimPosts(OF_ARTICLE))
-const wakeArticlesByArticle = (db: Db) => wake(db, claimVersions(OF_ARTICLE))
+const claimants = [claimPosts, claimDocuments, claimVersions]
+const wakeByDocument = claimants.map((claimant) => (db: Db) => wake(db, claimant(OF_DOCUMENT)))
+const wakeByArticle = claimants.map((claimant) => (db: Db) => wake(db, claimant(OF_ARTICLE)))
 const wakeArticlesOfPost = (db: Db) =>
   wake(
     db,

@@ -1,14 +1,20 @@
 import { sentencesOf } from '../lib/sentences.ts'
 import { aboutOf } from './about.ts'
+import { isLater, isOwn, isToBeSaid } from './against-itself.ts'
 import type { Claims } from './claims.ts'
-import { frameText, isCommunityClaim, matchFrames, strongestPerClaim } from './documents.ts'
+import {
+  frameText,
+  isCommunityClaim,
+  isOfficialStatement,
+  matchFrames,
+  strongestPerClaim,
+} from './documents.ts'
 import { looksEnglish, lowerOf } from './frame/language.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Lookup, Statement } from './lookup.ts'
 import type { Found } from './raise.ts'
 import { MOST } from './retrieval.ts'
 import type { News } from './statements.ts'
-import type { ComparedText } from './texts.ts'
 import { packClaims, type Vector, vectorOf } from './vectors.ts'
 
 /** What comparing some claims gave: pairs judged, contradictions, the claims as they are kept; whether no sentence is English. */
@@ -34,6 +40,7 @@ export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?:
     const about = lookup.about(words, claim)
     for (const sentence of framed) {
       if (!isCommunityClaim(sentence.frame)) continue
+      if (claim.documentId !== null && !isOfficialStatement(sentence.frame)) continue
       vectors.push(vectorOf(sentence))
       const judge = (official: Statement): Found[] => {
         pairs++
@@ -43,21 +50,26 @@ export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?:
           communityText: claim.text,
           lexicon,
           weigh: lookup.weigh,
-          close: about.subjects.has(official.subject),
+          // Texts of the company that speak of one thing set cases apart; their words alone must be enough.
+          ...(claim.documentId !== null || isOwn(claim, official) ? { close: false } : {}),
+          ...(about.subjects.has(official.subject) ? { close: true } : {}),
         }
         return matchFrames([[official.sentence, sentence]], judging)
-          .filter((finding) => isToBeSaid(claim, official, finding.community.quote, vouched))
+          .filter((finding) =>
+            isToBeSaid({ claim, sentence, official }, finding, { vouched, weigh: lookup.weigh }),
+          )
           .map((finding) => ({ claim, official: { ...official, text: text() }, finding }))
       }
       const near = [
         ...about.nearest(sentence.frame),
         ...lookup.nearest(sentence.frame, claim).filter((one) => !about.subjects.has(one.subject)),
       ]
+      const met = near.filter((official) => !isOwn(claim, official) || isLater(claim, sentence, official))
       const isQuiet =
         news !== undefined &&
         near.length + news.went < MOST &&
-        near.filter((one) => news.came.has(one.id)).flatMap(judge).length === 0
-      if (!isQuiet) own.push(...near.flatMap(judge))
+        met.filter((one) => news.came.has(one.id)).flatMap(judge).length === 0
+      if (!isQuiet) own.push(...met.flatMap(judge))
     }
     own.sort(byPlace)
     const strongest = new Set(strongestPerClaim(own.map((one) => one.finding)))
@@ -71,21 +83,6 @@ export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?:
 function isForeign(text: string): boolean {
   const sentences = sentencesOf(text).filter((sentence) => /\p{L}/u.test(sentence.text))
   return sentences.length > 0 && !sentences.some((sentence) => looksEnglish(lowerOf(sentence.text)))
-}
-
-/**
- * Two live articles are set against each other once, the newer claiming. A draft claims against every other article, but
- * what its own live version says already was compared with that.
- */
-function isToBeSaid(
-  claim: ComparedText,
-  official: Statement,
-  quote: string,
-  vouched: ComparedText[],
-): boolean {
-  if (claim.articleId === null || official.articleId === null || claim.articleId > official.articleId)
-    return true
-  return !claim.isVouchedFor && !vouched.some((text) => text.text.includes(quote))
 }
 
 function byPlace(a: Found, b: Found): number {

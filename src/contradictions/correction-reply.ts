@@ -51,7 +51,8 @@ export function correctionReply(correction: Correction): string | null {
   return [hello, ...parts[correction.verdict]].join('\n\n')
 }
 
-function quoted(text: string): string {
+/** A text as a quotation in Markdown. */
+export function quoted(text: string): string {
   return text
     .split('\n')
     .map((line) => `> ${line}`)

@@ -120,7 +120,7 @@ export function matchFrames(
   const official = () => (typeof officialText === 'string' ? officialText : officialText())
   const best = new Map<string, Judged>()
   for (const [statement, community] of pairs) {
-    const close = options.close === true || sameTopic(statement, community, options.weigh)
+    const close = options.close ?? sameTopic(statement, community, options.weigh)
     const judged = judgeFrames(statement.frame, community.frame, {
       lexicon,
       strict: !close,

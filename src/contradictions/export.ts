@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { visibleText } from '../safety/visible.ts'
+import { SIDES } from './queries.ts'
 
 /** A flag by names that mean the same outside: thread and post, document or article, each by source and external id. */
 export type ExportedFlag = {
@@ -12,8 +13,10 @@ export type ExportedFlag = {
   thread: string | null
   threadSource: string | null
   post: string | null
-  /** The article that makes the claim, when it is not a post. */
+  /** The article or the document that makes the claim, when it is not a post. */
   claimArticle: number | null
+  claimDocument: string | null
+  claimDocumentSource: string | null
   document: string | null
   documentSource: string | null
   article: number | null
@@ -26,23 +29,14 @@ export function* exportFlags(db: Db): Generator<ExportedFlag> {
     .prepare(
       `SELECT f.claim_quote AS claim, f.evidence_quote AS evidence, f.kind, f.tier, f.confidence, f.reason,
          t.external_id AS thread, ts.slug AS threadSource, p.external_id AS post, ca.number AS claimArticle,
+         cd.external_id AS claimDocument, cs.slug AS claimDocumentSource,
          coalesce(d.external_id, ad.external_id) AS document, coalesce(ds.slug, ads.slug) AS documentSource,
          ea.number AS article, s.verdict AS settlement
-       FROM flags f
-       LEFT JOIN posts p ON p.id = f.claim_post_id
-       LEFT JOIN threads t ON t.id = p.thread_id
-       LEFT JOIN sources ts ON ts.id = t.source_id
-       LEFT JOIN article_versions cv ON cv.id = f.claim_version_id
-       LEFT JOIN articles ca ON ca.id = cv.article_id
-       LEFT JOIN documents d ON d.id = f.evidence_document_id
-       LEFT JOIN sources ds ON ds.id = d.source_id
-       LEFT JOIN article_versions ev ON ev.id = f.evidence_version_id
-       LEFT JOIN articles ea ON ea.id = ev.article_id
+       ${SIDES}
        LEFT JOIN documents ad ON ad.id = ea.document_id
        LEFT JOIN sources ads ON ads.id = ad.source_id
-       LEFT JOIN settlements s ON s.flag_id = f.id AND s.undone_at IS NULL
        WHERE f.outdated_at IS NULL
-       ORDER BY threadSource, thread, post, claimArticle, f.claim_start, f.fingerprint`,
+       ORDER BY threadSource, thread, post, claimArticle, claimDocumentSource, claimDocument, f.claim_start, f.fingerprint`,
     )
     .all() as ExportedFlag[]
   for (const row of rows) {

@@ -16,6 +16,8 @@ export type FlagSide = {
   /** Of an article, the last part of its public address. */
   slug: string | null
   staffUrl: string
+  /** Who looks after this text: the article's owner, else the product's. */
+  owner: string | null
   isAccepted: boolean
   score: number | null
   scope: string[]
@@ -35,6 +37,8 @@ export type FlagPage = {
   createdAt: string
   raisedBy: string | null
   isOutdated: boolean
+  /** Both sentences stand in one text. */
+  isOneText: boolean
   /** What optional judges said of it. */
   opinions: Opinion[]
   claim: FlagSide
@@ -61,12 +65,9 @@ export function flagPage(db: Db, flagId: number): FlagPage | undefined {
          wa.live_version_id = wv.id AS isWrittenLive, ${CORRECTED} AS isCorrected, p.body AS postBody, p.author_name AS author, p.created_at AS postAt,
          p.is_accepted AS isAccepted, p.score AS score, p.url AS postUrl, t.id AS threadId, t.title AS threadTitle,
          t.url AS threadUrl, t.tags, t.environment AS threadEnvironment, ts.name AS threadSource, ts.authority,
-         cv.title AS claimTitle, ca.number AS claimArticle, ca.slug AS claimSlug, cv.created_at AS claimAt, cv.applies_to AS claimScope,
-         cv.issue AS cIssue, cv.environment AS cEnvironment, cv.cause AS cCause, cv.resolution AS cResolution,
-         d.title AS documentTitle, d.body AS documentBody, d.url AS documentUrl, d.updated_at AS documentAt,
-         d.applies_to AS documentScope, ds.name AS documentSource,
-         ev.title AS evidenceTitle, ea.number AS evidenceArticle, ea.slug AS evidenceSlug, ev.created_at AS evidenceAt, ev.applies_to AS evidenceScope,
-         ev.issue AS eIssue, ev.environment AS eEnvironment, ev.cause AS eCause, ev.resolution AS eResolution
+         ca.id IS ea.id AND cd.id IS d.id AND p.id IS NULL AS isOneText,
+         ${documentColumns('cd', 'cs', 'claim')}, ${documentColumns('d', 'ds', 'evidence')},
+         ${articleColumns('cv', 'ca', 'claim')}, ${articleColumns('ev', 'ea', 'evidence')}
        ${SIDES}
        LEFT JOIN users u ON u.id = f.raised_by
        LEFT JOIN users w ON w.id = s."by"
@@ -92,9 +93,10 @@ export function flagPage(db: Db, flagId: number): FlagPage | undefined {
     createdAt: words(row, 'created_at'),
     raisedBy: maybe(row, 'raisedBy'),
     isOutdated: row.outdated_at !== null,
+    isOneText: row.isOneText === 1,
     opinions: opinionsOf(db, quotes),
-    claim: claimSide(db, row),
-    evidence: evidenceSide(db, row),
+    claim: sideOf(db, row, 'claim'),
+    evidence: sideOf(db, row, 'evidence'),
     settlement:
       verdict === null
         ? null
@@ -119,14 +121,38 @@ export function flagPage(db: Db, flagId: number): FlagPage | undefined {
 }
 
 type Row = Record<string, string | number | null>
+type Side = 'claim' | 'evidence'
+
+const documentColumns = (table: string, source: string, side: Side) =>
+  `${table}.title AS ${side}DocumentTitle, ${table}.body AS ${side}Body, ${table}.url AS ${side}Url,
+   ${table}.updated_at AS ${side}DocumentAt, ${table}.applies_to AS ${side}DocumentScope, ${source}.name AS ${side}Source,
+   ${ownersOf(`${table}.product_id`)} AS ${side}DocumentOwner`
+
+const articleColumns = (version: string, article: string, side: Side) =>
+  `${version}.title AS ${side}Title, ${version}.cause AS ${side}Cause, ${version}.resolution AS ${side}Resolution,
+   ${article}.number AS ${side}Article, ${article}.slug AS ${side}Slug, ${version}.created_at AS ${side}At,
+   ${version}.applies_to AS ${side}Scope, coalesce(
+     (SELECT display_name FROM users WHERE id = ${article}.owner_id), ${ownersOf(`${article}.product_id`)}) AS ${side}Owner`
+
+const ownersOf = (product: string) =>
+  `(SELECT group_concat(display_name, ', ') FROM (SELECT o.display_name FROM assignments g JOIN users o ON o.id = g.user_id
+    WHERE g.product_id = ${product} AND g.kind = 'owner' ORDER BY o.display_name))`
 
 const words = (row: Row, name: string) => String(row[name] ?? '')
 const maybe = (row: Row, name: string) => (row[name] ?? null) as string | null
 const amount = (row: Row, name: string) => Number(row[name])
 
-function claimSide(db: Db, row: Row): FlagSide {
-  const range = { start: amount(row, 'claim_start'), end: amount(row, 'claim_end') }
-  if (row.claim_post_id === null) return articleSide(db, row, 'c', range)
+function sideOf(db: Db, row: Row, side: Side): FlagSide {
+  const range = { start: amount(row, `${side}_start`), end: amount(row, `${side}_end`) }
+  if (side === 'claim' && row.claim_post_id !== null) return postSide(db, row, range)
+  return row[`${side}_document_id`] === null
+    ? articleSide(db, row, side, range)
+    : documentSide(db, row, side, range)
+}
+
+type Range = { start: number; end: number }
+
+function postSide(db: Db, row: Row, range: Range): FlagSide {
   return {
     kind: 'post',
     title: visibleText(db, words(row, 'threadTitle')),
@@ -136,7 +162,8 @@ function claimSide(db: Db, row: Row): FlagSide {
     at: maybe(row, 'postAt'),
     url: maybe(row, 'postUrl') ?? maybe(row, 'threadUrl'),
     slug: null,
-    staffUrl: `/staff/threads/${row.threadId}`,
+    staffUrl: `/staff/threads/${row.threadId}#post-${row.claim_post_id}`,
+    owner: null,
     isAccepted: row.isAccepted === 1,
     score: amount(row, 'score'),
     scope: [
@@ -147,50 +174,42 @@ function claimSide(db: Db, row: Row): FlagSide {
   }
 }
 
-function evidenceSide(db: Db, row: Row): FlagSide {
-  const range = { start: amount(row, 'evidence_start'), end: amount(row, 'evidence_end') }
-  if (row.evidence_document_id === null) return articleSide(db, row, 'e', range)
+function documentSide(db: Db, row: Row, side: Side, range: Range): FlagSide {
   return {
     kind: 'document',
-    title: visibleText(db, words(row, 'documentTitle')),
-    source: words(row, 'documentSource'),
+    title: visibleText(db, words(row, `${side}DocumentTitle`)),
+    source: words(row, `${side}Source`),
     authority: 'official',
     author: null,
-    at: maybe(row, 'documentAt'),
-    url: maybe(row, 'documentUrl'),
+    at: maybe(row, `${side}DocumentAt`),
+    url: maybe(row, `${side}Url`),
     slug: null,
-    staffUrl: `/staff/documents/${row.evidence_document_id}`,
+    staffUrl: `/staff/documents/${row[`${side}_document_id`]}`,
+    owner: maybe(row, `${side}DocumentOwner`),
     isAccepted: false,
     score: null,
-    scope: scopeWords(words(row, 'documentScope')),
-    ...visibleAround(db, words(row, 'documentBody'), range),
+    scope: scopeWords(words(row, `${side}DocumentScope`)),
+    ...visibleAround(db, words(row, `${side}Body`), range),
   }
 }
 
-function articleSide(db: Db, row: Row, side: 'c' | 'e', range: { start: number; end: number }): FlagSide {
-  const isClaim = side === 'c'
-  const field = maybe(row, isClaim ? 'claim_field' : 'evidence_field')
-  const texts: Record<string, string> = {
-    issue: words(row, `${side}Issue`),
-    environment: words(row, `${side}Environment`),
-    cause: words(row, `${side}Cause`),
-    resolution: words(row, `${side}Resolution`),
-  }
-  const number = isClaim ? row.claimArticle : row.evidenceArticle
+function articleSide(db: Db, row: Row, side: Side, range: Range): FlagSide {
+  const text = words(row, row[`${side}_field`] === 'cause' ? `${side}Cause` : `${side}Resolution`)
   return {
     kind: 'article',
-    title: visibleText(db, words(row, isClaim ? 'claimTitle' : 'evidenceTitle')),
-    source: `Article ${number}`,
+    title: visibleText(db, words(row, `${side}Title`)),
+    source: `Article ${row[`${side}Article`]}`,
     authority: 'official',
     author: null,
-    at: maybe(row, isClaim ? 'claimAt' : 'evidenceAt'),
+    at: maybe(row, `${side}At`),
     url: null,
-    slug: maybe(row, isClaim ? 'claimSlug' : 'evidenceSlug'),
-    staffUrl: `/staff/articles/${number}`,
+    slug: maybe(row, `${side}Slug`),
+    staffUrl: `/staff/articles/${row[`${side}Article`]}`,
+    owner: maybe(row, `${side}Owner`),
     isAccepted: false,
     score: null,
-    scope: scopeWords(words(row, isClaim ? 'claimScope' : 'evidenceScope')),
-    ...visibleAround(db, texts[field ?? 'resolution'] ?? '', range),
+    scope: scopeWords(words(row, `${side}Scope`)),
+    ...visibleAround(db, text, range),
   }
 }
 

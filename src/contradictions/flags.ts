@@ -19,6 +19,23 @@ export const VERDICT_WORDS: Record<SettlementVerdict, string> = {
   'not-a-contradiction': 'Not a contradiction',
 }
 
+/** The same between two texts of the company, which are named by their titles; "superseded" says nothing of them. */
+export function ownVerdictWords(flag: {
+  isOneText: boolean
+  claim: { title: string }
+  evidence: { title: string }
+}): Record<SettlementVerdict, string> {
+  const { claim, evidence } = flag
+  const isOneName = flag.isOneText || claim.title === evidence.title
+  const named = (title: string) =>
+    `“${title.length > 40 ? `${title.slice(0, 39).trimEnd()}…` : title}” is right`
+  return {
+    ...VERDICT_WORDS,
+    'official-right': isOneName ? 'The earlier sentence is right' : named(evidence.title),
+    'community-right': isOneName ? 'The later sentence is right' : named(claim.title),
+  }
+}
+
 /** The flag of this id. */
 export function getFlag(db: Db, flagId: number): Flag {
   const flag = db.select().from(flags).where(eq(flags.id, flagId)).get()

@@ -6,18 +6,20 @@ import type { Frame } from './frame.ts'
 import { unpackFrame } from './kept-frames.ts'
 import { type IndexSource, MOST, officialIndex, rarityOf, SHARE, searchIndex } from './retrieval.ts'
 import { type Statement as KeptStatement, statementCount } from './statements.ts'
+import type { ComparedText } from './texts.ts'
 import { numberOf, totalOf, unpackVectors, type Vector } from './vectors.ts'
 import { sentencesWith, statementsMentioning, statementsNaming } from './word-lists.ts'
 
 /** A kept statement as the rules read it. */
 export type Statement = KeptStatement & { sentence: FramedSentence }
 
-type Owner = { productId: number | null; articleId: number | null }
+/** Whose a claim is. */
+type Owner = Pick<ComparedText, 'productId' | 'documentId' | 'articleId' | 'versionId' | 'isVouchedFor'>
 
 /** Finds the official statements a claim could disagree with; what it read of them it remembers while it is kept. */
 export type Lookup = {
   weigh: Weigh
-  /** The nearest statements, those of this article and of other products left out; at most `MOST`. */
+  /** The nearest statements that it may be set against; at most `MOST`. */
   nearest(frame: Frame, claim: Owner): Statement[]
   /** The texts an answer is about, and their statements nearest to a sentence of it. */
   about(words: Vector, claim: Owner): { subjects: ReadonlySet<string>; nearest(frame: Frame): Statement[] }
@@ -123,18 +125,21 @@ function byPlace(a: Statement | undefined, b: Statement | undefined): number {
 function ownersIn(db: Db, places: number, rarity: (concept: number) => number) {
   const totals = new Float32Array(places)
   const products = new Int32Array(places)
+  const documents = new Int32Array(places)
+  const versions = new Int32Array(places)
   const articles = new Int32Array(places)
   const select = db.$client.prepare(
-    'SELECT product_id AS productId, article_id AS articleId, concepts FROM official_statements WHERE id = ?',
+    `SELECT product_id AS productId, document_id AS documentId, version_id AS versionId, article_id AS articleId, concepts
+     FROM official_statements WHERE id = ?`,
   )
   const read = (id: number) => {
     if (totals[id] !== 0) return
-    const row = select.get(id) as
-      | { productId: number | null; articleId: number | null; concepts: Buffer }
-      | undefined
+    const row = select.get(id) as (Omit<Owner, 'isVouchedFor'> & { concepts: Buffer }) | undefined
     totals[id] =
       row === undefined ? Number.POSITIVE_INFINITY : totalOf(unpackVectors(row.concepts)[0]!, rarity)
     products[id] = row?.productId ?? 0
+    documents[id] = row?.documentId ?? 0
+    versions[id] = row?.versionId ?? 0
     articles[id] = row?.articleId ?? 0
   }
   return {
@@ -142,9 +147,16 @@ function ownersIn(db: Db, places: number, rarity: (concept: number) => number) {
       read(id)
       return totals[id]!
     },
-    mayMeet: (id: number, claim: { productId: number | null; articleId: number | null }) => {
+    /**
+     * Two documents meet once, the later claiming; what an article and a document say against each other, the article
+     * claims. A text meets itself only where the company vouches for it: a draft may differ from what is live.
+     */
+    mayMeet: (id: number, claim: Owner) => {
       read(id)
-      if (claim.articleId !== null && articles[id] === claim.articleId) return false
+      if (claim.documentId !== null && (documents[id] === 0 || documents[id]! > claim.documentId))
+        return false
+      if (claim.articleId !== null && articles[id] === claim.articleId)
+        if (!claim.isVouchedFor || versions[id] !== claim.versionId) return false
       return claim.productId === null || products[id] === 0 || products[id] === claim.productId
     },
   }

@@ -59,7 +59,7 @@ function openPairs(db: Db, judge: string): PairInput[] {
   const rows = db.$client
     .prepare(
       `SELECT f.claim_quote AS claim, f.evidence_quote AS evidence, coalesce(d.title, ev.title) AS officialTitle,
-         coalesce(t.title, cv.title) AS questionTitle, pr.name AS product
+         coalesce(t.title, cv.title, cd.title) AS questionTitle, pr.name AS product
        ${SIDES} WHERE s.id IS NULL AND f.outdated_at IS NULL ORDER BY f.id`,
     )
     .all() as Record<string, string | null>[]

@@ -12,7 +12,10 @@ export type FlagRow = {
   reason: string
   claim: string
   claimTitle: string
-  claimAuthor: string | null
+  /** Who says it: the author of a post, an article's number, or where a document is kept. */
+  claimBy: string | null
+  /** Both sides are the company's. */
+  isOurs: boolean
   isAccepted: boolean
   views: number
   createdAt: string
@@ -39,7 +42,8 @@ export type FlagFilter = {
   tier?: Tier
 }
 
-type LedgerRow = Omit<FlagRow, 'isAccepted' | 'isCorrectedInThread'> & {
+type LedgerRow = Omit<FlagRow, 'isAccepted' | 'isOurs' | 'isCorrectedInThread'> & {
+  isOurs: number
   isAccepted: number
   isCorrectedInThread: number
   evidence: string
@@ -56,6 +60,8 @@ export const SIDES = `
   LEFT JOIN sources ts ON ts.id = t.source_id
   LEFT JOIN article_versions cv ON cv.id = f.claim_version_id
   LEFT JOIN articles ca ON ca.id = cv.article_id
+  LEFT JOIN documents cd ON cd.id = f.claim_document_id
+  LEFT JOIN sources cs ON cs.id = cd.source_id
   LEFT JOIN documents d ON d.id = f.evidence_document_id
   LEFT JOIN sources ds ON ds.id = d.source_id
   LEFT JOIN article_versions ev ON ev.id = f.evidence_version_id
@@ -75,7 +81,9 @@ export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
   const rows = db.$client
     .prepare(
       `SELECT f.id AS flagId, f.kind, f.tier, f.confidence, f.reason, f.claim_quote AS claim, f.created_at AS createdAt,
-         coalesce(t.title, cv.title) AS claimTitle, p.author_name AS claimAuthor, coalesce(p.is_accepted, 0) AS isAccepted,
+         coalesce(t.title, cv.title, cd.title) AS claimTitle, coalesce(p.author_name, 'Article ' || ca.number, cs.name) AS claimBy,
+         p.id IS NULL AS isOurs,
+         coalesce(p.is_accepted, 0) AS isAccepted,
          coalesce(t.views, 0) AS views, s.verdict, f.evidence_quote AS evidence,
          ${CORRECTED} AS isCorrectedInThread,
          coalesce(d.title, ev.title) AS evidenceTitle, d.id AS documentId, ev.id AS versionId, pr.name AS product
@@ -117,7 +125,8 @@ export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
       reason: row.reason,
       claim: visibleText(db, row.claim),
       claimTitle: visibleText(db, row.claimTitle),
-      claimAuthor: row.claimAuthor,
+      claimBy: row.claimBy,
+      isOurs: row.isOurs === 1,
       isAccepted: Boolean(row.isAccepted),
       views: row.views,
       createdAt: row.createdAt,
@@ -126,11 +135,15 @@ export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
     })
     groups.set(key, group)
   }
-  const weight = (group: FlagGroup) =>
-    group.reach +
-    (group.flags.some((flag) => flag.isAccepted) ? 1000 : 0) +
-    (group.flags.some((flag) => flag.tier === 'high') ? 500 : 0)
-  return [...groups.values()].sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1))
+  const ranked = [...groups.values()]
+  for (const group of ranked) group.flags.sort((a, b) => weightOf(b) - weightOf(a) || a.flagId - b.flagId)
+  const weight = (group: FlagGroup) => group.reach - group.flags[0]!.views + weightOf(group.flags[0]!)
+  return ranked.sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1))
+}
+
+/** How many may act on it, and how sure it is: an accepted answer counts like a thousand views. */
+function weightOf(flag: FlagRow): number {
+  return flag.views + (flag.isAccepted ? 1000 : 0) + 500 * flag.confidence
 }
 
 /** How many flags are open and settled. */

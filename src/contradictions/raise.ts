@@ -3,7 +3,8 @@ import type { Db } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Tier } from '../db/words.ts'
 import { sha256 } from '../lib/hash.ts'
-import { type Claims, wakeArticlesFrom } from './claims.ts'
+import { betweenOwn } from './against-itself.ts'
+import { type Claimant, wakeArticlesFrom } from './claims.ts'
 import type { Finding } from './documents.ts'
 import type { Statement } from './lookup.ts'
 import { type TierPolicy, tierOf } from './quality.ts'
@@ -23,7 +24,7 @@ export type Found = {
 export function keepFlags(
   tx: Db,
   input: {
-    claims: Pick<Claims, 'postId' | 'articleId' | 'name'>
+    claims: Claimant
     found: Found[]
     judge: string
     policy: TierPolicy
@@ -55,12 +56,13 @@ function fingerprintOf({ claim, official, finding }: Found): string {
 }
 
 /** Whether a flag of the rules stands open against some claims. */
-export function isFlagged(db: Db, claims: Pick<Claims, 'postId' | 'articleId' | 'name'>): boolean {
+export function isFlagged(db: Db, claims: Claimant): boolean {
   return openFlags(db, claims).length > 0
 }
 
-function openFlags(tx: Db, claims: Pick<Claims, 'postId' | 'articleId' | 'name'>): OpenFlag[] {
+function openFlags(tx: Db, claims: Claimant): OpenFlag[] {
   if (claims.postId !== null) return prepared(tx, flagsOfPost).all(claims.postId) as OpenFlag[]
+  if (claims.documentId !== null) return prepared(tx, flagsOfDocument).all(claims.documentId) as OpenFlag[]
   const field = claims.name.slice(claims.name.lastIndexOf(':') + 1)
   return prepared(tx, flagsOfField).all(claims.articleId, field) as OpenFlag[]
 }
@@ -72,6 +74,7 @@ const flagsWhere = (db: Db, where: string) =>
     `SELECT id, fingerprint FROM flags WHERE ${where} AND outdated_at IS NULL AND raised_by IS NULL ORDER BY id`,
   )
 const flagsOfPost = (db: Db) => flagsWhere(db, 'claim_post_id = ?')
+const flagsOfDocument = (db: Db) => flagsWhere(db, 'claim_document_id = ?')
 const flagsOfField = (db: Db) =>
   flagsWhere(
     db,
@@ -79,19 +82,24 @@ const flagsOfField = (db: Db) =>
   )
 
 /**
- * Whether the same two sentences were decided already under another name: the official one stood in a document that is
- * an article now, or the claim was taken from a post that is flagged itself.
+ * Whether the same two sentences were decided already under another name: one of them stood in a document that is an
+ * article now (then the two may have changed sides), or the claim was taken from a post that is flagged itself.
  */
 function isSettledElsewhere(tx: Db, { claim, official, finding }: Found): boolean {
   const quotes = [finding.community.quote, finding.official.quote]
-  if (official.articleId !== null) {
+  if (official.articleId !== null || claim.articleId !== null) {
     const known = tx.$client
       .prepare(
         `SELECT 1 FROM flags f JOIN settlements s ON s.flag_id = f.id AND s.undone_at IS NULL
-         JOIN articles a ON a.document_id = f.evidence_document_id
-         WHERE a.id = ? AND f.claim_quote = ? AND f.evidence_quote = ? AND f.claim_post_id IS ?`,
+         JOIN articles a ON a.document_id = f.evidence_document_id OR a.document_id = f.claim_document_id
+         WHERE a.id IN (@official, @claim) AND f.claim_post_id IS @post
+           AND ((f.claim_quote = @says AND f.evidence_quote = @against)
+             OR (f.claim_post_id IS NULL AND f.claim_quote = @against AND f.evidence_quote = @says))`,
       )
-      .get(official.articleId, ...quotes, claim.postId)
+      .get({
+        ...{ official: official.articleId, claim: claim.articleId, post: claim.postId },
+        ...{ says: quotes[0], against: quotes[1] },
+      })
     if (known !== undefined) return true
   }
   if (claim.articleId === null) return false
@@ -119,6 +127,7 @@ function raise(
     fingerprint,
     claimPostId: claim.postId,
     claimVersionId: claim.versionId,
+    claimDocumentId: claim.documentId,
     claimField: claim.field,
     claimQuote: finding.community.quote,
     claimStart: finding.community.start,
@@ -134,7 +143,7 @@ function raise(
     kind: finding.kind,
     tier,
     confidence: finding.confidence,
-    reason: finding.reason,
+    reason: claim.postId === null ? betweenOwn(finding.reason) : finding.reason,
     compared: `${finding.compared.official} / ${finding.compared.community}`,
     judge,
     productId: claim.productId ?? official.productId,
@@ -152,6 +161,7 @@ function raise(
 const MOVED = {
   claim_post_id: 'claimPostId',
   claim_version_id: 'claimVersionId',
+  claim_document_id: 'claimDocumentId',
   claim_field: 'claimField',
   claim_start: 'claimStart',
   claim_end: 'claimEnd',

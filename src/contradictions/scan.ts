@@ -1,5 +1,5 @@
 /**
- * What customers were told, and what our articles say, against everything official.
+ * What customers were told, and what the company says itself, against everything official.
  *
  *   official texts that changed → statements → the claims they touch wait → each waiting claim is compared → its flags
  *
@@ -8,6 +8,7 @@
  */
 import { type Db, inTransaction } from '../db/open.ts'
 import {
+  type Claimant,
   type Claims,
   claimSubject,
   claimsOf,
@@ -23,8 +24,15 @@ import type { Lexicon } from './lexicon.ts'
 import { lookupIn } from './lookup.ts'
 import { type TierPolicy, tierPolicy } from './quality.ts'
 import { isFlagged, keepFlags } from './raise.ts'
-import { type News, officialSubject, takeIn } from './statements.ts'
-import { articleTexts, type ComparedText, communityTexts, officialTexts, type Wanted } from './texts.ts'
+import { type News, officialSubject, statementsStamp, takeIn } from './statements.ts'
+import {
+  articleTexts,
+  type ComparedText,
+  communityTexts,
+  documentTexts,
+  officialTexts,
+  type Wanted,
+} from './texts.ts'
 
 /**
  * What a scan did: texts looked at again, pairs of sentences judged, flags raised that were not there before, and texts
@@ -49,11 +57,12 @@ export function scan(
   const started = Date.now()
   const judging = judgingBy(db)
   const only = isJudgedAnew(db, judging.judge) ? undefined : options.only
-  const { read, news } = takeOfficials(db, only, judging, options.onProgress)
-  takeClaims(db, only, judging)
+  const news = takeOfficials(db, only, judging, options.onProgress)
+  const changed = takeClaims(db, only, judging)
   if (only === undefined) noteJudge(db, judging.judge)
-  const compared = compareWaiting(db, judging, news, options.onProgress)
-  return { ...compared, scanned: compared.scanned + read, seconds: (Date.now() - started) / 1000 }
+  const stayed = new Set([...news.only].filter((subject) => changed.get(subject) !== true))
+  const compared = compareWaiting(db, judging, { ...news, only: stayed }, options.onProgress)
+  return { ...compared, seconds: (Date.now() - started) / 1000 }
 }
 
 /**
@@ -68,7 +77,7 @@ export function compareArticle(db: Db, articleId: number): number {
     .get(articleId)
   const documentIds = typeof documentId === 'number' ? [documentId] : []
   takeOfficials(db, { articleIds: [articleId], documentIds }, judging)
-  takeClaims(db, { articleIds: [articleId] }, judging)
+  takeClaims(db, { articleIds: [articleId], documentIds }, judging)
   const lookup = lookupIn(db)
   let flags = 0
   for (const claims of claimsOf(articleTexts(db, { articleIds: [articleId] })))
@@ -108,7 +117,7 @@ function takeOfficials(
   only: Changed | undefined,
   { lexicon, reader }: Judging,
   onProgress?: (line: string) => void,
-): { read: number; news: News } {
+): News {
   const mark = db.$client.prepare(
     'SELECT 1 FROM scan_marks WHERE subject = ? AND text_hash = ? AND judge = ?',
   )
@@ -123,8 +132,7 @@ function takeOfficials(
     }
   }
   const gone = () => officialSubjects(db, only).filter((subject) => !seen.has(subject))
-  const news = takeIn(db, { texts: changed(), gone, lexicon, judge: reader })
-  return { read, news }
+  return takeIn(db, { texts: changed(), gone, lexicon, judge: reader })
 }
 
 /** With a part, what is not named in it is nothing. */
@@ -149,12 +157,13 @@ function officialSubjects(db: Db, only: Changed | undefined): string[] {
     .all(JSON.stringify(only.documentIds ?? []), JSON.stringify(only.articleIds ?? [])) as string[]
 }
 
-/** Lets the claims wait that are new or changed; those that are no longer made lose their flags. */
-function takeClaims(db: Db, only: Changed | undefined, judging: Judging): void {
+/** Lets the claims wait that are new or changed; those that are no longer made lose their flags. Gives which changed. */
+function takeClaims(db: Db, only: Changed | undefined, judging: Judging): Map<string, boolean> {
   const { judge } = judging
   const wanted = exactly(only)
-  const seen = new Set([
+  const seen = new Map([
     ...letWait(db, claimsOf(communityTexts(db, wanted)), judge),
+    ...letWait(db, claimsOf(documentTexts(db, wanted)), judge),
     ...letWait(db, claimsOf(articleTexts(db, wanted)), judge),
   ])
   const gone = marksOf(db, only).filter((mark) => !seen.has(mark.subject))
@@ -164,20 +173,24 @@ function takeClaims(db: Db, only: Changed | undefined, judging: Judging): void {
       keepFlags(tx, { claims: { ...mark, name }, found: [], ...judging, judge: judging.reader })
       tx.$client.prepare('DELETE FROM scan_marks WHERE subject = ?').run(mark.subject)
     })
+  return seen
 }
 
-type Mark = { subject: string; postId: number | null; articleId: number | null }
+type Mark = Omit<Claimant, 'name'> & { subject: string }
 
 function marksOf(db: Db, only: Changed | undefined): Mark[] {
-  const columns = 'SELECT subject, post_id AS postId, article_id AS articleId FROM scan_marks'
+  const columns =
+    'SELECT subject, post_id AS postId, document_id AS documentId, article_id AS articleId FROM scan_marks'
   if (only === undefined)
     return db.$client.prepare(`${columns} WHERE subject >= 'claim:' AND subject < 'claim;'`).all() as Mark[]
   return db.$client
     .prepare(
       `${columns} WHERE post_id IN (SELECT id FROM posts WHERE thread_id IN (SELECT value FROM json_each(?)))
-         OR article_id IN (SELECT value FROM json_each(?))`,
+         OR document_id IN (SELECT value FROM json_each(?)) OR article_id IN (SELECT value FROM json_each(?))`,
     )
-    .all(JSON.stringify(only.threadIds ?? []), JSON.stringify(only.articleIds ?? [])) as Mark[]
+    .all(
+      ...[only.threadIds, only.documentIds, only.articleIds].map((ids) => JSON.stringify(ids ?? [])),
+    ) as Mark[]
 }
 
 /** Compares what waits, a portion at a time; what is compared when it is cut off need not be compared again. */
@@ -190,16 +203,20 @@ function compareWaiting(
 ): Omit<ScanSummary, 'seconds'> {
   const sum = { scanned: 0, pairs: 0, flags: 0, foreign: 0 }
   const all = waitingCount(db)
-  const lookup = lookupIn(db)
+  let stamp = statementsStamp(db)
+  let lookup = lookupIn(db)
+  let known: News | undefined = news
   while (sum.scanned < most) {
-    const { postIds, articleIds } = waitingNow(db, PORTION)
-    if (postIds.length === 0 && articleIds.length === 0) break
-    const texts = postIds.length > 0 ? communityTexts(db, { postIds }) : articleTexts(db, { articleIds })
-    const results = [...claimsOf(texts)].map((claims) => {
-      const isOnly = news.only.has(claimSubject(claims)) && !isFlagged(db, claims)
-      return { claims, ...against(claims, lookup, judging.lexicon, isOnly ? news : undefined) }
+    const waiting = waitingNow(db, PORTION)
+    const ids = Object.values(waiting)
+    if (ids.every((some) => some.length === 0)) break
+    const results = [...claimsOf(textsOf(db, waiting))].map((claims) => {
+      const isOnly = known?.only.has(claimSubject(claims)) === true && !isFlagged(db, claims)
+      return { claims, ...against(claims, lookup, judging.lexicon, isOnly ? known : undefined) }
     })
-    inTransaction(db, (tx) => {
+    const isStale = inTransaction(db, (tx) => {
+      // Somebody else has changed what the company says meanwhile: the same texts are compared once more.
+      if (statementsStamp(tx) !== stamp) return true
       for (const result of results) {
         sum.scanned++
         sum.pairs += result.pairs
@@ -209,10 +226,18 @@ function compareWaiting(
       // What vanished since it was noted waits no longer.
       const forget = tx.$client.prepare(
         `DELETE FROM scan_marks WHERE judge = '' AND (post_id IN (SELECT value FROM json_each(?)) OR
-           article_id IN (SELECT value FROM json_each(?)))`,
+           document_id IN (SELECT value FROM json_each(?)) OR article_id IN (SELECT value FROM json_each(?)))`,
       )
-      forget.run(JSON.stringify(postIds), JSON.stringify(articleIds))
+      forget.run(...ids.map((some) => JSON.stringify(some)))
+      // What changed while it was compared waits again.
+      letWait(tx, claimsOf(textsOf(tx, waiting)), judging.judge)
+      return false
     })
+    if (isStale) {
+      stamp = statementsStamp(db)
+      lookup = lookupIn(db)
+      known = undefined
+    }
     onProgress?.(
       `${sum.scanned} of ${Math.max(all, sum.scanned)} texts compared, ${sum.flags} contradictions`,
     )
@@ -221,6 +246,15 @@ function compareWaiting(
 }
 
 const PORTION = 200
+
+function* textsOf(
+  db: Db,
+  waiting: { postIds: number[]; documentIds: number[]; articleIds: number[] },
+): Generator<ComparedText> {
+  yield* communityTexts(db, waiting)
+  yield* documentTexts(db, waiting)
+  yield* articleTexts(db, waiting)
+}
 
 function keep(db: Db, claims: Claims, { found, packed }: Compared, judging: Judging): { flags: number } {
   return inTransaction(db, (tx) => {

@@ -69,6 +69,14 @@ export function statementCount(db: Db): number {
   return db.$client.prepare('SELECT count(*) FROM official_statements').pluck().get() as number
 }
 
+/** Changes whenever a statement does, so that whoever looked them up before can tell. */
+export function statementsStamp(db: Db): string {
+  return (prepared(db, selectStamp).get() as string | undefined) ?? ''
+}
+
+const selectStamp = (db: Db) =>
+  db.$client.prepare(`SELECT text_hash FROM scan_marks WHERE subject = 'statements'`).pluck()
+
 const PORTION = 500
 
 function replaceStatements(db: Db, texts: ComparedText[], input: { lexicon: Lexicon; judge: string }): News {
@@ -114,6 +122,7 @@ function changeStatements(db: Db, work: (tx: Db, change: Change) => void): News 
     const change: Change = { touched: [], texts: [], came: new Set(), deltas: new Map() }
     const before = statementCount(tx)
     work(tx, change)
+    prepared(tx, nextStamp).run()
     const after = statementCount(tx)
     const counts = applyDeltas(tx, change.deltas)
     const news = (only: ReadonlySet<string>): News => ({
@@ -136,6 +145,12 @@ function changeStatements(db: Db, work: (tx: Db, change: Change) => void): News 
     return news(only)
   })
 }
+
+const nextStamp = (db: Db) =>
+  db.$client.prepare(
+    `INSERT INTO scan_marks (subject, text_hash, judge) VALUES ('statements', '1', 'statements')
+     ON CONFLICT (subject) DO UPDATE SET text_hash = CAST(text_hash AS INTEGER) + 1`,
+  )
 
 /** From so many changed statements on, comparing everything again costs less than looking for what they touch. */
 const MOST_CHANGED = 3_000

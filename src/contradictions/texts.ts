@@ -29,8 +29,14 @@ export type Wanted = {
   postIds?: number[]
 }
 
-/** What the company vouches for: every official document that is not an article of ours yet, and our articles. */
+/** What the company vouches for: its documents, and our articles as they are live. */
 export function* officialTexts(db: Db, wanted: Wanted = {}): Generator<ComparedText> {
+  yield* documentTexts(db, wanted)
+  for (const text of articleTexts(db, wanted)) if (text.isVouchedFor) yield text
+}
+
+/** Every official document that is not an article of ours yet. */
+export function* documentTexts(db: Db, wanted: Wanted = {}): Generator<ComparedText> {
   const documents = paged(
     db,
     `SELECT d.id, d.external_id AS externalId, s.slug AS source, d.title, d.section, d.body, d.product_id AS productId,
@@ -47,7 +53,6 @@ export function* officialTexts(db: Db, wanted: Wanted = {}): Generator<ComparedT
       text: String(row.body),
       context: contextOf(row),
     })
-  for (const text of articleTexts(db, wanted)) if (text.isVouchedFor) yield text
 }
 
 /** The texts of live and draft versions, article by article; the draft comes last, so that a flag points at it. */

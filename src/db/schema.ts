@@ -1025,6 +1025,7 @@ export const flags = sqliteTable(
     productId: integer('product_id').references(() => products.id),
     claimPostId: integer('claim_post_id').references(() => posts.id),
     claimVersionId: integer('claim_version_id').references(() => articleVersions.id),
+    claimDocumentId: integer('claim_document_id').references(() => documents.id),
     claimField: text('claim_field'),
     claimQuote: text('claim_quote').notNull(),
     claimStart: integer('claim_start').notNull(),
@@ -1046,10 +1047,14 @@ export const flags = sqliteTable(
   (t) => [
     index('flags_claim_post').on(t.claimPostId),
     index('flags_claim_version').on(t.claimVersionId),
+    index('flags_claim_document').on(t.claimDocumentId),
     index('flags_evidence_document').on(t.evidenceDocumentId),
     index('flags_evidence_version').on(t.evidenceVersionId),
     check('flags_tier', oneOf(t.tier, words.tiers)),
-    check('flags_claim_one', sql`(claim_post_id is null) <> (claim_version_id is null)`),
+    check(
+      'flags_claim_one',
+      sql`(claim_post_id is not null) + (claim_version_id is not null) + (claim_document_id is not null) = 1`,
+    ),
     check('flags_evidence_one', sql`(evidence_document_id is null) <> (evidence_version_id is null)`),
   ],
 )
@@ -1106,15 +1111,30 @@ export const scanMarks = sqliteTable(
     textHash: text('text_hash').notNull(),
     judge: text('judge').notNull(),
     postId: integer('post_id'),
+    documentId: integer('document_id'),
     articleId: integer('article_id'),
     claims: blob('claims', { mode: 'buffer' }),
   },
   (t) => [
     index('scan_marks_post').on(t.postId),
+    index('scan_marks_document').on(t.documentId),
     index('scan_marks_article').on(t.articleId),
-    index('scan_marks_waiting').on(t.postId, t.articleId).where(sql`judge = ''`),
+    index('scan_marks_waiting').on(t.postId, t.documentId, t.articleId).where(sql`judge = ''`),
   ],
 )
+
+/** A look through everything that somebody asked for: how far it is, what it found. One that was cut off has no end. */
+export const scans = sqliteTable('scans', {
+  id: id(),
+  by: integer('by').references(() => users.id),
+  /** The number of the process that compares, to tell a running scan from one that was cut off. */
+  process: integer('process').notNull(),
+  progress: text('progress').notNull().default(''),
+  scanned: integer('scanned').notNull().default(0),
+  flags: integer('flags').notNull().default(0),
+  startedAt: at('started_at'),
+  finishedAt: text('finished_at'),
+})
 
 /** An official sentence as the rules read it, so that it is read once. `frame` is emptied when its text is erased. */
 export const officialStatements = sqliteTable(

@@ -32,7 +32,7 @@ const COLUMNS: Record<string, string> = { candidates: 'OF thread_id, safety_clas
 export const UNSEEN: readonly string[] = (
   'events sessions login_failures mail_wishes mails mail_items uploads connections sync_wishes hook_deliveries ' +
   'import_runs import_changes import_failures raw_records working_copies reviews schedules comments bulk_acts ' +
-  'saved_views releases searches renderings scan_marks official_statements official_concepts opinions ' +
+  'saved_views releases searches renderings scan_marks scans official_statements official_concepts opinions ' +
   'clusters cluster_decisions candidate_tags candidate_decisions media_uses splits product_versions catalogue_merges'
 ).split(' ')
 

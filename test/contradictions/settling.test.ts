@@ -137,7 +137,7 @@ test('a proposal exchanges one value, and takes the other sentence where there i
   const flag = {
     claimQuote: 'You get 10 GB, I think',
     evidenceQuote: 'Storage is 5 GB.',
-    claimVersionId: null,
+    claimPostId: 1,
   }
   expect(proposedChange({ ...flag, compared: '5 GB / 10 GB' }, 'community-right')?.sentence).toBe(
     'Storage is 10 GB.',

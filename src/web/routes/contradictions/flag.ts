@@ -8,7 +8,13 @@ import {
 } from '../../../contradictions/change.ts'
 import { correctionReply } from '../../../contradictions/correction-reply.ts'
 import { type FlagPage as FlagFacts, type FlagSide, flagPage } from '../../../contradictions/flag-page.ts'
-import { getFlag, settleFlag, undoSettlement, VERDICT_WORDS } from '../../../contradictions/flags.ts'
+import {
+  getFlag,
+  ownVerdictWords,
+  settleFlag,
+  undoSettlement,
+  VERDICT_WORDS,
+} from '../../../contradictions/flags.ts'
 import { inTransaction } from '../../../db/open.ts'
 import { type SettlementVerdict, verdicts } from '../../../db/words.ts'
 import { NotFound } from '../../../lib/errors.ts'
@@ -30,6 +36,8 @@ export type FlagPage = FormPage & {
   flag: FlagFacts
   cards: { claim: object; evidence: object }
   verdicts: { value: SettlementVerdict; label: string; key: string }[]
+  /** The verdict that holds, in words. */
+  settled: string
   /** What the verdict would write, or is about to, with the text it concerns; null when no text of ours changes. */
   change: { sentence: string; title: string; isDocument: boolean } | null
   request: string | null
@@ -67,7 +75,7 @@ export function flagRoutes(routes: Routes): void {
         ? ` Version ${written.version} of article ${written.number} waits with the change.`
         : ''
       return redirect(`/staff/flags/${flagId}`, {
-        text: `Settled: ${VERDICT_WORDS[value.verdict]}.${then}`,
+        text: `Settled: ${wordsFor(flagOf(ask))[value.verdict]}.${then}`,
         undo: { action: `/staff/flags/${flagId}/settlement/removal` },
       })
     } catch (error) {
@@ -105,16 +113,16 @@ export function flagRoutes(routes: Routes): void {
 function shown(ask: Ask, form: FormState, status = 200): Answer {
   const flag = flagOf(ask)
   const due = changeOf(ask, flag)
+  const words = wordsFor(flag)
   const data: FlagPage = {
     title: `Contradiction: ${flag.evidence.title}`,
     form,
     flag,
     cards: { claim: card(flag.claim), evidence: card(flag.evidence) },
-    verdicts: verdicts.map((value, place) => ({
-      value,
-      label: VERDICT_WORDS[value],
-      key: String(place + 1),
-    })),
+    verdicts: verdicts
+      .filter((value) => flag.claim.kind === 'post' || value !== 'superseded')
+      .map((value, place) => ({ value, label: words[value], key: String(place + 1) })),
+    settled: flag.settlement === null ? '' : words[flag.settlement.verdict],
     change:
       due === null
         ? null
@@ -125,6 +133,10 @@ function shown(ask: Ask, form: FormState, status = 200): Answer {
     mayWrite: due !== null && mayWrite(ask, due.side),
   }
   return page('contradictions/show', data, status)
+}
+
+function wordsFor(flag: FlagFacts): Record<SettlementVerdict, string> {
+  return flag.claim.kind === 'post' ? VERDICT_WORDS : ownVerdictWords(flag)
 }
 
 /** What the settlement writes, and where; before it is settled, what "the community is right" would write. */
@@ -154,6 +166,7 @@ function card(side: FlagSide): object {
     source: side.title,
     to: side.staffUrl,
     chips: [
+      ...(side.owner === null ? [] : [{ label: `Owner: ${side.owner}`, tone: 'neutral', icon: 'user' }]),
       ...(side.isAccepted ? [{ label: 'Accepted answer', tone: 'settled' }] : []),
       ...side.scope,
       ...votes,
@@ -199,11 +212,11 @@ function publicAddress(ask: Ask, flag: FlagFacts): string | null {
 
 function requestFor(flag: FlagFacts, due: ReturnType<typeof changeOf>): string | null {
   if (flag.settlement === null || due?.side.kind !== 'document') return null
+  const right = due.change.side === 'claim' ? flag.evidence : flag.claim
   return changeRequest({
-    title: due.side.title,
-    url: due.side.url,
-    quote: due.change.quote,
-    claim: flag.claim.quote,
+    wrong: due.side,
+    right: { ...right, isOurs: flag.claim.kind !== 'post' },
+    verdict: flag.settlement.verdict,
     sentence: due.change.sentence,
     reason: flag.settlement.reason,
   })
