@@ -5,10 +5,19 @@ import { exportFlags } from '../contradictions/export.ts'
 import { judgePair, type PairInput } from '../contradictions/judge.ts'
 import { optionalJudges } from '../contradictions/judges/index.ts'
 import { askForOpinions } from '../contradictions/opinions.ts'
-import { scan } from '../contradictions/scan.ts'
+import { scanInTurn } from '../contradictions/scans.ts'
 import { Invalid } from '../lib/errors.ts'
 import { wrongIn } from '../lib/shape.ts'
-import { type Common, counted, type Outcome, runPlain, runVerb, type Terminal } from './command.ts'
+import {
+  actorOf,
+  type Common,
+  counted,
+  type Outcome,
+  runPlain,
+  runVerb,
+  type Terminal,
+  wholeNumber,
+} from './command.ts'
 import { forEachLine, leftOut } from './lines.ts'
 
 /** contradictions scan · export · judge */
@@ -22,11 +31,15 @@ export function addContradictions(
   group
     .command('scan')
     .description('compare everything that changed since the last scan')
+    .option('--by <user>')
+    .option('--by-id <number>')
     .option('--json')
-    .action(async (options: Common) =>
+    .action(async (options: Common & { byId?: string }) =>
       done(
         await runVerb(terminal, options, async (db, config) => {
-          const result = scan(db, { onProgress: terminal.progress })
+          // Nothing is listened to here: told to stop, it ends at once, and the next scan goes on where it was.
+          const by = options.byId === undefined ? actorOf(db, options) : wholeNumber(options.byId, 'a user')
+          const result = scanInTurn(db, { by, onProgress: terminal.progress })
           const { judges, refused } = await optionalJudges(config.judges)
           const opinions = await askForOpinions(db, judges, { onProgress: terminal.progress })
           const found = `Compared ${counted(result.scanned, 'text')} (${counted(result.pairs, 'pair')} of sentences): ${counted(result.flags, 'new contradiction')}.`
