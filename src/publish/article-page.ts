@@ -4,23 +4,52 @@ import { asMarkdownLine, excerpt } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, mediumPath, productPath, topicPath } from './addresses.ts'
 import { type BodyOptions, fitBody, type Picture } from './body.ts'
 import type { SiteArticle } from './content.ts'
-import { crumbsOf, inputKey, pageFrom, type Site, type SiteFile } from './frame.ts'
+import { crumbsOf, page, type Site, type SiteFile } from './frame.ts'
 import { issueLabel } from './known-issues.ts'
 import { languageName, type SiteWords } from './languages/index.ts'
 import { linkInput, linkResolver } from './links.ts'
+import type { Part } from './parts.ts'
 import { articleData } from './structured-data.ts'
 import type { Texts } from './text-facts.ts'
+
+/** How many numbers of articles share a part. */
+const TOGETHER = 64
+
+/** The pages of all articles, some neighbours to a part; what an article's page shows of others is in its key. */
+export function answerParts(site: Site): Part[] {
+  const parts = new Map<number, SiteArticle[]>()
+  for (const article of site.articles) {
+    const place = Math.floor(article.number / TOGETHER)
+    const own = parts.get(place)
+    if (own === undefined) parts.set(place, [article])
+    else own.push(article)
+  }
+  return [...parts].map(([place, articles]) => ({
+    name: `${site.folder}answers/${place}`,
+    key: [site.sharedInput, ...articles.flatMap((article) => shownBy(site, article))],
+    files: () => articles.flatMap((article) => articleFiles(site, article)),
+  }))
+}
+
+/** Everything that decides an article's page, besides what all pages share. */
+function shownBy(site: Site, article: SiteArticle): unknown[] {
+  const links = article.facts.hrefs.length === 0 ? undefined : site.targets
+  return [article, links, ...around(site, article)]
+}
+
+function around(site: Site, article: SiteArticle): SiteArticle[] {
+  const named = [...article.related, ...article.translations].flatMap(
+    (number) => site.byNumber.get(number) ?? [],
+  )
+  return [...named, ...site.versionsOf(article)]
+}
 
 /** The page of an article and its twin in Markdown. */
 export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
   const path = site.pathOf(article)
-  const related = article.related.flatMap((number) => site.byNumber.get(number) ?? [])
-  const otherVersions = site.versionsOf(article)
-  const translations = article.translations.flatMap((number) => site.byNumber.get(number) ?? [])
-  const input = articleInput(site, article, path, [...related, ...otherVersions, ...translations])
   const markdown = path.replace(/index\.html$/, 'index.md')
-  const html = pageFrom(site, path, input, () =>
-    articlePage(site, article, { path, markdown, related, otherVersions, translations }),
+  const html = page(site, path, articleInput(site, article, path), () =>
+    articlePage(site, article, path, markdown),
   )
   const twin = () => new TextEncoder().encode(markdownTwin(site, article, path))
   return [
@@ -29,43 +58,23 @@ export function articleFiles(site: Site, article: SiteArticle): SiteFile[] {
   ]
 }
 
-const known = new WeakMap<SiteArticle, { key: string; others: SiteArticle[]; input: string }>()
-
-/** Found out once for an article, as long as it and those around it are the same objects. */
-function articleInput(site: Site, article: SiteArticle, path: string, others: SiteArticle[]): string {
-  const links = linkInput(site, article, path)
-  const key = `${site.sharedInput}\n${links.length === 0 ? '' : JSON.stringify(links)}`
-  const before = known.get(article)
-  const isSame =
-    before?.key === key &&
-    before.others.length === others.length &&
-    others.every((other, i) => other === before.others[i])
-  if (isSame) return before.input
+function articleInput(site: Site, article: SiteArticle, path: string): unknown {
   // What the text decides is in its key; the rest stands as it is.
   const rest = { ...article, title: undefined, facts: undefined, keywords: undefined, need: undefined }
-  const around = others.map((other) => [
+  const others = around(site, article).map((other) => [
     ...[other.number, other.title, other.slug, other.language],
     other.appliesTo.versions,
   ])
-  const input = inputKey(site, path, [rest, around, links])
-  known.set(article, { key, others, input })
-  return input
+  return [rest, others, linkInput(site, article, path)]
 }
 
 function textsToRender({ resolution, issue, environment, cause }: Texts): string[] {
   return [resolution, issue, environment, cause].filter((text) => text.trim() !== '')
 }
 
-type Around = {
-  path: string
-  markdown: string
-  related: SiteArticle[]
-  otherVersions: SiteArticle[]
-  translations: SiteArticle[]
-}
-
-function articlePage(site: Site, article: SiteArticle, around: Around) {
-  const { path } = around
+function articlePage(site: Site, article: SiteArticle, path: string, markdown: string) {
+  const related = article.related.flatMap((number) => site.byNumber.get(number) ?? [])
+  const translations = article.translations.flatMap((number) => site.byNumber.get(number) ?? [])
   const link = (to: string) => linkBetween(path, to)
   const toArticle = (other: SiteArticle) => ({ to: link(site.pathOf(other)), title: other.title })
   const crumbs = crumbsTo(site, article)
@@ -92,11 +101,11 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
     description,
     kind: 'article' as const,
     crumbs,
-    markdown: around.markdown,
+    markdown,
     alternates:
-      around.translations.length === 0
+      translations.length === 0
         ? []
-        : [article, ...around.translations].map((one) => ({
+        : [article, ...translations].map((one) => ({
             language: one.language,
             path: site.pathOf(one),
           })),
@@ -116,11 +125,11 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
       checkedBy: article.checkedBy === null ? null : roleIn(site.say, article.checkedBy),
       settled: article.settled && { label: site.say[article.settled.verdict], at: article.settled.at },
       chips: chipsOf(site.say, article.appliesTo),
-      otherVersions: around.otherVersions.map((other) => ({
+      otherVersions: site.versionsOf(article).map((other) => ({
         ...toArticle(other),
         versions: (other.appliesTo.versions ?? []).join(', '),
       })),
-      translations: around.translations.map((other) => ({
+      translations: translations.map((other) => ({
         ...{ to: link(site.pathOf(other)), language: other.language, name: languageName(other.language) },
       })),
       answerHtml: body(texts.resolution, { headingLevel: 2, hasSteps: true }),
@@ -129,7 +138,7 @@ function articlePage(site: Site, article: SiteArticle, around: Around) {
         name,
         to: link(contributorPath(slug, site.folder)),
       })),
-      related: around.related.map(toArticle),
+      related: related.map(toArticle),
       feedbackUrl: site.options.feedbackUrl,
       helped: { yes: article.helpful, all: article.helpful + article.notHelpful },
     },

@@ -3,6 +3,7 @@ import type { Work } from '../search/build.ts'
 import type { Reading } from '../search/reading.ts'
 import type { HeldContent } from './content.ts'
 import type { HeldSecrets } from './leaks.ts'
+import type { Planned } from './parts.ts'
 import type { Place } from './place.ts'
 import type { HeldRelated } from './related.ts'
 import type { Known } from './text-facts.ts'
@@ -22,6 +23,8 @@ export type BuildMemory = {
   content?: HeldContent
   related?: HeldRelated
   secrets?: HeldSecrets
+  /** By part, what the release with this hash was planned from. */
+  planned?: { hash: string; parts: Planned['parts'] }
   /** What the search of each language has read, how many documents since that was written down, and how many are. */
   search: Map<string, { kind: string; reading: Reading; work: Work; unwritten: number; onFile: number }>
 }

@@ -1,37 +1,33 @@
 import { addressOf, articlePath, linkBetween } from './addresses.ts'
-import type { SiteArticle } from './content.ts'
+import type { SiteArticle, SiteProduct } from './content.ts'
 import { lineInput, type Site, type SiteFile, textFile } from './frame.ts'
+import { byNewest, first } from './order.ts'
 import { escapeXml } from './xml.ts'
 
 /** How many entries a feed carries. */
 const ENTRIES = 50
 
-/** Atom feeds of what changed: the whole site, each product, and the known issues. */
-export function feedFiles(site: Site): SiteFile[] {
+/** Atom feeds of what changed on the whole site, and of the known issues. */
+export function siteFeeds(site: Site): SiteFile[] {
   const { name } = site.content.settings
+  const { articles, folder, say } = site
+  const issues = articles.filter((article) => article.issueStatus !== null)
   return [
-    feed(site, `${site.folder}changes.atom`, `${name}: ${site.say.changes}`, site.newest),
-    feed(
-      site,
-      `${site.folder}known-issues.atom`,
-      `${name}: ${site.say.knownIssues}`,
-      site.newest.filter((article) => article.issueStatus !== null),
-    ),
-    ...site.products.map((product) =>
-      feed(
-        site,
-        `${site.folder}products/${product.slug}.atom`,
-        `${name}: ${product.name}`,
-        site.newest.filter((article) => article.product === product.slug),
-      ),
-    ),
+    feed(site, `${folder}changes.atom`, `${name}: ${say.changes}`, articles),
+    feed(site, `${folder}known-issues.atom`, `${name}: ${say.knownIssues}`, issues),
   ]
+}
+
+/** The same for a product. */
+export function productFeed(site: Site, product: SiteProduct, articles: SiteArticle[]): SiteFile {
+  const title = `${site.content.settings.name}: ${product.name}`
+  return feed(site, `${site.folder}products/${product.slug}.atom`, title, articles)
 }
 
 function feed(site: Site, path: string, title: string, articles: SiteArticle[]): SiteFile {
   const { siteUrl } = site.options
   const where = (to: string) => (siteUrl === null ? linkBetween(path, to) : `${siteUrl}/${addressOf(to)}`)
-  const newest = articles.slice(0, ENTRIES)
+  const newest = first(ENTRIES, articles, byNewest)
   const entryOf = (article: SiteArticle) =>
     `<entry>
 <id>urn:winnow:answer:${article.number}:${article.version}</id>

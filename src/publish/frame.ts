@@ -45,8 +45,6 @@ export type Site = {
   folder: string
   /** The articles in this language, by number. */
   articles: SiteArticle[]
-  /** The same, those whose version is newest first. */
-  newest: SiteArticle[]
   /** Every article of the whole site by number, for links between languages. */
   byNumber: ReadonlyMap<number, SiteArticle>
   /** Pictures and files by name. */
@@ -110,16 +108,11 @@ export function lineInput(article: SiteArticle): string {
 
 /** A page of the site in its frame. `input` is everything that decides its bytes, as plain data. */
 export function page(site: Site, path: string, input: unknown, parts: () => PageParts): SiteFile {
-  return pageFrom(site, path, inputKey(site, path, input), parts)
-}
-
-/** The same where the key of its input is known already. */
-export function pageFrom(site: Site, path: string, input: string, parts: () => PageParts): SiteFile {
-  return { path, input, make: () => new TextEncoder().encode(framed(site, path, parts())) }
+  return textFile(site, path, input, () => framed(site, path, parts()))
 }
 
 /** Equal exactly when everything that decides a file's bytes is. */
-export function inputKey(site: Site, path: string, input: unknown): string {
+function inputKey(site: Site, path: string, input: unknown): string {
   return sha256(`${site.sharedInput}\n${path}\n${JSON.stringify(input)}`)
 }
 

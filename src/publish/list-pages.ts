@@ -5,55 +5,72 @@ import { excerpt } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
 import { originOf } from './article-page.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'
+import { productFeed, siteFeeds } from './feeds.ts'
 import { lineInput, page, type Site, type SiteFile, welcomeOf } from './frame.ts'
 import { issueLabel } from './known-issues.ts'
 import { dayIn, filled } from './languages/index.ts'
-import { byUnits } from './words.ts'
+import { byNeed, byNewest, first } from './order.ts'
+import type { Part } from './parts.ts'
 
 /** How many answers one page lists. */
 export const PER_PAGE = 100
 
-/** Home, products, topics, contributors, known issues, what changed, search. */
-export function listFiles(site: Site): SiteFile[] {
+/** Home, products, topics, contributors, known issues, what changed, search; with the feeds of those that have one. */
+export function listParts(site: Site): Part[] {
   const shelves = shelvesOf(site)
+  const { folder, sharedInput } = site
   return [
-    homePage(site, shelves),
-    productsPage(site, shelves),
-    ...site.products.flatMap((product) => productPages(site, product, shelves)),
-    ...unfiledPages(site, shelves),
-    ...contributorPages(site),
-    ...knownIssuesPages(site),
-    changesPage(site),
-    searchPage(site),
+    {
+      name: `${folder}front`,
+      files: () => [
+        homePage(site, shelves),
+        productsPage(site, shelves),
+        knownIssuesPage(site),
+        changesPage(site),
+        searchPage(site),
+        ...siteFeeds(site),
+      ],
+    },
+    ...site.products.map((product) => {
+      const own = shelves.get(product.slug) ?? NO_SHELF
+      return {
+        name: `${folder}products/${product.slug}`,
+        key: [sharedInput, ...own.articles],
+        files: () => [...productPages(site, product, own), productFeed(site, product, own.articles)],
+      }
+    }),
+    ...unfiledPart(site, shelves.get(null)?.articles ?? []),
+    ...contributorParts(site),
   ]
 }
 
-/** The articles of each product and, as "product/topic", of each topic; "" are those of no product. */
-type Shelves = Map<string, SiteArticle[]>
+/** The articles of a product and of each of its topics; those of no product stand under null. */
+type Shelf = { articles: SiteArticle[]; topics: Map<string, SiteArticle[]> }
+type Shelves = Map<string | null, Shelf>
+
+const NO_SHELF: Shelf = { articles: [], topics: new Map() }
 
 function shelvesOf(site: Site): Shelves {
   const shelves: Shelves = new Map()
-  // What belongs to a topic under another belongs to that one as well.
-  const parents = new Map(
-    site.products.flatMap((product) =>
-      product.topics.flatMap(({ slug, parent }): [string, string][] =>
-        parent === null ? [] : [[`${product.slug}/${slug}`, parent]],
-      ),
-    ),
-  )
-  const put = (key: string, article: SiteArticle) => {
-    const known = shelves.get(key)
-    if (known === undefined) shelves.set(key, [article])
-    else known.push(article)
-  }
   for (const article of site.articles) {
-    put(article.product ?? '', article)
+    const shelf = shelves.get(article.product) ?? { articles: [], topics: new Map<string, SiteArticle[]>() }
+    if (shelf.articles.push(article) === 1) shelves.set(article.product, shelf)
     if (article.topic === null) continue
-    put(`${article.product}/${article.topic}`, article)
-    const above = parents.get(`${article.product}/${article.topic}`)
-    if (above !== undefined) put(`${article.product}/${above}`, article)
+    const topic = shelf.topics.get(article.topic)
+    if (topic === undefined) shelf.topics.set(article.topic, [article])
+    else topic.push(article)
   }
   return shelves
+}
+
+/** What belongs to a topic under another belongs to that one as well. */
+function inTopic({ topics }: SiteProduct, shelf: Shelf, slug: string): SiteArticle[] {
+  const below = topics.filter(({ parent }) => parent === slug)
+  const own = shelf.topics.get(slug) ?? []
+  if (below.length === 0) return own
+  return [...own, ...below.flatMap((topic) => shelf.topics.get(topic.slug) ?? [])].sort(
+    (a, b) => a.number - b.number,
+  )
 }
 
 /** One line of a list of answers. */
@@ -83,21 +100,13 @@ function lineOf(
   }
 }
 
-function byNeed(articles: SiteArticle[]): SiteArticle[] {
-  return [...articles].sort((a, b) => b.need - a.need || a.number - b.number)
-}
-
-function byNewest(articles: SiteArticle[]): SiteArticle[] {
-  return [...articles].sort((a, b) => byUnits(b.updatedAt, a.updatedAt) || a.number - b.number)
-}
-
 const ORDER: Record<IssueStatus, number> = { investigating: 0, workaround: 1, 'in-test': 2, fixed: 3 }
 
 /** Known issues, those that hurt most first. */
 function knownIssues(articles: SiteArticle[]): SiteArticle[] {
-  return byNewest(articles.filter((article) => article.issueStatus !== null)).sort(
-    (a, b) => ORDER[a.issueStatus!] - ORDER[b.issueStatus!],
-  )
+  return articles
+    .filter((article) => article.issueStatus !== null)
+    .sort((a, b) => ORDER[a.issueStatus!] - ORDER[b.issueStatus!] || byNewest(a, b))
 }
 
 function start(site: Site) {
@@ -109,14 +118,14 @@ function homePage(site: Site, shelves: Shelves): SiteFile {
   const { name } = site.content.settings
   const welcome = welcomeOf(site)
   const products = site.products.map((product) => {
-    const own = shelves.get(product.slug) ?? []
-    return { product, answers: own.length, top: byNeed(own).slice(0, 3) }
+    const { articles } = shelves.get(product.slug) ?? NO_SHELF
+    return { product, answers: articles.length, top: first(3, articles, byNeed) }
   })
   const issues = knownIssues(site.articles)
     .filter((article) => article.issueStatus !== 'fixed')
     .slice(0, 5)
-  const needed = byNeed(site.articles).slice(0, 8)
-  const newest = site.newest.slice(0, 6)
+  const needed = first(8, site.articles, byNeed)
+  const newest = first(6, site.articles, byNewest)
   const input = [
     products.map(({ answers, top }) => [answers, top.map(lineInput)]),
     ...[issues, needed, newest].map((articles) => articles.map(lineInput)),
@@ -149,12 +158,12 @@ function homePage(site: Site, shelves: Shelves): SiteFile {
 
 function productsPage(site: Site, shelves: Shelves): SiteFile {
   const path = `${site.folder}products/index.html`
-  const unfiled = (shelves.get('') ?? []).length
+  const unfiled = shelves.get(null)?.articles.length ?? 0
   const lines = site.products.map((product) => ({
     to: linkBetween(path, productPath(product.slug, site.folder)),
     title: product.name,
     text: '',
-    note: site.say.answers((shelves.get(product.slug) ?? []).length),
+    note: site.say.answers(shelves.get(product.slug)?.articles.length ?? 0),
     status: null,
   }))
   const general = {
@@ -174,8 +183,7 @@ function productsPage(site: Site, shelves: Shelves): SiteFile {
 }
 
 /** A product with its topics, and a page for each topic; all ordered by need. */
-function productPages(site: Site, product: SiteProduct, shelves: Shelves): SiteFile[] {
-  const own = shelves.get(product.slug) ?? []
+function productPages(site: Site, product: SiteProduct, shelf: Shelf): SiteFile[] {
   const path = productPath(product.slug, site.folder)
   const crumbs = [start(site)]
   const chips = (from: string, parent: string | null) =>
@@ -184,21 +192,20 @@ function productPages(site: Site, product: SiteProduct, shelves: Shelves): SiteF
       .map((topic) => ({
         to: linkBetween(from, topicPath(product.slug, topic.slug, site.folder)),
         name: topic.name,
-        answers: (shelves.get(`${product.slug}/${topic.slug}`) ?? []).length,
+        answers: inTopic(product, shelf, topic.slug).length,
       }))
   const topicPages = product.topics.flatMap((topic) => {
-    const inTopic = shelves.get(`${product.slug}/${topic.slug}`) ?? []
     const at = topicPath(product.slug, topic.slug, site.folder)
     const above = product.topics.find((one) => one.slug === topic.parent)
     const way = above === undefined ? [] : [topicCrumb(site, product, above)]
-    return paged(site, at, inTopic, {
+    return paged(site, at, inTopic(product, shelf, topic.slug), {
       heading: topic.name,
       crumbs: [...crumbs, { name: product.name, path }, ...way],
       topics: chips(at, topic.slug),
     })
   })
   const topics = chips(path, null)
-  return [...paged(site, path, own, { heading: product.name, crumbs, topics }), ...topicPages]
+  return [...paged(site, path, shelf.articles, { heading: product.name, crumbs, topics }), ...topicPages]
 }
 
 function topicCrumb(site: Site, product: SiteProduct, topic: SiteProduct['topics'][number]) {
@@ -206,14 +213,14 @@ function topicCrumb(site: Site, product: SiteProduct, topic: SiteProduct['topics
 }
 
 /** Answers that belong to no product. */
-function unfiledPages(site: Site, shelves: Shelves): SiteFile[] {
-  const own = shelves.get('') ?? []
+function unfiledPart(site: Site, own: SiteArticle[]): Part[] {
   if (own.length === 0) return []
   const path = `${site.folder}general/index.html`
-  return paged(site, path, own, { heading: site.say.general, crumbs: [start(site)] })
+  const files = () => paged(site, path, own, { heading: site.say.general, crumbs: [start(site)] })
+  return [{ name: `${site.folder}general`, key: [site.sharedInput, ...own], files }]
 }
 
-function contributorPages(site: Site): SiteFile[] {
+function contributorParts(site: Site): Part[] {
   const people = new Map<string, { name: string; articles: SiteArticle[] }>()
   for (const article of site.articles) {
     for (const { name, slug } of article.credits) {
@@ -222,25 +229,24 @@ function contributorPages(site: Site): SiteFile[] {
       person.articles.push(article)
     }
   }
-  return [...people]
-    .sort(([a], [b]) => byUnits(a, b))
-    .flatMap(([slug, { name, articles }]) => {
-      const readers = articles.reduce((sum, article) => sum + article.helpful, 0)
-      const { contributorLead, contributorHelped } = site.say
-      const lead = filled(readers === 0 ? contributorLead : contributorHelped, {
-        answers: site.say.answers(articles.length),
-        readers: site.say.readers(readers),
-      })
-      return paged(site, contributorPath(slug, site.folder), articles, {
-        heading: name,
-        lead,
-        crumbs: [start(site)],
-        isIndexed: false,
-      })
-    })
+  return [...people].map(([slug, { name, articles }]) => ({
+    name: `${site.folder}people/${slug}`,
+    key: [site.sharedInput, name, ...articles],
+    files: () => contributorPages(site, contributorPath(slug, site.folder), name, articles),
+  }))
 }
 
-function knownIssuesPages(site: Site): SiteFile[] {
+function contributorPages(site: Site, path: string, name: string, articles: SiteArticle[]): SiteFile[] {
+  const readers = articles.reduce((sum, article) => sum + article.helpful, 0)
+  const { contributorLead, contributorHelped } = site.say
+  const lead = filled(readers === 0 ? contributorLead : contributorHelped, {
+    answers: site.say.answers(articles.length),
+    readers: site.say.readers(readers),
+  })
+  return paged(site, path, articles, { heading: name, lead, crumbs: [start(site)], isIndexed: false })
+}
+
+function knownIssuesPage(site: Site): SiteFile {
   const path = `${site.folder}known-issues/index.html`
   const issues = knownIssues(site.articles)
   const groups = issueStatuses
@@ -250,29 +256,27 @@ function knownIssuesPages(site: Site): SiteFile[] {
     }))
     .filter(({ own }) => own.length > 0)
   const input = groups.map(({ own }) => own.map(lineInput))
-  return [
-    listPage(site, path, input, {
-      heading: site.say.knownIssues,
-      lead: site.say.knownIssuesLead,
-      crumbs: [start(site)],
-      parts: () =>
-        groups.map(({ status, own }) => ({
-          heading: site.say[status],
-          answers: own.map((article) =>
-            lineOf(site, path, article, {
-              text: true,
-              note: filled(site.say.changedOn, { day: dayIn(site.say, article.updatedAt) }),
-            }),
-          ),
-        })),
-      empty: site.say.noKnownIssues,
-    }),
-  ]
+  return listPage(site, path, input, {
+    heading: site.say.knownIssues,
+    lead: site.say.knownIssuesLead,
+    crumbs: [start(site)],
+    parts: () =>
+      groups.map(({ status, own }) => ({
+        heading: site.say[status],
+        answers: own.map((article) =>
+          lineOf(site, path, article, {
+            text: true,
+            note: filled(site.say.changedOn, { day: dayIn(site.say, article.updatedAt) }),
+          }),
+        ),
+      })),
+    empty: site.say.noKnownIssues,
+  })
 }
 
 function changesPage(site: Site): SiteFile {
   const path = `${site.folder}changes/index.html`
-  const newest = site.newest.slice(0, PER_PAGE)
+  const newest = first(PER_PAGE, site.articles, byNewest)
   return page(site, path, newest.map(lineInput), () => ({
     template: 'changes',
     title: site.say.changes,
@@ -335,9 +339,7 @@ function paged(
   const onTop = knownIssues(articles)
     .filter((article) => article.issueStatus !== 'fixed')
     .slice(0, 20)
-  const others = byNeed(
-    onTop.length === 0 ? articles : articles.filter((article) => !onTop.includes(article)),
-  )
+  const others = articles.filter((article) => !onTop.includes(article)).sort(byNeed)
   const pages = Math.max(1, Math.ceil(others.length / PER_PAGE))
   const pathOf = (n: number) => (n === 0 ? path : path.replace(/index\.html$/, `page-${n + 1}.html`))
   return Array.from({ length: pages }, (_, n) => {

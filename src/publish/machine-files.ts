@@ -160,7 +160,7 @@ function assistantSummary(site: Site): SiteFile {
     })),
     { name: site.say.general, articles: site.articles.filter((article) => article.product === null) },
   ].filter((group) => group.articles.length > 0)
-  const input = groups.map((group) => [group.name, group.articles.map(lineInput)])
+  const input = groups.map((group) => [group.name, ...group.articles.map(lineInput)].join('\n'))
   const lines = () =>
     groups.flatMap((group) => [
       `\n## ${asMarkdownLine(group.name)}\n`,

@@ -1,11 +1,21 @@
 import { articlePath, linkBetween } from './addresses.ts'
 import type { OldAddress } from './content.ts'
 import { page, type Site, type SiteFile } from './frame.ts'
+import type { Part } from './parts.ts'
 
 /** Pages at addresses that are answers no more, and the page of addresses that never were any. */
-export function oldFiles(site: Site): SiteFile[] {
-  const places = oldPlaces(site).map(({ from, to, title }) => redirectTo(site, from, to, title))
-  return [...oldAddresses(site).map((old) => oldPage(site, old)), ...places, missingPage(site)]
+export function oldPart(site: Site): Part {
+  const [addresses, places] = [oldAddresses(site), oldPlaces(site)]
+  const leadsTo = addresses.flatMap(({ slug, to, wasHeld }) => [slug, wasHeld, site.byNumber.get(to ?? -1)])
+  return {
+    name: `${site.folder}old`,
+    key: [site.sharedInput, ...leadsTo, JSON.stringify(places)],
+    files: () => [
+      ...addresses.map((old) => oldPage(site, old)),
+      ...places.map(({ from, to, title }) => redirectTo(site, from, to, title)),
+      missingPage(site),
+    ],
+  }
 }
 
 /** The old addresses that belong to this language; those of unknown language belong to the site's own. */

@@ -17,13 +17,15 @@ import { createGates } from './gates.ts'
 import { knownSecrets, leakFinder } from './leaks.ts'
 import { compareFiles, type ReleaseDiff, readManifest } from './manifest.ts'
 import { currentManifest, folderOf, keptReleases, type Place, placeOf, switchTo } from './place.ts'
+import { isPage, releaseFiles, sumsOf } from './release-files.ts'
 import { siteSettings } from './settings.ts'
-import { planSite, type SitePlan } from './site.ts'
+import { planSite } from './site.ts'
 import { themeCss } from './theme.ts'
 import {
   completeRelease,
   type Draft,
   dropDraft,
+  openDraft,
   prepareSpare,
   prune,
   readDraft,
@@ -70,7 +72,8 @@ export async function publish(db: Db, input: PublishInput): Promise<Release> {
     const options = siteOptions(db, input)
     const { content, secrets } = snapshot(db, { memory: memoryOf(place), siteUrl: options.siteUrl })
     const plan = planSite(content, options)
-    await renderMissing(db, plan, place)
+    const draft = openDraft(place, plan)
+    await renderMissing(db, draft)
     const gates = createGates({
       findLeaks: leakFinder(secrets),
       words: companyWords(db),
@@ -78,9 +81,9 @@ export async function publish(db: Db, input: PublishInput): Promise<Release> {
       basePath: basePath({ options }),
       feedbackUrl: options.feedbackUrl,
     })
-    const draft = writeDraft(place, plan, gates.watch)
-    memoryOf(place).isToBeWritten = false
     try {
+      writeDraft(draft, gates.watch)
+      memoryOf(place).isToBeWritten = false
       watchOldLinks(draft, gates.watch)
       refuseIf(gates.issues((path) => draft.files.has(path)))
       const made = release(db, draft, content, input.by)
@@ -160,11 +163,6 @@ function ownTemplates(dataDir: string | undefined): string | undefined {
   return existsSync(folder) ? folder : undefined
 }
 
-/** Whether a path is a page people read. */
-export function isPage(path: string): boolean {
-  return path.endsWith('.html')
-}
-
 /** Everything public, and everything that must not become so, at one moment. */
 function snapshot(
   db: Db,
@@ -176,11 +174,10 @@ function snapshot(
   }))()
 }
 
-async function renderMissing(db: Db, plan: SitePlan, place: Place): Promise<void> {
-  const before = currentManifest(place)?.files
+async function renderMissing(db: Db, { fresh, previous }: Draft): Promise<void> {
   function* texts() {
-    for (const file of plan.files) {
-      if (file.texts === undefined || before?.get(file.path)?.input === file.input) continue
+    for (const file of fresh.files) {
+      if (file.texts === undefined || previous?.files.get(file.path)?.input === file.input) continue
       for (const text of file.texts()) yield { text, textHash: sha256(text) }
     }
   }
@@ -189,12 +186,10 @@ async function renderMissing(db: Db, plan: SitePlan, place: Place): Promise<void
 
 /** When an address is no more, links to it may stand in pages that were not made anew: they are looked at too. */
 function watchOldLinks(draft: Draft, watch: (path: string, bytes: Uint8Array) => void): void {
-  const isGone = [...(draft.previous?.files.keys() ?? [])].some(
-    (path) => isPage(path) && !draft.files.has(path),
-  )
-  if (!isGone) return
-  for (const [path, entry] of draft.files) {
-    if (isPage(path) && draft.previous?.files.get(path) === entry) watch(path, readDraft(draft, path))
+  const { fresh, files, previous } = draft
+  if (previous === undefined || ![...fresh.gone].some(isPage)) return
+  for (const [path, entry] of files) {
+    if (isPage(path) && previous.files.get(path) === entry) watch(path, readDraft(draft, path))
   }
 }
 
@@ -207,16 +202,16 @@ function release(
 ): Omit<Release, 'seconds' | 'heldBack' | 'path'> {
   const { place, previous } = draft
   const keep = content.settings.releasesKept
-  const diff = compareFiles(previous?.files ?? new Map(), draft.files, isPage)
+  const diff = compareFiles(previous?.files ?? releaseFiles([]), draft.files)
+  const [added, changed, removed] = [diff.added, diff.changed, diff.removed].map(
+    (all) => all.filter(isPage).length,
+  )
+  const { pages, bytes } = sumsOf(draft.files)
   const counts = {
-    pages: [...draft.files.keys()].filter(isPage).length,
-    added: diff.added.length,
-    changed: diff.changed.length,
-    removed: diff.removed.length,
-    unchanged: diff.unchanged,
-    bytes: [...draft.files.values()].reduce((sum, entry) => sum + entry.bytes, 0),
-    hash: draft.hash,
+    ...{ pages, added: added!, changed: changed!, removed: removed!, unchanged: pages - added! - changed! },
+    ...{ bytes, hash: draft.hash },
   }
+  memoryOf(place).planned = { hash: draft.hash, parts: draft.fresh.parts }
   if (previous?.hash === draft.hash && isRecorded(db, previous.release)) {
     dropDraft(draft)
     return { release: previous.release, ...counts }

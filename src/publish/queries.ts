@@ -5,9 +5,12 @@ import { NotFound } from '../lib/errors.ts'
 import { memoryOf } from './build-memory.ts'
 import type { HeldBack } from './choice.ts'
 import { siteContent } from './content.ts'
+import { freshParts } from './parts.ts'
 import { currentManifest, keptReleases, placeOf } from './place.ts'
-import { isPage, siteOptions } from './publish.ts'
+import { siteOptions } from './publish.ts'
+import { isPage } from './release-files.ts'
 import { planSite } from './site.ts'
+import { plannedBefore } from './write.ts'
 
 /** An article as a list of changes names it. */
 export type ChangedArticle = { number: number; title: string; slug: string }
@@ -29,13 +32,14 @@ export function nextRelease(
   db: Db,
   input: { dataDir: string; out?: string; siteUrl?: string | null; feedbackUrl?: string | null },
 ): NextRelease {
-  const before = currentManifest(placeOf(input))?.files
+  const place = placeOf(input)
+  const current = currentManifest(place)
+  const before = current?.files
   const siteUrl = input.siteUrl?.replace(/\/+$/, '') || null
-  const content = db.$client.transaction(() =>
-    siteContent(db, { memory: memoryOf(placeOf(input)), siteUrl }),
-  )()
+  const content = db.$client.transaction(() => siteContent(db, { memory: memoryOf(place), siteUrl }))()
   const plan = planSite(content, siteOptions(db, input))
-  const byPath = new Map(plan.articles.map(({ path, article }) => [path, article]))
+  const { files, gone } = freshParts(plan.parts, plannedBefore(place, current), before)
+  const byPath = plan.articles()
   const next: NextRelease = {
     added: [],
     changed: [],
@@ -44,7 +48,7 @@ export function nextRelease(
     heldBack: content.heldBack,
     isUpToDate: false,
   }
-  for (const file of plan.files) {
+  for (const file of files) {
     if (!isPage(file.path)) continue
     const old = before?.get(file.path)
     if (old?.input === file.input) continue
@@ -56,9 +60,8 @@ export function nextRelease(
       next[wasAnswer ? 'changed' : 'added'].push({ number, title, slug })
     }
   }
-  for (const path of before?.keys() ?? []) {
-    const page = path.replace(/index\.md$/, 'index.html')
-    if (path.endsWith('/index.md') && !byPath.has(page)) next.removed.push(page)
+  for (const path of gone) {
+    if (path.endsWith('/index.md')) next.removed.push(path.replace(/index\.md$/, 'index.html'))
   }
   const all = next.added.length + next.changed.length + next.removed.length + next.otherPages
   return { ...next, isUpToDate: all === 0 }

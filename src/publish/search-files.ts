@@ -3,15 +3,16 @@ import { sha256 } from '../lib/hash.ts'
 import { remember } from '../lib/memory-file.ts'
 import { excerpt, plainText } from '../lib/plain-text.ts'
 import { planIndex, type Work } from '../search/build.ts'
-import { indexAsScripts } from '../search/bundle.ts'
+import { asScript } from '../search/bundle.ts'
 import type { Searchable, SearchDocument } from '../search/documents.ts'
 import type { IndexFile } from '../search/file-set.ts'
 import { type SearchOptions, searchOptions } from '../search/options.ts'
 import { type Reading, readingKind, recalledReading } from '../search/reading.ts'
 import type { BuildMemory } from './build-memory.ts'
 import type { Elsewhere, SiteArticle } from './content.ts'
-import type { Site, SiteFile } from './frame.ts'
-import type { Entry } from './manifest.ts'
+import type { Site } from './frame.ts'
+import type { Part } from './parts.ts'
+import type { Entry } from './release-files.ts'
 
 /** What the search of a language may take from the release before, and where it remembers what it has read. */
 export type SearchBefore = {
@@ -23,7 +24,7 @@ export type SearchBefore = {
 }
 
 /** The search of one language. Planning reads what is new; equal content gives equal files, whatever was before. */
-export type SearchPart = (before?: SearchBefore) => (SiteFile & { from?: string })[]
+export type SearchPart = (before?: SearchBefore) => Part[]
 
 /** The public search of a language: answers of ours first, then official texts and public threads kept elsewhere. */
 export function searchPart(site: Site): SearchPart {
@@ -38,16 +39,24 @@ export function searchPart(site: Site): SearchPart {
       find: (path: string) => before.find(folder + path),
       pathOf: (input: string) => before.pathOf(input)?.slice(folder.length),
     }
-    const { files: own, reading, work, read } = planIndex(searchables(site), options, { ...known, files })
+    const { parts, reading, work, read } = planIndex(searchables(site), options, { ...known, files })
     const unwritten = (known?.unwritten ?? 0) + read
     if (before) keep(before.memory, options, { reading, work, unwritten, onFile: known?.onFile ?? 0 })
     /** A file is made again only where the release before does not have it. */
     const contentOf = ({ path, input, from = path, make }: IndexFile) =>
       before?.find(folder + from)?.input === input ? before.read(folder + from) : make()
-    return [...own, ...indexAsScripts(own, contentOf)].map((file) => ({
+    const inFolder = (file: IndexFile) => ({
       ...file,
       path: folder + file.path,
       ...(file.from === undefined ? {} : { from: folder + file.from }),
+    })
+    return parts.map(({ name, key, files }) => ({
+      name: folder + name,
+      key,
+      files() {
+        const own = files()
+        return [...own, asScript(name, own, contentOf)].map(inFolder)
+      },
     }))
   }
 }

@@ -2,64 +2,56 @@ import { Refused } from '../lib/errors.ts'
 import { sha256, stableJson } from '../lib/hash.ts'
 import { RENDERER_VERSION } from '../lib/markdown.ts'
 import { articlePath, languageFolder, mediumPath } from './addresses.ts'
-import { articleFiles } from './article-page.ts'
+import { answerParts } from './article-page.ts'
 import { type Assets, readAssets } from './assets.ts'
 import type { SiteArticle, SiteContent, SiteProduct } from './content.ts'
-import { feedFiles } from './feeds.ts'
 import type { Site, SiteFile, SiteOptions } from './frame.ts'
 import { type SiteWords, wordsIn } from './languages/index.ts'
 import { targetsOf } from './links.ts'
-import { listFiles } from './list-pages.ts'
+import { listParts } from './list-pages.ts'
 import { machineFiles } from './machine-files.ts'
-import { oldFiles } from './old-pages.ts'
+import { oldPart } from './old-pages.ts'
+import { freshParts, type Part } from './parts.ts'
 import { type SearchPart, searchPart } from './search-files.ts'
 import { readTemplates } from './templates.ts'
 import { versionFamilies } from './version-families.ts'
 import { byUnits } from './words.ts'
 
-/** A site ready to be made: its files one by one, and the search of each language. */
+/** A site ready to be made, part by part. */
 export type SitePlan = {
-  files: SiteFile[]
+  parts: Part[]
+  /** The search of each language, which takes from the release before what it can. */
   search: SearchPart[]
   /** Which article stands at which path. */
-  articles: { path: string; article: SiteArticle }[]
+  articles: () => Map<string, SiteArticle>
+  /** Stops for two files of one address, naming who wants it. */
+  refuse: (twice: string[]) => void
 }
 
-/**
- * Plans every file of the site without making any. Two articles for one address stop it, naming both.
- */
+/** Plans the site without making any file, and without looking at parts that are as they were. */
 export function planSite(content: SiteContent, options: SiteOptions): SitePlan {
   const sites = languageSites(content, options)
-  const own = sites.flatMap((site) => [
-    ...site.articles.flatMap((article) => articleFiles(site, article)),
-    ...listFiles(site),
-    ...oldFiles(site),
-    ...feedFiles(site),
-  ])
-  const files = [
-    ...own,
-    ...machineFiles(sites),
-    ...assetFiles(sites[0]!.assets),
-    ...mediaFiles(content, options),
-  ]
-  refuseDuplicates(files, sites)
   return {
-    files: files.sort((a, b) => byUnits(a.path, b.path)),
+    parts: [
+      ...sites.flatMap((site) => [...answerParts(site), ...listParts(site), oldPart(site)]),
+      { name: 'machines', files: () => machineFiles(sites) },
+      { name: 'assets', files: () => assetFiles(sites[0]!.assets) },
+      { name: 'media', files: () => mediaFiles(content, options) },
+    ],
     search: sites.map(searchPart),
-    articles: sites.flatMap((site) =>
-      site.articles.map((article) => ({ path: site.pathOf(article), article })),
-    ),
+    articles: () =>
+      new Map(sites.flatMap((site) => site.articles.map((article) => [site.pathOf(article), article]))),
+    refuse: (twice) => refuseDuplicates(twice, sites),
   }
 }
 
 /** The whole site in memory, by path: equal content and options give equal bytes, on any machine and in any zone. */
 export function buildSite(content: SiteContent, options: SiteOptions): Map<string, Uint8Array> {
   const plan = planSite(content, options)
-  const pages = plan.files.map(({ path, make }): [string, Uint8Array] => [path, make()])
-  const search = plan.search.flatMap((part) =>
-    part().map(({ path, make }): [string, Uint8Array] => [path, make()]),
-  )
-  return new Map([...pages, ...search].sort(([a], [b]) => byUnits(a, b)))
+  const { files, twice } = freshParts([...plan.parts, ...plan.search.flatMap((part) => part())], undefined)
+  plan.refuse(twice)
+  const made = files.map(({ path, make }): [string, Uint8Array] => [path, make()])
+  return new Map(made.sort(([a], [b]) => byUnits(a, b)))
 }
 
 /** One site for each language that has an article; the site's own language comes first and needs none. */
@@ -96,7 +88,6 @@ export function languageSites(content: SiteContent, options: SiteOptions): Site[
       language,
       folder: languageFolder(language, main),
       articles,
-      newest: [...articles].sort((a, b) => byUnits(b.updatedAt, a.updatedAt) || a.number - b.number),
       byNumber,
       media,
       pathOf,
@@ -149,16 +140,10 @@ function mediaFiles(content: SiteContent, options: SiteOptions): SiteFile[] {
   })
 }
 
-function refuseDuplicates(files: SiteFile[], sites: Site[]): void {
-  const seen = new Set<string>()
-  // Two addresses that differ in case only are one file on many disks.
-  const twice = files.filter(({ path }) => {
-    const key = path.toLowerCase()
-    return seen.has(key) || !seen.add(key)
-  })
+function refuseDuplicates(twice: string[], sites: Site[]): void {
   if (twice.length === 0) return
   throw new Refused(
-    twice.map(({ path }) => ({
+    twice.map((path) => ({
       code: 'duplicate-address',
       message: `Two pages have the address ${path}: ${namesAt(path, sites).join(' and ')}. Rename one of them.`,
     })),

@@ -18,19 +18,17 @@ import { promisify } from 'node:util'
 import { Refused } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
 import { memoryOf } from './build-memory.ts'
-import type { SiteFile } from './frame.ts'
-import {
-  type Entry,
-  inOrder,
-  knowManifest,
-  MANIFEST,
-  type Manifest,
-  manifestText,
-  readManifest,
-  wholeHash,
-} from './manifest.ts'
-import { moveGroups } from './move-groups.ts'
+import { knowManifest, MANIFEST, type Manifest, manifestBytes, readManifest } from './manifest.ts'
+import { type Fresh, freshParts, type Planned } from './parts.ts'
 import { currentFolder, folderOf, keptReleases, type Place } from './place.ts'
+import {
+  differences,
+  type Entry,
+  filesWith,
+  type ReleaseFiles,
+  releaseFiles,
+  wholeHash,
+} from './release-files.ts'
 import type { SearchBefore } from './search-files.ts'
 import type { SitePlan } from './site.ts'
 
@@ -41,7 +39,9 @@ export type Watcher = (path: string, bytes: Uint8Array) => void
 export type Draft = {
   place: Place
   folder: string
-  files: ReadonlyMap<string, Entry>
+  /** What is to be looked at file by file; all else is as in the release before. */
+  fresh: Fresh
+  files: ReleaseFiles
   hash: string
   /** Paths made anew with other bytes than before. */
   written: Set<string>
@@ -55,66 +55,70 @@ const DRAFT = '.draft'
 const SPARE = '.spare'
 const FLUSHED_ONE_BY_ONE = 200
 
-/**
- * Makes what is new or different and writes it beside the releases; what has the same input as before is not made
- * again. `watch` sees every file that was made.
- */
-export function writeDraft(place: Place, plan: SitePlan, watch: Watcher = () => {}): Draft {
+/** Begins a release: finds out what of the plan differs from the release before, and makes nothing yet. */
+export function openDraft(place: Place, plan: SitePlan): Draft {
   mkdirSync(place.releases, { recursive: true })
   const folder = join(place.releases, DRAFT)
   rmSync(folder, { recursive: true, force: true })
   const previousFolder = currentFolder(place)
   const previous = previousFolder === undefined ? undefined : readManifest(previousFolder)
-  const draft: Draft = {
-    place,
-    folder,
-    files: new Map(),
-    hash: '',
-    written: new Set(),
-    moved: new Map(),
-    previous,
-    previousFolder,
-  }
+  const files = previous?.files ?? releaseFiles([])
+  const before = searchBefore(place, files, previousFolder)
+  const parts = [...plan.parts, ...plan.search.flatMap((part) => part(before))]
+  const fresh = freshParts(parts, plannedBefore(place, previous), files)
+  plan.refuse(fresh.twice)
+  const [written, moved] = [new Set<string>(), new Map<string, string>()]
+  return { place, folder, fresh, files, hash: '', written, moved, previous, previousFolder }
+}
+
+/** By part, what the release that readers get was planned from, as far as this process knows. */
+export function plannedBefore(place: Place, previous: Manifest | undefined): Planned | undefined {
+  const { planned } = memoryOf(place)
+  return planned === undefined || planned.hash !== previous?.hash
+    ? undefined
+    : { ...planned, files: previous.files }
+}
+
+/**
+ * Makes what is new or different and writes it beside the releases; what has the same input as before is not made
+ * again. `watch` sees every file that was made.
+ */
+export function writeDraft(draft: Draft, watch: Watcher = () => {}): void {
+  const { folder, fresh, previous } = draft
   const folders = new Set<string>()
-  const files = new Map<string, Entry>()
+  const changes = new Map<string, Entry | undefined>()
+  for (const path of fresh.gone) changes.set(path, undefined)
   const put = (path: string, bytes: Uint8Array, input: string) => {
     const entry = { sha256: sha256(bytes), bytes: bytes.length, input }
-    files.set(path, entry)
+    changes.set(path, entry)
     watch(path, bytes)
     if (previous?.files.get(path)?.sha256 === entry.sha256) return
     draft.written.add(path)
     writeFile(join(folder, path), bytes, folders)
   }
-  const take = ({ path, input, make, from = path }: SiteFile & { from?: string }) => {
+  for (const { path, input, make, from = path } of fresh.files) {
     const old = previous?.files.get(from)
-    if (old?.input !== input) return put(path, make(), input)
-    if (from === path) files.set(path, old)
-    else {
-      const { sha256, bytes } = old
-      files.set(path, { sha256, bytes, input })
+    if (old?.input !== input) put(path, make(), input)
+    else if (from !== path) {
+      changes.set(path, old)
       draft.moved.set(path, from)
     }
   }
-  for (const file of plan.files) take(file)
-  const before = searchBefore(draft)
-  for (const part of plan.search) for (const file of part(before)) take(file)
-  draft.files = inOrder(files)
+  draft.files = filesWith(draft.files, changes)
   draft.hash = wholeHash(draft.files)
-  return draft
 }
 
 /** What the search may take from the release before; what it has read is remembered beside the releases. */
-function searchBefore({ place, previous, previousFolder }: Draft): SearchBefore {
-  const files = previous?.files ?? new Map<string, Entry>()
+function searchBefore(place: Place, files: ReleaseFiles, folder: string | undefined): SearchBefore {
   let paths: Map<string, string> | undefined
   return {
     memory: memoryOf(place),
     find: (path) => files.get(path),
     pathOf(input) {
-      paths ??= new Map([...files].map(([path, entry]) => [entry.input, path]))
+      paths ??= new Map(Array.from(files, ([path, entry]) => [entry.input, path]))
       return paths.get(input)
     },
-    read: (path) => readFileSync(join(previousFolder!, path)),
+    read: (path) => readFileSync(join(folder!, path)),
   }
 }
 
@@ -147,26 +151,26 @@ export function completeRelease(draft: Draft, number: number, keep: number): str
   mkdirSync(folder, { recursive: true })
   // A folder with a manifest is whole: this one is not until the end.
   rmSync(join(folder, MANIFEST), { force: true })
-  const known = recycled === undefined ? new Map<string, Entry>() : moveGroups(recycled, draft.files)
   const folders = new Set<string>()
-  for (const [path, entry] of draft.files) {
-    if (known.get(path)?.sha256 === entry.sha256) continue
+  const gone: string[] = []
+  for (const [path, old, now] of differences(recycled?.files ?? releaseFiles([]), draft.files)) {
+    if (now === undefined) {
+      gone.push(path)
+      continue
+    }
     const isWritten = draft.written.has(path)
     if (isWritten && folder === draft.folder) continue
     const to = join(folder, path)
     makeFolder(dirname(to), folders)
     if (isWritten) renameSync(join(draft.folder, path), to)
     else {
-      rmSync(to, { force: true })
+      if (old !== undefined) rmSync(to, { force: true })
       linkSync(fileOf(draft, path), to)
     }
   }
-  removeFiles(
-    folder,
-    [...known.keys()].filter((path) => !draft.files.has(path)),
-  )
+  removeFiles(folder, gone)
   const manifest = { release: number, hash: draft.hash, files: draft.files }
-  writeFile(join(folder, MANIFEST), new TextEncoder().encode(manifestText(manifest)), folders)
+  writeFile(join(folder, MANIFEST), manifestBytes(manifest), folders)
   settle(folder, [...draft.written, MANIFEST], folders)
   renameSync(folder, target)
   knowManifest(target, manifest)
@@ -188,7 +192,7 @@ export function prune(place: Place, keep: number): number[] {
 export function damagedFiles(folder: string): string[] {
   const manifest = readManifest(folder)
   if (manifest === undefined) return [MANIFEST]
-  return [...manifest.files].flatMap(([path, entry]) => {
+  return Array.from(manifest.files).flatMap(([path, entry]) => {
     const file = join(folder, path)
     return existsSync(file) && sha256(readFileSync(file)) === entry.sha256 ? [] : [path]
   })
@@ -215,10 +219,7 @@ export async function prepareSpare(place: Place, keep: number): Promise<void> {
 const execFileAsync = promisify(execFile)
 
 /** The oldest release, taken out of the list to become the new one, if it is not needed as it is; else a spare. */
-function recycle(
-  draft: Draft,
-  keep: number,
-): { folder: string; files: ReadonlyMap<string, Entry> } | undefined {
+function recycle(draft: Draft, keep: number): { folder: string; files: ReleaseFiles } | undefined {
   const { place } = draft
   const folder = join(place.releases, SPARE)
   const all = keptReleases(place)

@@ -13,7 +13,7 @@ import {
   type TermRows,
   termRows,
 } from './entries.ts'
-import { type EarlierFiles, fileSet, type IndexFile } from './file-set.ts'
+import { type EarlierFiles, fileSet, type IndexPart } from './file-set.ts'
 import type { SearchOptions } from './options.ts'
 import { isEnglish } from './page/analysis.ts'
 import { type Branch, codeBranches, codeTerms, facetKey } from './page/format.ts'
@@ -22,13 +22,13 @@ import { fold } from './page/words.ts'
 import { type Reading, readDocuments } from './reading.ts'
 import { documentBoost, type Scored, type Scores, scoreTerms } from './scores.ts'
 import { byUnits, roundedCount } from './statistics.ts'
-import { addTexts, textLayout } from './texts.ts'
+import { textGroups, textLayout } from './texts.ts'
 import { type Leaves, plantTree, type TreeRows } from './tree.ts'
 
 /** No word's list of documents costs a reader more than about this. */
 const mostBytesOfAWord = 3500
 /** Raised with every change of how files are written, so that none from before is taken for a new one. */
-const LAYOUT = 'layout 2'
+const LAYOUT = 'layout 3'
 const kinds = ['thread', 'document', 'article']
 /** Facets with very many values are cut to the most frequent. */
 const mostFacetValues = 60
@@ -60,7 +60,7 @@ export function planIndex(
   documents: readonly Searchable[],
   options: SearchOptions,
   earlier: Earlier = {},
-): { files: IndexFile[]; reading: Reading; work: Work; read: number } {
+): { parts: IndexPart[]; reading: Reading; work: Work; read: number } {
   const sorted = inOrder(documents)
   const documentCount = roundedCount(sorted.length)
   const { reading, from } = readDocuments(sorted, options, earlier.reading)
@@ -83,7 +83,7 @@ export function planIndex(
   const tree = plantTree({ ...treeOf(rows, documentCount), before: leavesBefore }, set)
   const words = sortedWords(reading.spellings, before?.words)
   const layout = textLayout(documentCount)
-  const groups = addTexts(sorted, layout, options.stopWords, set, earlier.files)
+  const groups = textGroups(sorted, layout, options.stopWords, set.layout, earlier.files)
   const root: Root = {
     format: 1,
     documents: sorted.length,
@@ -99,12 +99,13 @@ export function planIndex(
     perGroup: layout.perGroup,
     facets: countFacets(sorted),
   }
-  const bytes = writeRoot(root, groups, tree.top)
+  const hashes = groups.map(({ hash }) => hash)
+  const bytes = writeRoot(root, hashes, tree.top)
   set.put({ path: rootPath, input: sha256(bytes), make: () => bytes })
   const { aliases, bets } = rows
   const work = { counts, scores, rows: { aliases, bets }, leaves: tree.inputs, words }
   const read = from.reduce((sum, place) => sum + (place < 0 ? 1 : 0), 0)
-  return { files: set.all(), reading, work, read }
+  return { parts: [...groups.map(({ part }) => part), ...set.parts()], reading, work, read }
 }
 
 /** The files of an index over documents that are at hand, made at once. */
@@ -117,7 +118,8 @@ export function buildIndex(
     input: sha256(stableJson(document)),
     read: () => document,
   }))
-  return new Map(planIndex(all, options).files.map(({ path, make }) => [path, make()]))
+  const files = planIndex(all, options).parts.flatMap((part) => part.files())
+  return new Map(files.map(({ path, make }) => [path, make()]))
 }
 
 // Articles come last, and numbers inside ids count as numbers, so that a new article moves no other.

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { sha256 } from '../lib/hash.ts'
 import type { IndexFile } from './file-set.ts'
-import { scriptOf } from './page/files.ts'
 
 /** The script that a page with a search box loads: one file, no imports, the same bytes from the same sources. */
 export function bundlePageSearch(): Uint8Array {
@@ -21,27 +20,21 @@ export function bundlePageSearch(): Uint8Array {
 }
 
 /**
- * The index once more as scripts of some files each, for a site that is opened from disk, where a page may load
- * scripts but not read files. The page asks for them only then. `contentOf` gives the bytes of a file.
+ * The files of a part once more as a script, for a site that is opened from disk, where a page may load scripts but
+ * not read files. The page asks for them only then. `contentOf` gives the bytes of a file.
  */
-export function indexAsScripts(
+export function asScript(
+  name: string,
   files: readonly IndexFile[],
   contentOf = (file: IndexFile) => file.make(),
-): IndexFile[] {
-  const scripts = new Map<string, IndexFile[]>()
-  for (const file of files) {
-    const path = scriptOf(file.path)
-    const parts = scripts.get(path)
-    if (parts) parts.push(file)
-    else scripts.set(path, [file])
-  }
-  return [...scripts].map(([path, parts]) => ({
-    path,
-    input: sha256(parts.map((part) => `${part.path} ${part.input}\n`).join('')),
+): IndexFile {
+  return {
+    path: `${name}.js`,
+    input: sha256(files.map((file) => `${file.path} ${file.input}\n`).join('')),
     make: () => {
-      const coded = parts.map((part) => [part.path, Buffer.from(contentOf(part)).toString('base64')])
+      const coded = files.map((file) => [file.path, Buffer.from(contentOf(file)).toString('base64')])
       const text = JSON.stringify(Object.fromEntries(coded))
       return new TextEncoder().encode(`self.winnowSearch=Object.assign(self.winnowSearch||{},${text})\n`)
     },
-  }))
+  }
 }

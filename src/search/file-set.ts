@@ -1,4 +1,5 @@
 import { sha256 } from '../lib/hash.ts'
+import { scriptOf } from './page/files.ts'
 import { hexOf } from './page/tree.ts'
 import { byUnits } from './statistics.ts'
 
@@ -9,6 +10,14 @@ export interface IndexFile {
   /** A path at which the index before had the same file. */
   from?: string
   make(): Uint8Array
+}
+
+/** Files that one script holds too, for a site opened from disk. While the key is the same, so are they. */
+export interface IndexPart {
+  /** The path of the script without its ending. */
+  name: string
+  key: readonly string[]
+  files(): IndexFile[]
 }
 
 /** The files of the index before, by path. */
@@ -24,8 +33,8 @@ export interface FileSet {
   /** Names a file by its input; it is made now only if its size is not known from before. */
   add(folder: string, input: string, make: () => Uint8Array): { hash: number; bytes: number }
   put(file: IndexFile): void
-  /** All files, by path. */
-  all(): IndexFile[]
+  /** All files, by the script that holds them. */
+  parts(): IndexPart[]
 }
 
 /** An empty set; `earlier` tells the sizes of files that need not be made. */
@@ -34,7 +43,19 @@ export function fileSet(layout: string, earlier?: EarlierFiles): FileSet {
   return {
     layout,
     put: (file) => files.set(file.path, file),
-    all: () => [...files.values()].sort((a, b) => byUnits(a.path, b.path)),
+    parts() {
+      const parts = new Map<string, IndexFile[]>()
+      for (const [path, file] of files) {
+        const name = scriptOf(path).slice(0, -'.js'.length)
+        const own = parts.get(name)
+        if (own === undefined) parts.set(name, [file])
+        else own.push(file)
+      }
+      return [...parts].map(([name, own]) => {
+        own.sort((a, b) => byUnits(a.path, b.path))
+        return { name, key: own.map(({ input }) => input), files: () => own }
+      })
+    },
     add(folder, input, make) {
       // 32 bits name a file; where two inputs meet in one name, the later is hashed again.
       for (let name = input; ; name = sha256(name)) {

@@ -106,13 +106,12 @@ async function withDb(dataDir: string, work: (db: Db) => Promise<string> | strin
 }
 
 async function writePages(db: Db, folder: string): Promise<string> {
-  const plan = planSite(siteContent(db), siteOptions(db, {}))
+  const files = planSite(siteContent(db), siteOptions(db, {})).parts.flatMap((part) => part.files())
   function* texts() {
-    for (const file of plan.files)
-      for (const text of file.texts?.() ?? []) yield { text, textHash: sha256(text) }
+    for (const file of files) for (const text of file.texts?.() ?? []) yield { text, textHash: sha256(text) }
   }
   const rendered = await keepRenderings(db, texts())
-  for (const { path, make } of plan.files) {
+  for (const { path, make } of files) {
     const file = join(folder, path)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, make())
@@ -124,7 +123,7 @@ function writeIndex(db: Db): string {
   const [site] = languageSites(siteContent(db), siteOptions(db, {}))
   const documents = searchables(site!)
   const before = process.cpuUsage()
-  const files = planIndex(documents, searchOptions('en')).files
+  const files = planIndex(documents, searchOptions('en')).parts.flatMap((part) => part.files())
   const bytes = files.reduce((sum, { make }) => sum + make().length, 0)
   const { user, system } = process.cpuUsage(before)
   const note = `${files.length} files, ${megabytes(bytes)} MB`

@@ -18,10 +18,10 @@ import { sha256 } from '../../src/lib/hash.ts'
 import { closeRenderPool } from '../../src/lib/render-pool.ts'
 import { forgetBuilds, memoryOf } from '../../src/publish/build-memory.ts'
 import { siteContent } from '../../src/publish/content.ts'
-import { wholeHash } from '../../src/publish/manifest.ts'
 import { currentManifest, placeOf } from '../../src/publish/place.ts'
 import { previewFiles } from '../../src/publish/preview.ts'
 import { publish, siteOptions } from '../../src/publish/publish.ts'
+import { releaseFiles, wholeHash } from '../../src/publish/release-files.ts'
 import { buildSite } from '../../src/publish/site.ts'
 import { damagedFiles } from '../../src/publish/write.ts'
 import { keepFound } from '../../src/safety/findings.ts'
@@ -156,7 +156,8 @@ test('after any edits the release is, byte by byte, the site built from nothing'
           for (const one of round) await perform({ db, live, dataDir, n: n++ }, one)
           await publish(db, { dataDir, by: null })
           const whole = buildSite(siteContent(db), siteOptions(db, {}))
-          const entries = new Map([...whole].map(([path, bytes]) => [path, { sha256: sha256(bytes) }]))
+          const entryOf = (bytes: Uint8Array) => ({ sha256: sha256(bytes), bytes: bytes.length, input: '' })
+          const entries = releaseFiles(Array.from(whole, ([path, bytes]) => [path, entryOf(bytes)] as const))
           const manifest = currentManifest(place)!
           expect([...manifest.files.keys()].sort()).toEqual([...whole.keys()].sort())
           expect(manifest.hash).toBe(wholeHash(entries))

@@ -19,11 +19,12 @@ test('five thousand answers in one topic stand a hundred to a page, and no page 
     topics: [{ parent: null, slug: 'fees', name: 'Fees' }],
   }))
 
-  const { files } = planSite(
+  const { parts } = planSite(
     { ...content, articles, products },
     { siteUrl: null, feedbackUrl: null, html: renderMarkdown },
   )
 
+  const files = parts.flatMap((part) => part.files())
   const topic = files.filter(({ path }) => /^products\/harbor\/fees\/.*html$/.test(path))
   expect(topic).toHaveLength(50)
   const pages = topic.map(({ make }) => new TextDecoder().decode(make()))

@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256 } from '../../src/lib/hash.ts'
-import { type Entry, type Manifest, manifestText, wholeHash } from '../../src/publish/manifest.ts'
+import { manifestBytes } from '../../src/publish/manifest.ts'
+import { type Entry, releaseFiles, wholeHash } from '../../src/publish/release-files.ts'
 import { targetNamed } from '../../src/publish/targets/index.ts'
 import { counted } from '../../src/publish/targets/rsync.ts'
 import { type Built, headersOf, type Target } from '../../src/publish/targets/target.ts'
@@ -32,14 +33,15 @@ afterEach(() => rmSync(base, { recursive: true, force: true }))
 /** A release with these files, on disk with its manifest. */
 function built(release: number, contents: Record<string, string>): Built {
   const folder = join(base, 'releases', String(release))
-  const files = new Map<string, Entry>()
+  const entries = new Map<string, Entry>()
   for (const [path, text] of Object.entries(contents)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
-    files.set(path, { sha256: sha256(text), bytes: Buffer.byteLength(text), input: 'x' })
+    entries.set(path, { sha256: sha256(text), bytes: Buffer.byteLength(text), input: 'x' })
   }
+  const files = releaseFiles(entries)
   const manifest = { release, hash: wholeHash(files), files }
-  writeFileSync(join(folder, 'manifest.json'), manifestText(manifest))
+  writeFileSync(join(folder, 'manifest.json'), manifestBytes(manifest))
   return { folder, manifest }
 }
 const bring = (target: Target, release: Built) => target.deploy(release, { isDryRun: false })
@@ -94,13 +96,9 @@ describe('a folder', () => {
   test('whose manifest names files outside loses none of them', async () => {
     writeFileSync(join(base, 'outside.txt'), 'safe')
     mkdirSync(folder())
-    const files: Manifest['files'] = new Map(
-      ['../outside.txt', '/outside.txt', 'a/../../outside.txt'].map((path) => [
-        path,
-        { sha256: sha256(path), bytes: 1, input: 'x' },
-      ]),
-    )
-    writeFileSync(join(folder(), 'manifest.json'), manifestText({ release: 1, hash: 'x', files }))
+    const outside = ['../outside.txt', '/outside.txt', 'a/../../outside.txt']
+    const files = releaseFiles(outside.map((path) => [path, { sha256: sha256(path), bytes: 1, input: 'x' }]))
+    writeFileSync(join(folder(), 'manifest.json'), manifestBytes({ release: 1, hash: 'x', files }))
     await bring(target(), built(2, SECOND))
     expect(readFileSync(join(base, 'outside.txt'), 'utf8')).toBe('safe')
   })

@@ -8,8 +8,9 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { buildIndex } from '../../src/search/build.ts'
-import { bundlePageSearch, indexAsScripts } from '../../src/search/bundle.ts'
+import { asScript, bundlePageSearch } from '../../src/search/bundle.ts'
 import { searchOptions } from '../../src/search/options.ts'
+import { scriptOf } from '../../src/search/page/files.ts'
 import { seriousFindings } from '../support/axe.ts'
 import { browserTest, chromiumPath, openBrowser } from '../support/browser.ts'
 import { article, lampArticles } from './support.ts'
@@ -69,7 +70,11 @@ beforeAll(async () => {
   const index = [...files].flatMap(([path, bytes]) =>
     path.startsWith('search/') ? [{ path: path.slice(7), input: path, make: () => bytes }] : [],
   )
-  const scripts = indexAsScripts(index).map(({ path, make }) => [`search/${path}`, make()] as const)
+  const names = new Set(index.map(({ path }) => scriptOf(path)))
+  const scripts = [...names].map((name) => {
+    const own = index.filter(({ path }) => scriptOf(path) === name)
+    return [`search/${name}`, asScript(name.slice(0, -3), own).make()] as const
+  })
   for (const [path, bytes] of [...files, ...scripts]) {
     if (path.endsWith('.bin') || path.endsWith('.txt')) continue
     mkdirSync(dirname(join(folder, path)), { recursive: true })

@@ -72,7 +72,8 @@ function build(
         },
       }
     : {}
-  const { files, reading, work } = planIndex(searchables(documents), options, earlier)
+  const { parts, reading, work } = planIndex(searchables(documents), options, earlier)
+  const files = parts.flatMap((part) => part.files())
   const bytes = new Map<string, Uint8Array>()
   for (const { path, input, from = path, make } of files) {
     const isKept = before?.entries.get(from)?.input === input
@@ -121,12 +122,13 @@ test('only documents that are new are read, and only files that differ are made'
   documents[7] = article('a7', 'Lamp 7', 'It glows number7 word7 in the brightest dark.')
   const reads = { count: 0 }
 
-  const { files } = planIndex(searchables(documents, reads), options, {
+  const { parts } = planIndex(searchables(documents, reads), options, {
     reading: before.reading,
     files: { find: (path) => before.entries.get(path), pathOf: () => undefined },
   })
 
   expect(reads.count).toBe(1)
+  const files = parts.flatMap((part) => part.files())
   const made = files.filter(({ path, input }) => before.entries.get(path)?.input !== input)
   expect(made.filter(({ path }) => path.startsWith('t/')).length).toBeLessThan(5)
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refused } from '../../lib/errors.ts'
 import { compareFiles, MANIFEST, type Manifest, readManifestText } from '../manifest.ts'
+import { isPage, releaseFiles } from '../release-files.ts'
 import { byUnits } from '../words.ts'
 
 /** A built release on this machine's disk. */
@@ -43,7 +44,7 @@ const AT_ONCE = 8
  */
 export async function deployFiles(files: Files, built: Built, options: DeployOptions): Promise<Deployed> {
   const there = readManifestText((await files.read(MANIFEST)) ?? '')
-  const diff = compareFiles(there?.files ?? new Map(), built.manifest.files)
+  const diff = compareFiles(there?.files ?? releaseFiles([]), built.manifest.files)
   const changed = [...diff.added, ...diff.changed]
   const waves = [changed.filter((path) => !isPage(path)), changed.filter(isPage)]
   const bytes = changed.reduce((sum, path) => sum + (built.manifest.files.get(path)?.bytes ?? 0), 0)
@@ -105,10 +106,6 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function isInside(path: string): boolean {
   return path !== '' && !/^[/\\]|\0/.test(path) && !path.split(/[/\\]/).includes('..')
-}
-
-function isPage(path: string): boolean {
-  return path.endsWith('.html')
 }
 
 async function eachAtOnce(paths: string[], act: (path: string) => Promise<void>): Promise<void> {

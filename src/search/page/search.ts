@@ -98,7 +98,7 @@ export async function openIndex(read: Read): Promise<SearchIndex> {
 function textReader(read: Read, { perFile, perGroup }: Root, groups: number[]) {
   const fileOf = remember(async (number) => {
     const group = Math.floor((number * perFile) / perGroup)
-    const path = `d/${group}-${hexOf(groups[group]!)}/${number % (perGroup / perFile)}.txt`
+    const path = `d/${group}_${hexOf(groups[group]!)}/${number % (perGroup / perFile)}.txt`
     return new TextDecoder().decode(await read(path))
   })
   return async (doc: number) => readText(await fileOf(Math.floor(doc / perFile)), doc % perFile)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { HeldBack } from '../../publish/choice.ts'
 import type { ReleaseDiff } from '../../publish/manifest.ts'
-import { isPage, publish, releaseDiff, rollback } from '../../publish/publish.ts'
+import { publish, releaseDiff, rollback } from '../../publish/publish.ts'
 import {
   type NextRelease,
   nextRelease,
@@ -9,6 +9,7 @@ import {
   releaseList,
   releaseNumbered,
 } from '../../publish/queries.ts'
+import { isPage } from '../../publish/release-files.ts'
 import { afterPublish } from '../after-publish.ts'
 import { page, redirect } from '../answers.ts'
 import { id, readForm } from '../forms.ts'
