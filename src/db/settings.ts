@@ -1,11 +1,20 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type By, now, record } from './events.ts'
 import { type Db, inTransaction } from './open.ts'
+import { prepared } from './prepared.ts'
 import { settings } from './schema.ts'
 
 /** The value kept under a key, as it was written; undefined when nobody changed it yet. Readers check its shape. */
 export function settingOf(db: Db, key: string): unknown {
-  return db.select().from(settings).where(eq(settings.key, key)).get()?.value
+  return prepared(db, reader).get({ key })?.value
+}
+
+function reader(db: Db) {
+  return db
+    .select()
+    .from(settings)
+    .where(eq(settings.key, sql.placeholder('key')))
+    .prepare()
 }
 
 /** Keeps a value under a key; who changed it, and from what, stays in the events. */

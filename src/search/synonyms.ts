@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '../db/open.ts'
-import { settings } from '../db/schema.ts'
+import { settingOf } from '../db/settings.ts'
 import { type Analyser, createAnalyser } from './analyse.ts'
 import { searchOptions } from './options.ts'
 
@@ -12,8 +11,7 @@ const groups = z.array(z.array(z.string().max(100)).max(50)).max(2_000)
 
 /** The groups of words that mean the same, as the company keeps them; what cannot be read counts as none. */
 export function synonymsOf(db: Db): string[][] {
-  const row = db.select().from(settings).where(eq(settings.key, SYNONYMS_KEY)).get()
-  const parsed = groups.safeParse(row?.value)
+  const parsed = groups.safeParse(settingOf(db, SYNONYMS_KEY))
   return parsed.success ? parsed.data : []
 }
 

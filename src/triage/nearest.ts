@@ -11,7 +11,7 @@ import { isForProduct } from './place.ts'
 const LIKELY_TEXTS = 12
 const LIKELY_THREADS = 24
 /** Things weighed in a look-up; a hundred thousand threads stay quick. */
-const EFFORT = 3_000
+const EFFORT = 2_000
 
 /** Another thread, how alike it is (0 to 1), and the place it has. */
 export type Near = { thread: Asked; likeness: number; clusterId: number | null; coverage: number }
