@@ -34,16 +34,6 @@ const handedOver =
   /\b(?:(?:file|files|list|lists|dump|dumps|log|logs|statement|letter|export|backup|database|contract|plan|table|spreadsheet|rules|config(?:uration)?|diagram|records?|slips?|scan) (?:is |are )?(?:attached|enclosed|appended|uploaded)|(?:see|find|here is|here are|i attach(?:ed)?|we attach(?:ed)?) (?:the |an? |our |my )?attach(?:ed|ment) (?:\w+ )?(?:statement|file|list|dump|letter|export|contract|log|logs|plan|backup|config\w*|records?)|attached (?:is |are )?(?:the |our |my |a )(?:\w+ ){0,2}(?:statement|list|dump|letter|export|contract|plan|network|rules|backup|config\w*|records?|customers?|salar\w+|firewall|servers?))\b/i
 const belongings =
   /\b(?:(?:our|my|of our) (?:\w+ ){0,2}(?:invoices|salar(?:y|ies)|payroll|people|patients?|members?|employees?|staff|customers?|clients?|subsidiary|bank|accounts?|database|records|contracts?|ceo|cfo|director|board|pupils|students|guests|tenants|donors|firewall|gateway|servers|network|production server)|(?:mailbox|account|record|data|file|salary|laptop) of (?:our|my|the (?:former|ceo|cfo|boss))|former (?:employee|colleague)|(?:salary|salaries|payslips?|medical|patients?'?) (?:data|records?|of)|records of \d+|(?:person|employee|colleague|man|woman) (?:we|who was|was) (?:dismissed|fired|let go))\b/i
-const acted =
-  /(?:^|[.!;,\n] ?)(?:(?:we|i|it|that|they|now|all|your \w+|the \w+(?: \w+){0,3}|\w+ account|account) (?:was |were |is |have |has |had |been |already )*)?(?:refunded|credited|credit (?:note )?(?:was |has been )?(?:sent|granted|given)|credit granted|sent again|new \w+ sent|(?:sent|shipped|granted|blocked|reset|reverted|corrected|restarted|replaced|renewed|repaired|resent|approved|activated|deactivated|closed|undone|undeleted|recovered|created|extended|changed|updated|fixed|cleared|cleaned|switched|enabled|disabled|increased|raised|freed|found|done|on \d{1,2} \w+)(?! (?:in|with|by|since|from) (?:version|v|release|\d|build|the (?:next|latest)))|unlocked|deleted|restored|reissued|excluded|merged|removed|reinstated|reactivated|rotated|transferred|cancelled|released|booked|paid out|made it for you|session ended|added it|added to your|turned off for your|corrected in your|mark(?:ed)? it in your|took your|looked at your|analy[sz]ed it|two of your|told you which|locked and)\b/i
-/** Somebody asks for something to be done, or tells of what is theirs, and does not ask how. */
-const forThem =
-  /^(?![\s\S]*\b(?:how (?:do|can|to|should|does)|where (?:do|can|is|are)|which|is there|can i|does it|what (?:is|are|does|happens)|when (?:is|will))\b)[\s\S]*\b(?:our|my|us|me|we|please|mine|ours)\b/i
-/** Staff tell what they did, once, for this customer. */
-const didForThem =
-  /\b(?:we(?:'ll)? (?:have |had |also |then |could |will )?(?:\w+ed|brought|wrote|write|sent|took|found|gave|put|made|told|keep|kept|spoke|set)|(?:by|our|the) (?:technician|engineer|insurer|clinic|courier|carrier|colleagues?)|(?:was|were|has been|have been|is being|had been) (?:\w+ly )?(?:\w+ed|brought|sent|given|made|put|swapped|informed)|connected remotely|remote session|on site|claim number|within the hour|last night's)\b|^\W*(?:moved|done|closed|swapped|recalibrated|escalated|repaired|removed|added|merged|sent|resolved|arranged|booked)\b/i
-const instructs =
-  /\b(?:choose|click|tick|press|hold|select|go to|open|settings|menu|under \w+|use|set|install|you can|for others|as described|run|download|enter|import|configure|add the|see (?:the|chapter|page)|encode|turn (?:on|off)|switch (?:on|off)|clear|restart|log in (?:again|on)|change your|upload|update to|upgrade|fixed in|limit|cannot be|choose|make (?:sure|a)|call the|write to|contains?|means?|yes|no,|needs?|must|has to|have to|requires?|supports?|only|always|never|by default|known)\b|[>→]/i
 const ransom =
   /\b(?:ransom(?:ware)?|encrypted by|hackers?|intruder|break-?in|stolen|phish(?:ed|ing)|malware|virus outbreak|robot arm|injur(?:y|ed)|people in danger|fire broke)\b/i
 const data =
@@ -76,9 +66,6 @@ export const decidingSigns: readonly Signs[] = [
     answered: [recovered],
     unless: /\bhow (?:do|can|to)|deleted? (?:\w+ ){0,4}by mistake\b/i,
   },
-  { reason: 'a customer’s own data', asked: [belongings], answered: [acted], unless: instructs },
-  { reason: 'a customer’s own data', asked: [forThem], answered: [acted], unless: instructs },
-  { reason: 'a customer’s own data', asked: [forThem], answered: [didForThem], unless: instructs },
 ]
 
 /** In a case, what only its customer has: told by kind, never quoted. Below 0.7 a finding is a guess. */

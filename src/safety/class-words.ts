@@ -41,7 +41,7 @@ const productionDown: DecidingWords = {
     /(?:^|[.!:\n]\s{0,3}|urgent\W{1,3}|critical\W{1,3})(?:system|server|site|website|service|network|cluster|database|shop|portal|erp|everything)s? (?:is |are )?(?:completely |totally )?down\b/gi,
     /\b(?:production|prod|live|service|major|complete|total|full|system|site|network|nationwide|company-?wide|ongoing|widespread)[ -](?:is |was )?(?:outage|downtime|standstill|shutdown|blackout)\b/gi,
     /\b(?:we|customers?|they|shops?|stores?) (?:have|has|had|are having|are experiencing|experienced|are seeing|face|suffer(?:ed)?) (?:a |an |another |the )?(?:\w+ )?outage\b/gi,
-    /\b(?:sev(?:erity)?[ -]?(?:1|one)|p1|prio(?:rity)?[ -]?(?:1|one)|business[ -]critical|mission[ -]critical)\b(?=[ :,.!)\]-]|$)/gi,
+    /\b(?:sev(?:erity)?[ -]?(?:1|one)|prio(?:rity)?[ -]?(?:1|one)|p1(?= (?:incident|ticket|case|issue|outage|please|now)|[!.:,]|$)|business[ -]critical|mission[ -]critical)\b(?=[ :,.!)\]-]|$)/gi,
     /\b(?:error|fail\w*|5\d\d|timeouts?|returns? \w+)[^.!?\n]{0,40} in production since\b/gi,
     new RegExp(
       `\\b(?:all|none of|every|most of|hundreds of|thousands of)(?: of)? ?(?:our |the |\\d[\\d.,]* )?${people}(?: \\w{2,8}){0,3} (?:unable to|cannot|can ?not|can't|can (?:log|work|access|connect|use|place|pay)|could not|affected|impacted|locked out|blocked|offline|down|not able to)`,
@@ -114,6 +114,7 @@ const internals: DecidingWords = {
     /\b(?:internal|intern)(?: use)? only\b|\bfor internal use\b|\binternal (?:notes?|memo|documentation|wiki|roadmap|ticket|escalation|procedure|runbook|build|discussion|use|information|project|code ?name|bug|tracker|pricing|price list)\b/gi,
     /\b(?:strictly|company|highly|treat(?:ed)? (?:this )?as|is|are|remains?|marked) confidential\b|(?:^|[[(*#\n]\s?)confidential\b|\bconfidential (?:information|documents?|material|attachment)\b/gi,
     /\b(?:do not|don't|please don't|must not be|not to be|never) (?:mention (?:it|this)|share|shared|forward|forwarded|publish|published|disclose|disclosed|distribute|distributed|tell (?:the )?customers?|make (?:this )?public)\b/gi,
+    /\b(?:hold back|keep back|withhold|don't (?:publish|post|talk about)|do not (?:publish|post)|keep quiet about)\b[^.\n]{0,60}|\bbefore (?:our|the) (?:advisory|disclosure|announcement)\b|\bsign (?:the|an?|our) nda\b/gi,
     /\b(?:must|may|should) not leave (?:the|our) (?:company|team|building|house)|\bnot (?:for|meant for|to be shared with) (?:the )?(?:public|customers?|distribution|publication|external|disclosure)/gi,
     /\b(?:under|signed an?|per|covered by(?: an?| the)?|our) (?:nda|non-disclosure(?: agreement)?)\b|\b(?:under|until the) embargo\b|\bembargoed\b|\btrade secrets?\b|\bproprietary (?:algorithm|information)\b/gi,
     /\b(?:keep (?:this|it) (?:between us|to yoursel(?:f|ves)|private|secret|internal)|not (?:been )?(?:officially )?announced(?: yet)?|before (?:the|our) (?:official )?announcement)\b/gi,

@@ -1,3 +1,4 @@
+import { asksForAll, deedFor } from './class-deeds.ts'
 import { decidingSigns, ownKinds, SURE_ENOUGH } from './class-signs.ts'
 import { decidingWords, knownAlready, onlySpokenOf } from './class-words.ts'
 import { matches } from './matches.ts'
@@ -22,13 +23,24 @@ export function safetyClass(thread: ThreadToScan, scanned: readonly FieldFinding
   }
   if (thread.posts.some((post) => post.isPrivate === true)) reasons.add('internals: a post is marked private')
   if (thread.authority === undefined || thread.authority === 'case') {
-    for (const told of signsIn(thread)) reasons.add(told)
+    const { asked, answered } = partsOf(thread)
+    for (const told of signsIn(asked, answered)) reasons.add(told)
+    const kinds = new Set(scanned.flatMap(({ findings }) => findings.map(({ kind }) => kind)))
+    const deed = deedFor(
+      asked,
+      answered,
+      numbered.some((kind) => kinds.has(kind)),
+    )
+    if (deed) reasons.add(`a customer’s own data: “${deed.replace(/\s+/g, ' ')}”`)
     for (const { text, findings } of scanned) {
       for (const { kind, confidence, start } of findings) {
         const what = ownKinds[kind]
         if (!what || confidence < SURE_ENOUGH) continue
         // A machine is only told of as the customer's own where it is called so; elsewhere it can be redacted.
-        if ((kind === 'host' || kind === 'url') && !ours.test(text.slice(Math.max(0, start - 80), start)))
+        if (
+          (kind === 'host' || kind === 'url') &&
+          (asksForAll(asked) || !ours.test(text.slice(Math.max(0, start - 80), start)))
+        )
           continue
         reasons.add(`a customer’s own data: it holds ${what}`)
       }
@@ -38,13 +50,13 @@ export function safetyClass(thread: ThreadToScan, scanned: readonly FieldFinding
   return { class: told.length === 0 ? 'public-ok' : 'case-only', reasons: told }
 }
 
+/** Numbers that stand in a case when it is about one customer's order, account or person. */
+const numbered = ['order-id', 'account-id', 'customer-id', 'card', 'iban', 'national-id'] as const
+
 const ours = /\b(?:our|ours|my|mine|unser\w{0,3}|mein\w{0,2}|notre|nos|nuestr\w{1,2}|onze|nossa?)\b/i
 
 /** Words that decide only together, each looked for where it belongs. */
-function signsIn(thread: ThreadToScan): string[] {
-  const texts = textsOf(thread)
-  const asked = texts.slice(0, 2).join('\n')
-  const answered = texts.slice(2).join('\n')
+function signsIn(asked: string, answered: string): string[] {
   const all = `${asked}\n${answered}`
   return decidingSigns.flatMap((signs) => {
     const found = [
@@ -56,6 +68,17 @@ function signsIn(thread: ThreadToScan): string[] {
     if (!last || found.includes(null) || signs.unless?.test(signs.answered ? answered : asked)) return []
     return [`${signs.reason}: “${last[0].trim().replace(/\s+/g, ' ')}”`]
   })
+}
+
+/** What was asked, and what others wrote to it; a thread without a body begins with its first post. */
+function partsOf(thread: ThreadToScan): { asked: string; answered: string } {
+  const [title = '', body = '', ...posts] = textsOf(thread)
+  const isFirst = body.trim() === ''
+  const asker = thread.author ?? (isFirst ? thread.posts[0]?.author : undefined)
+  const isAskers = (place: number) =>
+    (isFirst && place === 0) || (asker !== undefined && thread.posts[place]?.author === asker)
+  const answered = posts.filter((_, place) => !isAskers(place)).join('\n')
+  return { asked: `${title}\n${isFirst ? (posts[0] ?? '') : body}`, answered }
 }
 
 function textsOf(thread: ThreadToScan): string[] {
