@@ -1,14 +1,6 @@
+import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError } from 'commander'
 import type { Terminal } from './commands/command.ts'
-import { addContradictions } from './commands/contradictions.ts'
-import { addEditing } from './commands/editing.ts'
-import { addHarvesting } from './commands/harvesting.ts'
-import { addPublishing } from './commands/publishing.ts'
-import { addSafety } from './commands/safety.ts'
-import { addServing } from './commands/serving.ts'
-import { addSyncing } from './commands/syncing.ts'
-import { addUpkeep } from './commands/upkeep.ts'
-import { addUploads } from './commands/uploads.ts'
 
 // People read stderr; stdout carries only the JSON object of --json. Status: 0 done, 1 refused, 2 wrong usage.
 const isWatched = process.stderr.isTTY === true
@@ -32,17 +24,33 @@ const program = new Command('winnow')
 const done = (status: number) => {
   process.exitCode = status
 }
-for (const add of [
-  addHarvesting,
-  addEditing,
-  addContradictions,
-  addSafety,
-  addPublishing,
-  addUpkeep,
-  addUploads,
-  addSyncing,
-  addServing,
-]) {
+
+const groups = {
+  harvesting: async () => (await import('./commands/harvesting.ts')).addHarvesting,
+  editing: async () => (await import('./commands/editing.ts')).addEditing,
+  contradictions: async () => (await import('./commands/contradictions.ts')).addContradictions,
+  safety: async () => (await import('./commands/safety.ts')).addSafety,
+  publishing: async () => (await import('./commands/publishing.ts')).addPublishing,
+  upkeep: async () => (await import('./commands/upkeep.ts')).addUpkeep,
+  uploads: async () => (await import('./commands/uploads.ts')).addUploads,
+  syncing: async () => (await import('./commands/syncing.ts')).addSyncing,
+  serving: async () => (await import('./commands/serving.ts')).addServing,
+}
+/**
+ * What reads very much starts with its own files only, for all the others take as much memory as reading does; and its
+ * heap is cleaned up when it has grown by so many percent, not to four times what is in use.
+ */
+const large = new Map([
+  ['import', groups.harvesting],
+  ['undo-import', groups.harvesting],
+  ['renormalise', groups.harvesting],
+  ['import-upload', groups.uploads],
+  ['sync', groups.syncing],
+])
+const alone = large.get(process.argv[2] ?? '')
+if (alone !== undefined) setFlagsFromString('--heap-growing-percent=40')
+for (const group of alone === undefined ? Object.values(groups) : [alone]) {
+  const add = await group()
   add(program, terminal, done)
 }
 
