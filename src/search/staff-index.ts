@@ -31,29 +31,44 @@ export function productWord(productId: number): string {
  * text. Removed threads, removed posts and restricted documents are never in it. Returns how many were looked at.
  */
 export function refreshIndex(db: Db): number {
-  const waiting = db.$client.prepare('SELECT count(*) FROM search_dirty').pluck().get() as number
-  if (waiting === 0) return 0
-  return inTransaction(db, (tx) => {
-    followRedactions(tx)
-    const dirty = tx.$client.prepare('SELECT kind, ref FROM search_dirty ORDER BY kind, ref').all() as {
-      kind: DocumentKind
-      ref: number
-    }[]
-    const drop = tx.$client.prepare('DELETE FROM search_index WHERE rowid = ?')
-    const file = tx.$client.prepare(
-      'INSERT INTO search_index (rowid, title, question, body, words) VALUES (?, ?, ?, ?, ?)',
-    )
-    const texts = textReaders(tx)
-    for (const { kind, ref } of dirty) {
-      const row = rowOf(kind, ref)
-      drop.run(row)
-      const found = texts[kind](ref)
-      if (found === undefined) continue
-      file.run(row, ...[found.title, found.question, found.body, found.words].map(searchable))
-    }
-    tx.$client.exec('DELETE FROM search_dirty')
-    return dirty.length
-  })
+  if (waitingIn(db, 1).length === 0) return 0
+  let looked = 0
+  for (;;) {
+    const filed = inTransaction(db, filePortion)
+    looked += filed
+    if (filed < PORTION) return looked
+  }
+}
+
+/** So many things are filed in one transaction: an import of a million neither fills the memory nor shuts others out. */
+const PORTION = 1_000
+
+type Waiting = { kind: DocumentKind; ref: number }
+
+function waitingIn(db: Db, most: number): Waiting[] {
+  return db.$client
+    .prepare('SELECT kind, ref FROM search_dirty ORDER BY kind, ref LIMIT ?')
+    .all(most) as Waiting[]
+}
+
+function filePortion(tx: Db): number {
+  followRedactions(tx)
+  const waiting = waitingIn(tx, PORTION)
+  const drop = tx.$client.prepare('DELETE FROM search_index WHERE rowid = ?')
+  const file = tx.$client.prepare(
+    'INSERT INTO search_index (rowid, title, question, body, words) VALUES (?, ?, ?, ?, ?)',
+  )
+  const done = tx.$client.prepare('DELETE FROM search_dirty WHERE kind = ? AND ref = ?')
+  const texts = textReaders(tx)
+  for (const { kind, ref } of waiting) {
+    done.run(kind, ref)
+    const row = rowOf(kind, ref)
+    drop.run(row)
+    const found = texts[kind](ref)
+    if (found === undefined) continue
+    file.run(row, ...[found.title, found.question, found.body, found.words].map(searchable))
+  }
+  return waiting.length
 }
 
 /** Makes the whole index anew, leaving nothing of what was erased. */
