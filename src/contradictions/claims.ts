@@ -45,10 +45,14 @@ function* flush(open: Map<string, Claims>): Generator<Claims> {
   yield* all
 }
 
-/** Lets every claim wait that is new, changed, or was compared by another judge; gives the subjects, and whether they changed. */
-export function letWait(db: Db, claims: Iterable<Claims>, judge: string): Map<string, boolean> {
+/** Lets every claim wait that is new, changed, or was compared by another judge; `see` hears each subject, and whether it changed. */
+export function letWait(
+  db: Db,
+  claims: Iterable<Claims>,
+  judge: string,
+  see: (subject: string, isChanged: boolean) => void = () => {},
+): void {
   const known = db.$client.prepare('SELECT text_hash AS hash, judge FROM scan_marks WHERE subject = ?')
-  const seen = new Map<string, boolean>()
   let waiting: [string, string, number | null, number | null, number | null][] = []
   const write = () => {
     const rows = waiting
@@ -67,13 +71,12 @@ export function letWait(db: Db, claims: Iterable<Claims>, judge: string): Map<st
     const hash = hashOf(one)
     const row = known.get(subject) as { hash: string; judge: string } | undefined
     const isChanged = row === undefined || row.hash !== hash
-    seen.set(subject, isChanged)
+    see(subject, isChanged)
     if (isChanged || row.judge !== judge)
       waiting.push([subject, hash, one.postId, one.documentId, one.articleId])
     if (waiting.length >= PORTION) write()
   }
   write()
-  return seen
 }
 
 const PORTION = 5_000

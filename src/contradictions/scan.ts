@@ -24,7 +24,7 @@ import type { Lexicon } from './lexicon.ts'
 import { lookupIn } from './lookup.ts'
 import { type TierPolicy, tierPolicy } from './quality.ts'
 import { isFlagged, keepFlags } from './raise.ts'
-import { type News, officialSubject, statementsStamp, takeIn } from './statements.ts'
+import { type News, officialSubject, statementCount, statementsStamp, takeIn } from './statements.ts'
 import {
   articleTexts,
   type ComparedText,
@@ -47,21 +47,21 @@ export type Changed = { threadIds?: number[]; documentIds?: number[]; articleIds
 type Judging = { lexicon: Lexicon; policy: TierPolicy; reader: string; judge: string }
 
 /**
- * Compares everything that is new, changed or waiting; with `only`, these texts and what waits. A pair that was settled
- * stays settled.
+ * Compares everything that is new, changed or waiting; with `only`, these texts and what waits; with `most`, about so
+ * many of them, and the others go on waiting. A pair that was settled stays settled.
  */
 export function scan(
   db: Db,
-  options: { only?: Changed; onProgress?: (line: string) => void } = {},
+  options: { only?: Changed; most?: number; onProgress?: (line: string) => void } = {},
 ): ScanSummary {
   const started = Date.now()
   const judging = judgingBy(db)
   const only = isJudgedAnew(db, judging.judge) ? undefined : options.only
   const news = takeOfficials(db, only, judging, options.onProgress)
-  const changed = takeClaims(db, only, judging)
+  const changed = takeClaims(db, only, judging, news.only)
   if (only === undefined) noteJudge(db, judging.judge)
-  const stayed = new Set([...news.only].filter((subject) => changed.get(subject) !== true))
-  const compared = compareWaiting(db, judging, { ...news, only: stayed }, options.onProgress)
+  const stayed = new Set([...news.only].filter((subject) => !changed.has(subject)))
+  const compared = compareWaiting(db, judging, { ...news, only: stayed }, options.onProgress, options.most)
   return { ...compared, seconds: (Date.now() - started) / 1000 }
 }
 
@@ -157,36 +157,47 @@ function officialSubjects(db: Db, only: Changed | undefined): string[] {
     .all(JSON.stringify(only.documentIds ?? []), JSON.stringify(only.articleIds ?? [])) as string[]
 }
 
-/** Lets the claims wait that are new or changed; those that are no longer made lose their flags. Gives which changed. */
-function takeClaims(db: Db, only: Changed | undefined, judging: Judging): Map<string, boolean> {
-  const { judge } = judging
+/**
+ * Lets the claims wait that are new or changed; those that are no longer made lose their flags. Gives which of `asked`
+ * changed. What was seen is kept on disk: the names of millions of answers would fill the memory.
+ */
+function takeClaims(
+  db: Db,
+  only: Changed | undefined,
+  judging: Judging,
+  asked: ReadonlySet<string> = new Set(),
+): Set<string> {
   const wanted = exactly(only)
-  const seen = new Map([
-    ...letWait(db, claimsOf(communityTexts(db, wanted)), judge),
-    ...letWait(db, claimsOf(documentTexts(db, wanted)), judge),
-    ...letWait(db, claimsOf(articleTexts(db, wanted)), judge),
-  ])
-  const gone = marksOf(db, only).filter((mark) => !seen.has(mark.subject))
+  const changed = new Set<string>()
+  db.$client.exec('CREATE TEMP TABLE IF NOT EXISTS claims_seen (subject TEXT PRIMARY KEY) WITHOUT ROWID')
+  const insert = db.$client.prepare('INSERT OR IGNORE INTO temp.claims_seen (subject) VALUES (?)')
+  for (const texts of [communityTexts, documentTexts, articleTexts])
+    letWait(db, claimsOf(texts(db, wanted)), judging.judge, (subject, isChanged) => {
+      insert.run(subject)
+      if (isChanged && asked.has(subject)) changed.add(subject)
+    })
+  const gone = unseenMarks(db, only)
+  db.$client.exec('DELETE FROM temp.claims_seen')
   for (const mark of gone)
     inTransaction(db, (tx) => {
       const name = mark.subject.slice(mark.subject.indexOf(':') + 1)
       keepFlags(tx, { claims: { ...mark, name }, found: [], ...judging, judge: judging.reader })
       tx.$client.prepare('DELETE FROM scan_marks WHERE subject = ?').run(mark.subject)
     })
-  return seen
+  return changed
 }
 
 type Mark = Omit<Claimant, 'name'> & { subject: string }
 
-function marksOf(db: Db, only: Changed | undefined): Mark[] {
-  const columns =
-    'SELECT subject, post_id AS postId, document_id AS documentId, article_id AS articleId FROM scan_marks'
+function unseenMarks(db: Db, only: Changed | undefined): Mark[] {
+  const columns = `SELECT subject, post_id AS postId, document_id AS documentId, article_id AS articleId FROM scan_marks
+    WHERE subject NOT IN (SELECT subject FROM temp.claims_seen)`
   if (only === undefined)
-    return db.$client.prepare(`${columns} WHERE subject >= 'claim:' AND subject < 'claim;'`).all() as Mark[]
+    return db.$client.prepare(`${columns} AND subject >= 'claim:' AND subject < 'claim;'`).all() as Mark[]
   return db.$client
     .prepare(
-      `${columns} WHERE post_id IN (SELECT id FROM posts WHERE thread_id IN (SELECT value FROM json_each(?)))
-         OR document_id IN (SELECT value FROM json_each(?)) OR article_id IN (SELECT value FROM json_each(?))`,
+      `${columns} AND (post_id IN (SELECT id FROM posts WHERE thread_id IN (SELECT value FROM json_each(?)))
+         OR document_id IN (SELECT value FROM json_each(?)) OR article_id IN (SELECT value FROM json_each(?)))`,
     )
     .all(
       ...[only.threadIds, only.documentIds, only.articleIds].map((ids) => JSON.stringify(ids ?? [])),
@@ -202,6 +213,8 @@ function compareWaiting(
   most = Number.POSITIVE_INFINITY,
 ): Omit<ScanSummary, 'seconds'> {
   const sum = { scanned: 0, pairs: 0, flags: 0, foreign: 0 }
+  // An answer waits for the first official statement there is to set it against.
+  if (statementCount(db) === 0 && !isAnythingFlagged(db)) return sum
   const all = waitingCount(db)
   let stamp = statementsStamp(db)
   let lookup = lookupIn(db)
@@ -246,6 +259,10 @@ function compareWaiting(
 }
 
 const PORTION = 200
+
+function isAnythingFlagged(db: Db): boolean {
+  return db.$client.prepare('SELECT 1 FROM flags WHERE outdated_at IS NULL LIMIT 1').get() !== undefined
+}
 
 function* textsOf(
   db: Db,
