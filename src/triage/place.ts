@@ -5,7 +5,7 @@ import { readAllFrequencies } from '../search/statistics-of-index.ts'
 import { boundsOf } from './cluster-decisions.ts'
 import { clusterQuestions, questionVector } from './cluster-questions.ts'
 import { dropEmptyClusters, keepCluster } from './clusters.ts'
-import { type Known, readAsked, readKnown } from './corpus.ts'
+import { type Known, MOST_ASKED, readAsked, readKnown } from './corpus.ts'
 import { coverageOf, wantedOf, withNeighbours } from './coverage.ts'
 import { duplicateFinder } from './duplicates.ts'
 import { dictionary, MOST_TERMS, vectorOf } from './likeness.ts'
@@ -60,7 +60,7 @@ export function placeAll(db: Db): void {
       by: known[best[place]!],
     })
   })
-  dropRemoved(db)
+  dropOthers(db, threadIds)
   dropEmptyClusters(db)
 }
 
@@ -69,7 +69,8 @@ function readQuestions(db: Db) {
   readAllFrequencies(db.$client)
   const { known, index, statistics } = readKnown(db)
   const terms = dictionary(known.length)
-  const most = db.$client.prepare('SELECT count(*) FROM threads').pluck().get() as number
+  const threads = db.$client.prepare('SELECT count(*) FROM threads').pluck().get() as number
+  const most = Math.min(threads, MOST_ASKED)
   const finder = duplicateFinder(most)
   const questions = roomFor(most, MOST_TERMS + MOST_TEXTS)
   const [threadIds, best] = [new Int32Array(most), new Int32Array(most)]
@@ -193,10 +194,9 @@ function keepClusters(
   return clusterOf
 }
 
-/** A removed thread, or one whose question was removed, has no place. */
-function dropRemoved(db: Db): void {
-  db.$client.exec(
-    `DELETE FROM placements WHERE NOT EXISTS (SELECT 1 FROM threads t JOIN posts p ON p.thread_id = t.id
-       AND p.position = 0 AND p.removed_at IS NULL WHERE t.id = placements.thread_id AND t.removed_at IS NULL)`,
-  )
+/** A thread that was removed, or whose question was, has no place, nor one that others are more needed than. */
+function dropOthers(db: Db, threadIds: Int32Array): void {
+  db.$client
+    .prepare('DELETE FROM placements WHERE thread_id NOT IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify([...threadIds]))
 }

@@ -132,14 +132,15 @@ function leave(tx: Db, nominated: Set<number>, concerned: number[] | undefined):
 /** Whom a change concerns; undefined when that is so many, or nothing was placed yet, that all are decided anew. */
 function concernedBy(tx: Db, changed: Changed): number[] | undefined {
   if (tx.$client.prepare('SELECT 1 FROM placements LIMIT 1').get() === undefined) return undefined
-  const threadIds = new Set(changed.threadIds ?? [])
-  const texts = [
-    ...(changed.documentIds ?? []).map((id) => ({ kind: 'document' as const, id })),
-    ...(changed.articleIds ?? []).map((id) => ({ kind: 'article' as const, id })),
-  ]
   const all = tx.$client.prepare('SELECT count(*) FROM placements').pluck().get() as number
   const most = Math.max(MOST_ONE_BY_ONE, all * MOST_OF_ALL)
-  if (threadIds.size + texts.length > most) return undefined
+  const { threadIds: threads = [], documentIds = [], articleIds = [] } = changed
+  if (threads.length + documentIds.length + articleIds.length > most) return undefined
+  const threadIds = new Set(threads)
+  const texts = [
+    ...documentIds.map((id) => ({ kind: 'document' as const, id })),
+    ...articleIds.map((id) => ({ kind: 'article' as const, id })),
+  ]
   for (const { kind, id } of texts) {
     const covered = tx.$client
       .prepare(`SELECT thread_id FROM placements WHERE covered_by_${kind}_id = ?`)
