@@ -8,6 +8,8 @@ import { nominate } from '../triage/triage.ts'
 
 /** So many records are compared by themselves; a larger import is the occasion to look through everything. */
 const MOST_BY_THEMSELVES = 50
+/** Texts compared before an import is done, about a minute of work; the running server goes on with those that wait. */
+const MOST_COMPARED = 20_000
 
 /**
  * What follows every import, by hand or by command: the search index takes in what changed, new answers are set
@@ -24,21 +26,22 @@ export function afterImport(
 ): void {
   if (changed.changedThreadIds.length === 0 && changed.changedDocumentIds.length === 0) return
   const onProgress = changed.onProgress ?? (() => {})
-  keepWithdrawn(db, changed.changedThreadIds)
+  const { changedThreadIds: threadIds, changedDocumentIds: documentIds } = changed
+  for (const portion of inPortions(threadIds)) keepWithdrawn(db, portion)
   onProgress('Taking it into the search index')
   refreshIndex(db)
   onProgress('Looking for what is private in the cases')
-  inTransaction(db, (tx) => scanCases(tx, changed.changedThreadIds))
-  const { changedThreadIds: threadIds, changedDocumentIds: documentIds } = changed
+  for (const portion of inPortions(threadIds)) inTransaction(db, (tx) => scanCases(tx, portion))
   const isSmall = threadIds.length + documentIds.length <= MOST_BY_THEMSELVES
-  scan(db, { onProgress, ...(isSmall ? { only: { threadIds, documentIds } } : {}) })
+  scan(db, { onProgress, most: MOST_COMPARED, ...(isSmall ? { only: { threadIds, documentIds } } : {}) })
   onProgress('Deciding the queue')
-  nominate(
-    db,
-    isQuickAnew(db)
-      ? undefined
-      : { threadIds: changed.changedThreadIds, documentIds: changed.changedDocumentIds },
-  )
+  nominate(db, isQuickAnew(db) ? undefined : { threadIds, documentIds })
+}
+
+const PORTION = 1_000
+
+function* inPortions(ids: number[]): Generator<number[]> {
+  for (let at = 0; at < ids.length; at += PORTION) yield ids.slice(at, at + PORTION)
 }
 
 /** Comparing so many threads anew takes seconds, and groups them better than one by one. */
