@@ -5,7 +5,8 @@ import type { PostNature } from '../db/words.ts'
  * bare quote stays what it is even where the source marks it as the solution. In doubt it is an answer.
  */
 export function natureOf(markdown: string): PostNature {
-  const hasQuote = QUOTE.test(markdown)
+  // Most replies quote nobody; looking for one sign is much quicker than looking at the beginning of every line.
+  const hasQuote = markdown.includes('>') && QUOTE.test(markdown)
   if (!hasQuote && markdown.length > LONG) return 'answer'
   const own = hasQuote ? withoutQuotes(markdown) : markdown
   if (own.trim() === '') return hasQuote ? 'quote' : 'thanks'

@@ -27,6 +27,7 @@ export function cleanMarkdown(markdown: string): string {
 
 /** One line of plain text: a title, a name, a tag; at most 500 characters. */
 export function cleanLine(text: string): string {
+  if (text.length <= 500 && PLAIN_LINE.test(text)) return text
   return text
     .slice(0, 4000)
     .replace(/[\s\u0000-\u001f\u007f\u200b\ufeff]+/g, ' ')
@@ -35,6 +36,9 @@ export function cleanLine(text: string): string {
     .replace(/\p{Cs}/gu, '\ufffd')
     .trim()
 }
+
+/** Words of plain letters and signs with one space between them, as nearly all names and titles are: clean already. */
+const PLAIN_LINE = /^(?:[!-~]+(?: [!-~]+)*)?$/
 
 /** Four or more spaces before the first line stay: they make it code. */
 function withoutBlankEdges(text: string): string {
