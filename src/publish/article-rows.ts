@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import type { Significance } from '../db/words.ts'
+import { awaitedMerges } from './awaited-merges.ts'
 import type { ChosenArticle } from './choice.ts'
 
 /** An article with something live, as its row and that of the live version say. */
@@ -26,7 +27,7 @@ export function articleRows(db: Db, before?: ArticleRows & { changed: ReadonlySe
   if (before === undefined) {
     const times: Publications = { first: new Map(), last: new Map(), shown: new Map() }
     addPublications(db, times, null)
-    return { rows: liveRows(db, null), times }
+    return { rows: untilReplaced(db, liveRows(db, null)), times }
   }
   const { changed, times } = before
   if (changed.size === 0) return before
@@ -38,7 +39,16 @@ export function articleRows(db: Db, before?: ArticleRows & { changed: ReadonlySe
   addPublications(db, times, changed)
   const others = before.rows.filter((row) => !changed.has(row.articleId))
   const rows = [...others, ...liveRows(db, changed)].sort((a, b) => a.number - b.number)
-  return { rows, times }
+  return { rows: untilReplaced(db, rows), times }
+}
+
+/** What was taken up elsewhere counts as archived once its replacement is live; a row that changes is another object. */
+function untilReplaced(db: Db, rows: LiveRow[]): LiveRow[] {
+  const awaited = awaitedMerges(db)
+  return rows.map((row) => {
+    const isArchived = row.archivedAt === null || awaited.has(row.articleId) ? 0 : 1
+    return row.isArchived === isArchived ? row : { ...row, isArchived }
+  })
 }
 
 /** A list of ids as a query takes it; null stands for all. */

@@ -27,13 +27,14 @@ export function brokenLinkFinder(
   rows: Row[],
   siteUrl: string | null = null,
 ): (hrefs: string[], liveAt: string) => BrokenLinks {
-  const targets = targetsOf(db, rows)
+  let targets: Map<string, Target> | undefined
   return (hrefs, liveAt) => {
     const broken: BrokenLinks = { fromTheStart: [], sinceThen: [] }
     for (const href of hrefs) {
       const isOurs = siteUrl !== null && href.startsWith(`${siteUrl}/`)
       const slug = ANSWER.exec(isOurs ? href.slice(siteUrl.length) : href)?.[1]
       if (slug === undefined) continue
+      targets ??= targetsOf(db, rows)
       const target = targets.get(slug)
       if (target !== undefined && target.goneAt === null) continue
       const isLater = target !== undefined && target.goneAt! > liveAt
@@ -46,6 +47,7 @@ export function brokenLinkFinder(
 function targetsOf(db: Db, rows: Row[]): Map<string, Target> {
   const byId = new Map(rows.map((row) => [row.articleId, row]))
   const goneAt = (row: Row): string | null => {
+    if (row.audience === 'public' && row.isArchived === 0) return null
     const seen = new Set<number>()
     for (let at: Row | undefined = row; at !== undefined && !seen.has(at.articleId); ) {
       seen.add(at.articleId)

@@ -44,6 +44,17 @@ export type ChosenArticle = {
   shown: ShownVersion
 }
 
+/** Articles whose live version has no fault, whatever becomes of others: it links to none of them. */
+export type CleanRows = ReadonlyMap<LiveRow, ChosenArticle>
+
+export type Choice = {
+  chosen: ChosenArticle[]
+  heldBack: HeldBack[]
+  oldAddresses: OldAddress[]
+  rows: ArticleRows
+  clean: CleanRows
+}
+
 type VersionRow = Pick<ShownVersion, 'versionId' | 'version' | 'title' | 'significance' | 'liveAt'> & {
   appliesTo: string
   hash: string
@@ -58,8 +69,8 @@ export function chooseVersions(
   db: Db,
   settings: SiteSettings,
   { memory, siteUrl }: BuildAround,
-  before?: ArticleRows & { changed: ReadonlySet<number> },
-): { chosen: ChosenArticle[]; heldBack: HeldBack[]; oldAddresses: OldAddress[]; rows: ArticleRows } {
+  before?: ArticleRows & { changed: ReadonlySet<number>; clean: CleanRows },
+): Choice {
   const finder = textFinder(db, textReader(db), memory)
   const isDisputedNow = disputeFinder(db)
   const drifted = settings.drifted === 'hold' ? dueArticles(db) : undefined
@@ -69,8 +80,15 @@ export function chooseVersions(
   const versions = versionFinder(db, times)
   const chosen: ChosenArticle[] = []
   const heldBack: HeldBack[] = []
+  const clean = new Map<LiveRow, ChosenArticle>()
   const brokenLinks = brokenLinkFinder(db, rows, siteUrl)
   for (const row of rows) {
+    const known = before?.clean.get(row)
+    if (known !== undefined) {
+      clean.set(row, known)
+      chosen.push(known)
+      continue
+    }
     if (row.isArchived === 1 || row.audience !== 'public') continue
     const policy = settings.disputedByProduct[row.product ?? ''] ?? settings.disputed
     const list = (reason: string) => heldBack.push({ articleNumber: row.number, reason })
@@ -92,11 +110,13 @@ export function chooseVersions(
       list(`It is shown, but ${sinceThen[0]} leads nowhere any more; its words stand without a link.`)
     const isDisputed = isDisputedNow(row.articleId, shown.versionId)
     const publishedAt = times.first.get(row.articleId) ?? row.publishedAt
-    chosen.push(chosenFrom(row, { publishedAt, isDisputed, shown: asRead(shown, look, finder) }))
+    const own = chosenFrom(row, { publishedAt, isDisputed, shown: asRead(shown, look, finder) })
+    chosen.push(own)
+    if (reason === undefined && look.facts.hrefs.length === 0) clean.set(row, own)
   }
   finder.keep(chosen.map(({ shown }) => shown.versionId))
   const shownIds = new Map(chosen.map((article) => [article.articleId, article]))
-  return { chosen, heldBack, oldAddresses: oldAddressesOf(db, rows, shownIds), rows: all }
+  return { chosen, heldBack, oldAddresses: oldAddressesOf(db, rows, shownIds), rows: all, clean }
 }
 
 const NOBODY = 'Nobody owns it (name an owner of the article or of its product)'

@@ -5,7 +5,7 @@ import { type Watch, watchWrites } from '../db/written.ts'
 import type { ArticleRows } from './article-rows.ts'
 import { type BestBet, bestBetsOf } from './best-bets.ts'
 import type { BuildAround, BuildMemory } from './build-memory.ts'
-import { type ChosenArticle, chooseVersions, type HeldBack } from './choice.ts'
+import { type ChosenArticle, type CleanRows, chooseVersions, type HeldBack } from './choice.ts'
 import { catalogueOf, type Facts, factsAfter, factsOf, mediaOf } from './content-rows.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import { type SiteSettings, siteSettings } from './settings.ts'
@@ -118,7 +118,9 @@ export type HeldContent = {
   content: SiteContent
   rows: ArticleRows
   chosen: ChosenArticle[]
+  clean: CleanRows
   facts: Facts
+  siteUrl: string | null | undefined
 }
 
 /**
@@ -133,23 +135,26 @@ export function siteContent(db: Db, around: BuildAround = {}): SiteContent {
   const watch = held?.watch ?? (memory && watchWrites(db))
   const changed = watch?.take()
   // What is due hangs on more tables than are watched.
-  const before = held && changed && settings.drifted === 'keep' ? { ...held, changed } : undefined
+  const isUsable = settings.drifted === 'keep' && held?.siteUrl === around.siteUrl
+  const before = held && changed && isUsable ? { ...held, changed } : undefined
   if (memory !== undefined) delete memory.content
   const { products, oldPlaces, synonyms, bestBets } = before?.content ?? {
     ...catalogueOf(db),
     bestBets: bestBetsOf(db),
   }
-  const { chosen, heldBack, oldAddresses, rows } = chooseVersions(
+  const { chosen, heldBack, oldAddresses, rows, clean } = chooseVersions(
     db,
     settings,
     around,
-    before && { ...before.rows, changed: before.changed },
+    before && { ...before.rows, changed: before.changed, clean: before.clean },
   )
+  const slugs = before?.facts.contributorSlugs
   const facts = before ? factsAfter(db, chosen, before) : factsOf(db, chosen)
+  const usedBefore = slugs === facts.contributorSlugs ? before : undefined
   const content = {
     settings,
     products,
-    articles: articlesFrom(chosen, { facts, settings, bestBets, memory }),
+    articles: articlesFrom(chosen, { facts, settings, bestBets, memory, before: usedBefore }),
     oldAddresses: oldAddresses.sort((a, b) => byUnits(a.slug, b.slug)),
     oldPlaces,
     elsewhere:
@@ -164,7 +169,10 @@ export function siteContent(db: Db, around: BuildAround = {}): SiteContent {
     bestBets,
     heldBack: heldBack.sort((a, b) => a.articleNumber - b.articleNumber),
   }
-  if (memory && watch) memory.content = { client: db.$client, watch, content, rows, chosen, facts }
+  if (memory && watch) {
+    const { siteUrl } = around
+    memory.content = { client: db.$client, watch, content, rows, chosen, clean, facts, siteUrl }
+  }
   return content
 }
 

@@ -46,8 +46,26 @@ function targetOf(site: Site, article: SiteArticle, path: string, href: string):
 /** Files of the site by the addresses that texts may use for them. */
 export type Targets = { byAddress: Map<string, string>; byDocument: Map<string, string> }
 
-/** Every article by its addresses, old ones too, and by the address its official text has elsewhere. */
-export function targetsOf(site: Pick<Site, 'content' | 'byNumber' | 'pathOf'>): Targets {
+type Around = Pick<Site, 'content' | 'byNumber' | 'pathOf'>
+
+let known: { key: unknown[]; targets: Targets } | undefined
+
+/**
+ * Every article by its addresses, old ones too, and by the address its official text has elsewhere. While no address
+ * is another they are the very same as before, and so are all links.
+ */
+export function targetsOf(site: Around): Targets {
+  const { articles, oldAddresses, settings } = site.content
+  const key: unknown[] = [settings.language]
+  for (const { slug, to, language } of oldAddresses) key.push(slug, to, language)
+  for (const { number, slug, language, documentUrl } of articles)
+    key.push(number, slug, language, documentUrl)
+  const isSame = known?.key.length === key.length && known.key.every((value, i) => value === key[i])
+  if (!isSame) known = { key, targets: targetsIn(site) }
+  return known!.targets
+}
+
+function targetsIn(site: Around): Targets {
   const byAddress = new Map<string, string>()
   const byDocument = new Map<string, string>()
   for (const { slug, to, language } of site.content.oldAddresses) {

@@ -4,6 +4,7 @@ import { type IssueStatus, issueStatuses } from '../db/words.ts'
 import { excerpt } from '../lib/plain-text.ts'
 import { contributorPath, linkBetween, productPath, topicPath } from './addresses.ts'
 import { originOf } from './article-page.ts'
+import { assistantList, assistantSummary, type Group } from './assistants.ts'
 import type { SiteArticle, SiteProduct } from './content.ts'
 import { productFeed, siteFeeds } from './feeds.ts'
 import { lineInput, page, type Site, type SiteFile, welcomeOf } from './frame.ts'
@@ -19,6 +20,14 @@ export const PER_PAGE = 100
 export function listParts(site: Site): Part[] {
   const shelves = shelvesOf(site)
   const { folder, sharedInput } = site
+  const groupOf = ({ slug, name }: SiteProduct) => ({
+    ...{ name, folder: `${folder}products/${slug}/` },
+    articles: shelves.get(slug)?.articles ?? [],
+  })
+  const general = {
+    ...{ name: site.say.general, folder: `${folder}general/` },
+    articles: shelves.get(null)?.articles ?? [],
+  }
   return [
     {
       name: `${folder}front`,
@@ -29,6 +38,7 @@ export function listParts(site: Site): Part[] {
         changesPage(site),
         searchPage(site),
         ...siteFeeds(site),
+        assistantSummary(site, [...site.products.map(groupOf), general]),
       ],
     },
     ...site.products.map((product) => {
@@ -36,10 +46,14 @@ export function listParts(site: Site): Part[] {
       return {
         name: `${folder}products/${product.slug}`,
         key: [sharedInput, ...own.articles],
-        files: () => [...productPages(site, product, own), productFeed(site, product, own.articles)],
+        files: () => [
+          ...productPages(site, product, own),
+          productFeed(site, product, own.articles),
+          ...assistantList(site, groupOf(product)),
+        ],
       }
     }),
-    ...unfiledPart(site, shelves.get(null)?.articles ?? []),
+    ...unfiledPart(site, general),
     ...contributorParts(site),
   ]
 }
@@ -213,11 +227,14 @@ function topicCrumb(site: Site, product: SiteProduct, topic: SiteProduct['topics
 }
 
 /** Answers that belong to no product. */
-function unfiledPart(site: Site, own: SiteArticle[]): Part[] {
-  if (own.length === 0) return []
-  const path = `${site.folder}general/index.html`
-  const files = () => paged(site, path, own, { heading: site.say.general, crumbs: [start(site)] })
-  return [{ name: `${site.folder}general`, key: [site.sharedInput, ...own], files }]
+function unfiledPart(site: Site, group: Group): Part[] {
+  const { name, folder, articles } = group
+  if (articles.length === 0) return []
+  const files = () => [
+    ...paged(site, `${folder}index.html`, articles, { heading: name, crumbs: [start(site)] }),
+    ...assistantList(site, group),
+  ]
+  return [{ name: folder, key: [site.sharedInput, ...articles], files }]
 }
 
 function contributorParts(site: Site): Part[] {

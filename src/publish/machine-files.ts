@@ -1,23 +1,17 @@
-import { asMarkdownLine, excerpt } from '../lib/plain-text.ts'
 import { addressOf, articlePath, fullAddress, productPath, topicPath } from './addresses.ts'
-import type { SiteArticle } from './content.ts'
-import { basePath, lineInput, type Site, type SiteFile, textFile, welcomeOf } from './frame.ts'
+import { basePath, type Site, type SiteFile, textFile } from './frame.ts'
 import { oldAddresses, oldPlaces } from './old-pages.ts'
+import { byNewest, first } from './order.ts'
 import { byUnits } from './words.ts'
 import { escapeXml } from './xml.ts'
 
 /** The protocol's limit of addresses in one sitemap. */
 const SITEMAP_SIZE = 50_000
 
-/** What machines read of the whole site: addresses for crawlers and servers, and a summary for assistants. */
+/** What machines read of the whole site: addresses for crawlers, servers and browsers. */
 export function machineFiles(sites: Site[]): SiteFile[] {
   const main = sites[0]!
-  return [
-    ...sitemaps(sites),
-    robots(main),
-    ...redirectFiles(sites),
-    ...sites.flatMap((site) => [assistantSummary(site), ...openSearch(site)]),
-  ]
+  return [...sitemaps(sites), robots(main), ...redirectFiles(sites), ...sites.flatMap(openSearch)]
 }
 
 function sitemaps(sites: Site[]): SiteFile[] {
@@ -49,12 +43,7 @@ function sitemaps(sites: Site[]): SiteFile[] {
 }
 
 function sitemapEntries(site: Site, siteUrl: string): { url: string; at: string }[] {
-  const newest =
-    site.articles
-      .map((article) => article.updatedAt)
-      .sort(byUnits)
-      .at(-1)
-      ?.slice(0, 10) ?? ''
+  const newest = first(1, site.articles, byNewest)[0]?.updatedAt.slice(0, 10) ?? ''
   const lists = [
     { path: `${site.folder}index.html`, at: newest },
     { path: `${site.folder}products/index.html`, at: '' },
@@ -135,47 +124,6 @@ function redirectFiles(sites: Site[]): SiteFile[] {
 /** A path as a regular expression that means exactly it. */
 function pattern(path: string): string {
   return path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}
-
-const summaries = new WeakMap<SiteArticle, { title: string; says: string }>()
-
-function summaryOf(article: SiteArticle): { title: string; says: string } {
-  const known = summaries.get(article)
-  if (known !== undefined) return known
-  const says = asMarkdownLine(excerpt(article.facts.summary, 100))
-  const own = { title: asMarkdownLine(article.title), says }
-  summaries.set(article, own)
-  return own
-}
-
-/** `llms.txt`: what is here and where its Markdown lies, for assistants. */
-function assistantSummary(site: Site): SiteFile {
-  const { settings } = site.content
-  const { siteUrl } = site.options
-  const where = (path: string) => (siteUrl === null ? path : `${siteUrl}/${path}`)
-  const groups = [
-    ...site.products.map((product) => ({
-      name: product.name,
-      articles: site.articles.filter((article) => article.product === product.slug),
-    })),
-    { name: site.say.general, articles: site.articles.filter((article) => article.product === null) },
-  ].filter((group) => group.articles.length > 0)
-  const input = groups.map((group) => [group.name, ...group.articles.map(lineInput)].join('\n'))
-  const lines = () =>
-    groups.flatMap((group) => [
-      `\n## ${asMarkdownLine(group.name)}\n`,
-      ...group.articles.map((article) => {
-        const path = site.pathOf(article).replace(/index\.html$/, 'index.md')
-        const { title, says } = summaryOf(article)
-        return `- [${title}](${where(path)}): ${says}`
-      }),
-    ])
-  return textFile(
-    site,
-    `${site.folder}llms.txt`,
-    input,
-    () => `# ${settings.name}\n\n> ${welcomeOf(site)}\n${lines().join('\n')}\n`,
-  )
 }
 
 function openSearch(site: Site): SiteFile[] {

@@ -104,10 +104,7 @@ export function rollback(db: Db, input: { dataDir: string; out?: string; release
   const place = placeOf(input)
   const unlock = lock(place)
   try {
-    if (!keptReleases(place).includes(input.release)) {
-      const kept = keptReleases(place).join(', ') || 'none'
-      throw new NotFound(`Release ${input.release} is not kept any more. Kept are: ${kept}.`)
-    }
+    if (!keptReleases(place).includes(input.release)) throw noRelease(place, input.release)
     inTransaction(db, (tx) => {
       const from = currentManifest(place)?.release ?? null
       record(tx, {
@@ -129,10 +126,20 @@ export function releaseDiff(input: { dataDir: string; out?: string; from: number
   const place = placeOf(input)
   const [from, to] = [input.from, input.to].map((number) => {
     const manifest = readManifest(folderOf(place, number))
-    if (manifest === undefined) throw new NotFound(`Release ${number} is not kept any more.`)
+    if (manifest === undefined) throw noRelease(place, number)
     return manifest
   })
   return compareFiles(from!.files, to!.files)
+}
+
+/** Whether a release that is not there was given up or never was: they are numbered as they come, and the oldest go. */
+function noRelease(place: Place, release: number): NotFound {
+  const kept = keptReleases(place)
+  const newest = kept.at(-1)
+  if (newest === undefined) return new NotFound('Nothing was published here yet, so there is no release.')
+  const why =
+    release > newest ? `There is no release ${release} yet.` : `Release ${release} is not kept any more.`
+  return new NotFound(`${why} Kept are: ${kept.join(', ')}.`)
 }
 
 /** The options of a build on this database: kept HTML looked up by hash. */

@@ -3,7 +3,7 @@ import { sha256 } from '../lib/hash.ts'
 import { remember } from '../lib/memory-file.ts'
 import { excerpt, plainText } from '../lib/plain-text.ts'
 import { planIndex, type Work } from '../search/build.ts'
-import { asScript } from '../search/bundle.ts'
+import { asScript, readScript } from '../search/bundle.ts'
 import type { Searchable, SearchDocument } from '../search/documents.ts'
 import type { IndexFile } from '../search/file-set.ts'
 import { type SearchOptions, searchOptions } from '../search/options.ts'
@@ -19,7 +19,7 @@ export type SearchBefore = {
   find(path: string): Entry | undefined
   /** The path of a file with this input. */
   pathOf(input: string): string | undefined
-  read(path: string): Uint8Array
+  read(path: string): Buffer
   memory: BuildMemory
 }
 
@@ -42,9 +42,6 @@ export function searchPart(site: Site): SearchPart {
     const { parts, reading, work, read } = planIndex(searchables(site), options, { ...known, files })
     const unwritten = (known?.unwritten ?? 0) + read
     if (before) keep(before.memory, options, { reading, work, unwritten, onFile: known?.onFile ?? 0 })
-    /** A file is made again only where the release before does not have it. */
-    const contentOf = ({ path, input, from = path, make }: IndexFile) =>
-      before?.find(folder + from)?.input === input ? before.read(folder + from) : make()
     const inFolder = (file: IndexFile) => ({
       ...file,
       path: folder + file.path,
@@ -55,9 +52,23 @@ export function searchPart(site: Site): SearchPart {
       key,
       files() {
         const own = files()
-        return [...own, asScript(name, own, contentOf)].map(inFolder)
+        return [...own, asScript(name, own, before && codedBefore(before, folder, name))].map(inFolder)
       },
     }))
+  }
+}
+
+/** The bytes of a file for a script: from the script before or the release before where they have it, else made. */
+function codedBefore(before: SearchBefore, folder: string, name: string): (file: IndexFile) => string {
+  const path = `${folder}${name}.js`
+  let script: Record<string, string> | undefined
+  return (file) => {
+    const isThere = ({ from = file.path }) => before.find(folder + from)?.input === file.input
+    script ??= before.find(path) === undefined ? {} : readScript(before.read(path).toString())
+    const known = script[file.path]
+    if (known !== undefined && isThere({})) return known
+    const bytes = isThere(file) ? before.read(folder + (file.from ?? file.path)) : file.make()
+    return Buffer.from(bytes).toString('base64')
   }
 }
 

@@ -10,45 +10,51 @@ import { byUnits } from './words.ts'
 /** An article without what the others are to it. */
 type Plain = Omit<SiteArticle, 'related' | 'otherVersions' | 'translations'>
 
-const plainBefore = new WeakMap<ChosenArticle, { slugs: Facts['contributorSlugs']; plain: Plain }>()
-const articleBefore = new WeakMap<Plain, SiteArticle>()
+/** The articles of a build and what they were made from, one by one. */
+type Made = { chosen: ChosenArticle[]; content: { articles: SiteArticle[] } }
 
-/** The articles by number, each the very object from before where nothing about it is different. */
+/** The articles by number, each the very object from `before` where nothing about it is different. */
 export function articlesFrom(
   chosen: ChosenArticle[],
-  around: { facts: Facts; settings: SiteSettings; bestBets: BestBet[]; memory: BuildMemory | undefined },
+  around: {
+    facts: Facts
+    settings: SiteSettings
+    bestBets: BestBet[]
+    memory: BuildMemory | undefined
+    before: Made | undefined
+  },
 ): SiteArticle[] {
-  const { facts, settings, bestBets, memory } = around
-  const translations = translationsIn(chosen)
-  const slugs = facts.contributorSlugs
-  const plain = chosen.map((article) => {
-    const known = plainBefore.get(article)
-    if (known?.slugs === slugs) return known.plain
-    const own = withBets(siteArticle(article, facts, settings), bestBets)
-    plainBefore.set(article, { slugs, plain: own })
-    return own
-  })
-  const related = relatedFrom(
-    plain,
-    chosen.map(({ shown }) => shown.words),
-    memory,
+  const { facts, settings, bestBets, memory, before } = around
+  const known = before === undefined ? [] : sameAsBefore(chosen, before)
+  const plain: Plain[] = chosen.map(
+    (article, i) => known[i] ?? withBets(siteArticle(article, facts, settings), bestBets),
   )
+  const words = chosen.map(({ shown }) => shown.words)
+  const related = relatedFrom(plain, words, memory)
+  const translations = translationsIn(chosen)
   return plain.map((own, i) => {
-    const more = { translations: translations(chosen[i]!), ...related.get(own.number)! }
-    const known = articleBefore.get(own)
+    const more = related.get(own.number)!
+    const others = translations(chosen[i]!)
+    const old = known[i]
     const isSame =
-      known?.otherVersions === more.otherVersions &&
-      isEqual(known.related, more.related) &&
-      isEqual(known.translations, more.translations)
-    if (isSame) return known
-    const article = { ...own, ...more }
-    articleBefore.set(own, article)
-    return article
+      old?.otherVersions === more.otherVersions &&
+      isEqual(old.related, more.related) &&
+      isEqual(old.translations, others)
+    return isSame ? old : { ...own, ...more, translations: others }
+  })
+}
+
+/** The article made from the very same choice, for each; both lists are by number. */
+function sameAsBefore(chosen: ChosenArticle[], before: Made): (SiteArticle | undefined)[] {
+  let at = 0
+  return chosen.map((article) => {
+    while (at < before.chosen.length && before.chosen[at]!.number < article.number) at++
+    return before.chosen[at] === article ? before.content.articles[at] : undefined
   })
 }
 
 function isEqual(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i])
+  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]))
 }
 
 /** Words that an article is put first for lead to it even where it does not say them. */
@@ -60,17 +66,20 @@ function withBets<A extends Pick<SiteArticle, 'number' | 'keywords'>>(article: A
 /** The public articles that say the same in other languages, one for each, by language. */
 function translationsIn(chosen: ChosenArticle[]): (article: ChosenArticle) => number[] {
   const groups = new Map<number, ChosenArticle[]>()
+  for (const { articleId, originalId } of chosen) if (articleId !== originalId) groups.set(originalId, [])
   for (const article of chosen) {
-    const group = groups.get(article.originalId) ?? []
-    groups.set(article.originalId, group)
-    if (!group.some(({ language }) => language === article.language)) group.push(article)
+    const group = groups.get(article.originalId)
+    if (group?.every(({ language }) => language !== article.language)) group.push(article)
   }
   return (article) =>
-    (groups.get(article.originalId) ?? [])
-      .filter(({ language }) => language !== article.language)
+    groups
+      .get(article.originalId)
+      ?.filter(({ language }) => language !== article.language)
       .sort((a, b) => byUnits(a.language, b.language))
-      .map(({ number }) => number)
+      .map(({ number }) => number) ?? NONE
 }
+
+const NONE: number[] = []
 
 function siteArticle(article: ChosenArticle, facts: Facts, settings: SiteSettings): Plain {
   const { shown } = article

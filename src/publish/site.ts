@@ -57,7 +57,8 @@ export function buildSite(content: SiteContent, options: SiteOptions): Map<strin
 /** One site for each language that has an article; the site's own language comes first and needs none. */
 export function languageSites(content: SiteContent, options: SiteOptions): Site[] {
   const main = content.settings.language
-  const languages = new Set([main, ...content.articles.map((article) => article.language).sort(byUnits)])
+  const used = new Set(content.articles.map((article) => article.language))
+  const languages = new Set([main, ...[...used].sort(byUnits)])
   const templates = readTemplates(undefined, options.templates)
   const assets = readAssets(options.themeCss)
   const byNumber = new Map(content.articles.map((article) => [article.number, article]))
@@ -65,7 +66,7 @@ export function languageSites(content: SiteContent, options: SiteOptions): Site[
   const pathOf: Site['pathOf'] = (article) =>
     articlePath(article.slug, languageFolder(article.language, main))
   const targets = targetsOf({ content, byNumber, pathOf })
-  const versionsOf = versionFamilies(content.articles)
+  const versionsOf = versionFamilies(content.articles, byNumber)
   const productNames = new Map(content.products.map((product) => [product.slug, product.name]))
   return [...languages].map((language) => {
     const articles = content.articles.filter((article) => article.language === language)
@@ -110,20 +111,21 @@ function wordsKey(words: SiteWords): string {
 }
 
 function productsWith(content: SiteContent, articles: SiteContent['articles']) {
-  const used = new Set(
-    articles.flatMap((article) => [article.product, `${article.product}/${article.topic}`]),
-  )
-  return content.products
-    .filter((product) => used.has(product.slug))
-    .map((product) => ({
-      ...product,
-      topics: usedTopics(product, used),
-    }))
+  const used = new Map<string | null, Set<string | null>>()
+  for (const { product, topic } of articles) {
+    const topics = used.get(product)
+    if (topics === undefined) used.set(product, new Set([topic]))
+    else topics.add(topic)
+  }
+  return content.products.flatMap((product) => {
+    const topics = used.get(product.slug)
+    return topics === undefined ? [] : [{ ...product, topics: usedTopics(product, topics) }]
+  })
 }
 
 /** Topics with an article, and those they stand under. */
 function usedTopics(product: SiteProduct, used: ReadonlySet<string | null>): SiteProduct['topics'] {
-  const own = product.topics.filter((topic) => used.has(`${product.slug}/${topic.slug}`))
+  const own = product.topics.filter((topic) => used.has(topic.slug))
   const above = new Set(own.map((topic) => topic.parent))
   return product.topics.filter((topic) => own.includes(topic) || above.has(topic.slug))
 }

@@ -4,9 +4,11 @@ import type { SiteArticle } from './content.ts'
  * Articles that answer the same for different product versions, found by following who is like whom: each names at
  * most one other, together they are a family. An article's page leads to those that are for none of its own versions.
  */
-export function versionFamilies(articles: SiteArticle[]): (article: SiteArticle) => SiteArticle[] {
+export function versionFamilies(
+  articles: SiteArticle[],
+  byNumber: ReadonlyMap<number, SiteArticle>,
+): (article: SiteArticle) => SiteArticle[] {
   const families = new Map<number, SiteArticle[]>()
-  const byNumber = new Map(articles.map((article) => [article.number, article]))
   for (const article of articles) {
     const other = article.otherVersions === null ? undefined : byNumber.get(article.otherVersions)
     if (other === undefined) continue
@@ -18,9 +20,11 @@ export function versionFamilies(articles: SiteArticle[]): (article: SiteArticle)
     for (const { number } of family) families.set(number, family)
   }
   return (article) => {
+    const family = families.get(article.number)
+    if (family === undefined) return []
     const own = new Set(article.appliesTo.versions)
     const isForOthers = (other: SiteArticle) =>
       other.number !== article.number && !(other.appliesTo.versions ?? []).some((version) => own.has(version))
-    return (families.get(article.number) ?? []).filter(isForOthers)
+    return family.filter(isForOthers)
   }
 }

@@ -21,20 +21,31 @@ export function bundlePageSearch(): Uint8Array {
 
 /**
  * The files of a part once more as a script, for a site that is opened from disk, where a page may load scripts but
- * not read files. The page asks for them only then. `contentOf` gives the bytes of a file.
+ * not read files. The page asks for them only then. `codedOf` gives the bytes of a file in base64.
  */
 export function asScript(
   name: string,
   files: readonly IndexFile[],
-  contentOf = (file: IndexFile) => file.make(),
+  codedOf = (file: IndexFile) => Buffer.from(file.make()).toString('base64'),
 ): IndexFile {
   return {
     path: `${name}.js`,
     input: sha256(files.map((file) => `${file.path} ${file.input}\n`).join('')),
     make: () => {
-      const coded = files.map((file) => [file.path, Buffer.from(contentOf(file)).toString('base64')])
-      const text = JSON.stringify(Object.fromEntries(coded))
-      return new TextEncoder().encode(`self.winnowSearch=Object.assign(self.winnowSearch||{},${text})\n`)
+      const text = JSON.stringify(Object.fromEntries(files.map((file) => [file.path, codedOf(file)])))
+      return new TextEncoder().encode(BEFORE + text + AFTER)
     },
+  }
+}
+
+const BEFORE = 'self.winnowSearch=Object.assign(self.winnowSearch||{},'
+const AFTER = ')\n'
+
+/** The files that such a script holds, by path in base64; none when it is no such script. */
+export function readScript(script: string): Record<string, string> {
+  try {
+    return JSON.parse(script.slice(BEFORE.length, -AFTER.length)) as Record<string, string>
+  } catch {
+    return {}
   }
 }
