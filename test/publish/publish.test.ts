@@ -121,7 +121,16 @@ test('the last releases are kept whole, each as it was, and readers can be given
   rollback(db, { dataDir, release: 6, by: null })
 
   expect(read('answers/how-long-does-a-refund-take/index.html')).toContain('within 15 days')
-  expect(() => rollback(db, { dataDir, release: 2, by: null })).toThrow('Kept are: 5, 6, 7, 8, 9')
+  expect(() => rollback(db, { dataDir, release: 2, by: null })).toThrow(
+    'Release 2 is not kept any more. Kept are: 5, 6, 7, 8, 9',
+  )
+  for (const attempt of [
+    () => rollback(db, { dataDir, release: 10, by: null }),
+    () => releaseDiff({ dataDir, from: 6, to: 10 }),
+  ])
+    expect(attempt).toThrow('There is no release 10 yet. Kept are: 5, 6, 7, 8, 9.')
+  const empty = join(dataDir, 'elsewhere')
+  expect(() => releaseDiff({ dataDir: empty, from: 1, to: 2 })).toThrow('Nothing was published here yet')
   const next = await go()
   expect(next.release).toBe(10)
   expect(read('answers/how-long-does-a-refund-take/index.html')).toContain('within 18 days')
