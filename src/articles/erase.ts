@@ -3,10 +3,12 @@ import { createGuards, dropGuards } from '../db/guards.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { Invalid, NotFound } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
+import { slugOf } from '../lib/slug.ts'
 import { nameContributor } from '../safety/contributors.ts'
 import { markForSearch } from '../safety/redaction.ts'
 import { contentHash } from './content.ts'
 import { contentOf, getVersion } from './find.ts'
+import { hideName } from './hide-name.ts'
 
 /** What stands where something was erased. */
 export const ERASED = '(erased)'
@@ -25,17 +27,21 @@ export function erasePosts(db: Db, input: { postIds: number[]; reason: string; b
   return inTransaction(db, (tx) => pastTheGuards(tx, () => erase(tx, { ...input, reason })))
 }
 
-/** Erases everything a contributor wrote in a source, and their name. Holds through later imports too. */
+/**
+ * Erases everything a contributor wrote in a source, and their name; where others wrote it, it is hidden. Holds through
+ * later imports too.
+ */
 export function withdrawContributor(
   db: Db,
   input: { sourceId: number; name: string; reason: string; by: By },
-): Erased {
+): Erased & { addresses: number[] } {
   return inTransaction(db, (tx) => {
     const postIds = postsOf(tx, input.sourceId, input.name)
     nameContributor(tx, { ...input, form: 'withdrawn' })
     const erased = erasePosts(tx, { postIds, reason: input.reason, by: input.by })
     forgetName(tx, input.name)
-    return erased
+    hideName(tx, input)
+    return { ...erased, addresses: addressesNaming(tx, input.name) }
   })
 }
 
@@ -51,9 +57,29 @@ export function keepWithdrawn(db: Db, threadIds: number[]): void {
       )
       .pluck()
       .all(JSON.stringify(threadIds)) as number[]
-    if (postIds.length === 0) return
-    erasePosts(tx, { postIds, reason: 'Withdrawn before; an import brought it again.', by: null })
+    if (postIds.length > 0)
+      erasePosts(tx, { postIds, reason: 'Withdrawn before; an import brought it again.', by: null })
+    for (const { sourceId, name } of withdrawnIn(tx, threadIds))
+      hideName(tx, { sourceId, name, threadIds, by: null })
   })
+}
+
+/** Numbers of articles whose address holds the name: readers have it in links, so people decide. */
+function addressesNaming(tx: Db, name: string): number[] {
+  return tx.$client
+    .prepare(`SELECT number FROM articles WHERE instr('-' || slug || '-', ?) > 0 ORDER BY number`)
+    .pluck()
+    .all(`-${slugOf(name)}-`) as number[]
+}
+
+function withdrawnIn(tx: Db, threadIds: number[]): { sourceId: number; name: string }[] {
+  return tx.$client
+    .prepare(
+      `SELECT DISTINCT source_id AS sourceId, name FROM contributor_wishes
+       WHERE form = 'withdrawn' AND undone_at IS NULL AND source_id IN (
+         SELECT source_id FROM threads WHERE id IN (SELECT value FROM json_each(?)))`,
+    )
+    .all(JSON.stringify(threadIds)) as { sourceId: number; name: string }[]
 }
 
 type Post = {
@@ -83,6 +109,9 @@ function erase(tx: Db, input: { postIds: number[]; reason: string; by: By }): Er
   const rawRecords = threadIds.reduce((sum, threadId) => sum + eraseRaw(tx, threadId, log), 0)
   const articleIds = [...versionIds].map((id) => getVersion(tx, id).articleId)
   for (const id of versionIds) rehash(tx, id, log)
+  tx.$client
+    .prepare(`UPDATE scan_marks SET text_hash = hex(randomblob(8)) WHERE subject = 'statements'`)
+    .run()
   const unread = tx.$client.prepare(`UPDATE official_statements SET frame = '' WHERE version_id = ?`)
   for (const id of versionIds) unread.run(id)
   const forget = tx.$client.prepare('DELETE FROM working_copies WHERE article_id = ?')

@@ -1,21 +1,27 @@
 import type { Db } from '../db/open.ts'
+import { visibleText } from '../safety/visible.ts'
 
 /**
- * All threads as Winnow JSONL, one line each without its end, in the order of source and external id. What was
- * removed at its source is not exported. Equal threads give equal bytes, whatever database they come from.
+ * All threads as Winnow JSONL, one line each without its end, in the order of source and external id, as they may be
+ * read: what is redacted here would be bare elsewhere. What was removed at its source is not exported. Equal threads give equal bytes, whatever database they come from.
  */
 export function* exportThreads(db: Db): Generator<string> {
   const threads = db.$client.prepare(THREADS)
   const posts = db.$client.prepare(POSTS)
   for (const thread of threads.iterate() as IterableIterator<ThreadRow>) {
-    yield JSON.stringify(threadLine(thread, posts.all(thread.id) as PostRow[]))
+    const said = (posts.all(thread.id) as PostRow[]).map((post) => ({
+      ...post,
+      body: visibleText(db, post.body),
+    }))
+    yield JSON.stringify(threadLine({ ...thread, title: visibleText(db, thread.title) }, said))
   }
 }
 
 /** All documents as Winnow JSONL, one line each without its end, in the order of source and external id. */
 export function* exportDocuments(db: Db): Generator<string> {
   for (const document of db.$client.prepare(DOCUMENTS).iterate() as IterableIterator<DocumentRow>) {
-    yield JSON.stringify(documentLine(document))
+    const [title, body] = [document.title, document.body].map((text) => visibleText(db, text))
+    yield JSON.stringify(documentLine({ ...document, title: title!, body: body! }))
   }
 }
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { ERASED, erasePosts, keepWithdrawn, withdrawContributor } from '../../src/articles/erase.ts'
-import { getVersion, visibleContent } from '../../src/articles/find.ts'
+import { exportArticles } from '../../src/articles/export.ts'
+import { getArticle, getVersion, visibleContent } from '../../src/articles/find.ts'
 import { creditsOf } from '../../src/articles/statement-origins.ts'
 import type { Db } from '../../src/db/open.ts'
+import { exportThreads } from '../../src/harvest/export.ts'
 import { harvest } from '../../src/harvest/harvest.ts'
 import { renormalise } from '../../src/harvest/renormalise.ts'
 import { Invalid } from '../../src/lib/errors.ts'
@@ -175,4 +177,52 @@ test('after a withdrawal neither the log of events nor a kept search names the p
   }[]
   expect(JSON.stringify(events)).not.toContain('moira-lund')
   expect(events.some(({ by }) => by === cast.ada)).toBe(true)
+})
+
+test('whoever withdrew is named in no export, no search, no credit and no thread, also where others wrote the name', () => {
+  const { sourceId } = articleFromMoira()
+  const { threadId } = make.resolvedThread(db, {
+    title: 'As moira-lund says: weigh a pallet',
+    author: 'otto',
+    body: 'MOIRA-LUND told me to press Tare. Her friend moira-lundqvist says so too.',
+    participants: [{ name: 'moira-lund', role: 'community' }],
+    posts: [{ body: 'Thanks to @moira-lund: press Tare and wait.', author: 'ida', isAccepted: true }],
+  } as never)
+  nominate(db)
+  const of = db.$client.prepare('SELECT id FROM candidates WHERE thread_id = ?').pluck()
+  const { articleId } = promote(db, { candidateId: of.get(threadId) as number, by: cast.edith })
+  const exported = () =>
+    [...exportThreads(db), ...[...exportArticles(db)].map(({ text }) => text)].join('\n').toLowerCase()
+  expect(exported().split('moira-lund').length).toBeGreaterThan(4)
+
+  const wish = { sourceId, name: 'moira-lund', reason: 'Asked by mail.', by: cast.ada }
+  const { addresses } = withdrawContributor(db, wish)
+  refreshIndex(db)
+
+  const { number, slug } = getArticle(db, articleId)
+  expect(addresses).toEqual([number])
+  expect(exported().replaceAll('moira-lundqvist', '').replaceAll(slug, '')).not.toContain('moira-lund')
+  expect(exported()).toContain('thanks to (withdrawn): press tare and wait.')
+  expect(searchStaff(db, { words: '"moira-lund"', limit: 9 }).map(({ title }) => title)).not.toContain(
+    'As moira-lund says: weigh a pallet',
+  )
+  const { draftVersionId } = getArticle(db, articleId)
+  expect(JSON.stringify(visibleContent(db, getVersion(db, draftVersionId!)))).not.toMatch(
+    /moira-lund\b(?!qvist)/i,
+  )
+  expect(creditsOf(db, draftVersionId!).map(({ author }) => author)).not.toContain('moira-lund')
+})
+
+test('a withdrawn name that is a word hides where it is called as a name, and nowhere else', () => {
+  const { sourceId } = articleFromMoira()
+  db.$client.prepare(`UPDATE posts SET author_name = 'will' WHERE author_name = 'moira-lund'`).run()
+  const { threadId } = make.resolvedThread(db, { title: 'Who will help?', body: 'Ask @will. He will know.' })
+  nominate(db)
+
+  withdrawContributor(db, { sourceId, name: 'will', reason: 'Asked by mail.', by: cast.ada })
+  expect([...exportThreads(db)].join()).toContain('Ask (withdrawn). He will know.')
+
+  db.$client.prepare(`UPDATE posts SET body = 'Or @will!' WHERE thread_id = ? AND position = 0`).run(threadId)
+  keepWithdrawn(db, [threadId])
+  expect([...exportThreads(db)].join()).not.toContain('@will')
 })

@@ -40,7 +40,9 @@ export function contributorRoutes(routes: Routes): void {
     }
     const done = withdrawContributor(ask.db, { ...value, reason, by: ask.by })
     refreshIndex(ask.db)
-    return redirect(to, erasedWords(done))
+    const named = done.addresses.slice(0, 5).join(', ')
+    const still = named === '' ? '' : ` The name stands in the address of article ${named}: change it there.`
+    return redirect(to, `${erasedWords(done)}${still}`)
   })
 
   routes.post('/staff/posts/:id/erasure', 'erase', (ask) => {
