@@ -55,28 +55,36 @@ export function isAbout(about: Vector, text: TextWords, rarity: Rarity): boolean
   return isEnough(shared, total, text.statements)
 }
 
-/** The same for all texts at once, from lists of the texts that hold a word. */
+/** The same for all texts at once, by their places, from lists of the texts that hold a word. */
 export function textsAbout(
   about: Vector,
   index: {
     rarity: Rarity
-    holding: (concept: number) => Iterable<string>
-    statementsOf: (text: string) => number
+    holding: (concept: number) => Uint32Array
+    statementsOf: (text: number) => number
+    /** Scratch space by place, zero between searches. */
+    scores: Float64Array
   },
-): string[] {
-  const scores = new Map<string, number>()
+): number[] {
+  const { scores } = index
+  const met: number[] = []
   let total = 0
   for (const [at, concept] of about.concepts.entries()) {
     const weight = (about.weights[at]! / 100) * telling(index.rarity(concept))
     total += weight
-    if (weight > 0)
-      for (const text of index.holding(concept)) scores.set(text, (scores.get(text) ?? 0) + weight)
+    if (weight === 0) continue
+    const texts = index.holding(concept)
+    for (let place = 0; place < texts.length; place++) {
+      const text = texts[place]!
+      if (scores[text] === 0) met.push(text)
+      scores[text]! += weight
+    }
   }
-  return [...scores]
-    .filter(([, shared]) => isEnough(shared, total, 0))
-    .filter(([text, shared]) => isEnough(shared, total, index.statementsOf(text)))
-    .map(([text]) => text)
-    .sort()
+  return met.filter((text) => {
+    const shared = scores[text]!
+    scores[text] = 0
+    return isEnough(shared, total, 0) && isEnough(shared, total, index.statementsOf(text))
+  })
 }
 
 /** Rare words tell what a text is about, common ones do not. */

@@ -16,8 +16,8 @@ import { isOfficialStatement } from './documents.ts'
 import type { Frame } from './frame.ts'
 import { thresholds } from './judge.ts'
 import type { Statement } from './lookup.ts'
-import { conceptWeights } from './retrieval.ts'
 import type { ComparedText } from './texts.ts'
+import { conceptWeights } from './vectors.ts'
 
 /** Whether a statement stands in the same text as a claim. */
 export function isOwn(claim: ComparedText, official: Statement): boolean {

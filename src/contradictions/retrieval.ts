@@ -1,6 +1,7 @@
 import type { Weigh } from './align.ts'
 import type { FramedSentence } from './documents.ts'
 import type { Frame } from './frame.ts'
+import { conceptWeights, isFoundBy, numberOf, type Vector } from './vectors.ts'
 
 /** How often concepts occur, over how many sentences. */
 export interface Background {
@@ -56,24 +57,50 @@ export interface OfficialIndex {
 
 /** Builds the index over statements. */
 export function officialIndex(frames: Iterable<Frame>, weigh: Weigh = () => 1, share = SHARE): OfficialIndex {
-  const growing = new Map<string, number[]>()
-  const totals: number[] = []
-  for (const frame of frames) {
-    let total = 0
-    for (const [concept, weight] of conceptWeights(frame)) {
-      total += (weight / 100) * weigh(concept)
-      const list = growing.get(concept)
-      if (list) list.push(totals.length)
-      else growing.set(concept, [totals.length])
-    }
-    totals.push(total)
+  return indexOver(
+    [...frames].map((frame) => ({ words: conceptWeights(frame) })),
+    { keyOf: (concept) => concept, rarity: weigh, weigh, share },
+  )
+}
+
+/** The same over the words that are kept of statements, which cost less to read than frames. */
+export function vectorIndex(
+  vectors: readonly Vector[],
+  how: Pick<IndexSource, 'weigh' | 'share' | 'order'> & { rarity: (concept: number) => number },
+): OfficialIndex {
+  const wordsOf = function* ({ concepts, weights }: Vector): Generator<[number, number]> {
+    for (const [at, concept] of concepts.entries()) if (isFoundBy(weights[at]!)) yield [concept, weights[at]!]
   }
-  const postings = new Map([...growing].map(([concept, list]) => [concept, Uint32Array.from(list)] as const))
+  return indexOver(
+    vectors.map((vector) => ({ words: wordsOf(vector) })),
+    { keyOf: numberOf, ...how },
+  )
+}
+
+function indexOver<Key>(
+  statements: readonly { words: Iterable<[Key, number]> }[],
+  how: Pick<IndexSource, 'weigh' | 'share' | 'order'> & {
+    keyOf: (concept: string) => Key
+    rarity: (key: Key) => number
+  },
+): OfficialIndex {
+  const { keyOf, rarity, ...rest } = how
+  const growing = new Map<Key, number[]>()
+  const totals = statements.map(({ words }, place) => {
+    let total = 0
+    for (const [key, weight] of words) {
+      total += (weight / 100) * rarity(key)
+      const list = growing.get(key)
+      if (list) list.push(place)
+      else growing.set(key, [place])
+    }
+    return total
+  })
+  const postings = new Map([...growing].map(([key, list]) => [key, Uint32Array.from(list)] as const))
   const source: IndexSource = {
-    naming: (concept) => postings.get(concept) ?? none,
+    naming: (concept) => postings.get(keyOf(concept)) ?? none,
     totalOf: (place) => totals[place]!,
-    weigh,
-    share,
+    ...rest,
     scores: new Float32Array(totals.length),
     touched: new Uint32Array(totals.length),
   }
@@ -161,14 +188,3 @@ function holds(list: Uint32Array, wanted: number): boolean {
 }
 
 const none = new Uint32Array()
-
-/** What a frame is found by, and how much each concept says, in hundredths, before its rarity. */
-export function conceptWeights(frame: Frame): Map<string, number> {
-  const weights = new Map<string, number>()
-  for (const term of frame.terms)
-    if (term.weight >= 0.4)
-      weights.set(term.concept, Math.round(term.weight * (term.area === 'side' ? 70 : 100)))
-  for (const concept of [...(frame.order?.earlier ?? []), ...(frame.order?.later ?? [])])
-    if (!weights.has(concept)) weights.set(concept, 50)
-  return weights
-}

@@ -148,8 +148,7 @@ function changeStatements(db: Db, work: (tx: Db, change: Change) => void): News 
 
 const nextStamp = (db: Db) =>
   db.$client.prepare(
-    `INSERT INTO scan_marks (subject, text_hash, judge) VALUES ('statements', '1', 'statements')
-     ON CONFLICT (subject) DO UPDATE SET text_hash = CAST(text_hash AS INTEGER) + 1`,
+    `INSERT OR REPLACE INTO scan_marks (subject, text_hash, judge) VALUES ('statements', hex(randomblob(8)), 'statements')`,
   )
 
 /** From so many changed statements on, comparing everything again costs less than looking for what they touch. */

@@ -1,5 +1,5 @@
 import type { FramedSentence } from './documents.ts'
-import { conceptWeights } from './retrieval.ts'
+import type { Frame } from './frame.ts'
 
 /**
  * The words of a sentence as numbers, with what each says in hundredths; 0 says too little to be found by, `TOPIC`
@@ -34,6 +34,17 @@ export function vectorOf({ frame, topic }: FramedSentence): Vector {
 }
 
 const MOST_WORDS = 65_535
+
+/** What a frame is found by, and how much each concept says, in hundredths, before its rarity. */
+export function conceptWeights(frame: Frame): Map<string, number> {
+  const weights = new Map<string, number>()
+  for (const term of frame.terms)
+    if (term.weight >= 0.4)
+      weights.set(term.concept, Math.round(term.weight * (term.area === 'side' ? 70 : 100)))
+  for (const concept of [...(frame.order?.earlier ?? []), ...(frame.order?.later ?? [])])
+    if (!weights.has(concept)) weights.set(concept, 50)
+  return weights
+}
 
 /** What the words a sentence is found by weigh together. */
 export function totalOf(vector: Vector, rarity: (concept: number) => number): number {
