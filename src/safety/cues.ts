@@ -30,7 +30,7 @@ const words: readonly [kind: CueKind, source: string][] = [
   ],
   [
     'customer-id',
-    'customer|cust|client|cliente?|kunde\\w*|kund|kd|klant|klient\\w*|debtor|debitor|debiteur|member|mitglied|medlem|adh[ée]rent|abonn[ée]|socio|subscriber|patient|mrn|upn|guest id|pupil|student|employee|staff|personnel|badge|loyalty|passenger|policy ?holder|player|donor|resident|account holder|matricul\\w+|kundenkarte|card no|frequent flyer|clubcard|chip ?card|cif|client code|user id|userid|uid|profile id',
+    'customer|cust|client|cliente?|kunde\\w*|kund|kd|klant|klient\\w*|debtor|debitor|debiteur|member|mitglied|medlem|adh[ée]rent|abonn[ée]|socio|subscriber|patient|mrn|upn|guest id|pupil|student|employee|staff|personnel|badge|loyalty|passenger|policy ?holder|player|donor|resident|account holder|matri[ck]\\w+|library card|card|kundenkarte|card no|frequent flyer|clubcard|chip ?card|cif|client code|user id|userid|uid|profile id',
   ],
   [
     'order-id',
@@ -38,7 +38,7 @@ const words: readonly [kind: CueKind, source: string][] = [
   ],
   [
     'account-id',
-    'account|acct|a/c|tenant|workspace|wksp|organi[sz]ation|org|subscription|contract|agreement|policy|polic[ey]|p[óo]liza|apolice|meter|mandate|membership|project(?: id)?|site id|merchant|vendor|supplier|partner id|reseller|loan|teamviewer|anydesk|rustdesk|remote (?:desktop )?id|sip|wallet|deposit|konto\\w*|vertrag\\w*|mandant\\w*|z[äa]hler\\w*|compte|contrat|cuenta|contrato|conta|conto|contratto|rekening|avtal|umow[ay]|rachunek|claim|schaden\\w*|sinistre|siniestro|dossier|routing|sort code|bic|swift|iban|blz|user ?name|login name|accountname|realm|codice destinatario|smartmeter|ean',
+    'account|acct|a/c|tenant|workspace|wksp|organi[sz]ation|org|subscription|contract|agreement|policy|polic[ey]|p[óo]liza|apolice|meter|mandate|membership|project(?: id)?|site id|merchant|vendor|supplier|partner id|reseller|loan|teamviewer|anydesk|rustdesk|remote (?:desktop )?id|sip|wallet|deposit|konto\\w*|vertrag\\w*|mandant\\w*|z[äa]hler\\w*|compte|contrat|cuenta|contrato|conta|conto|contratto|rekening|avtal|umow[ay]|rachunek|claim|schaden\\w*|sinistre|siniestro|dossier|routing|sort code|bic|swift|iban|blz|user ?name|login(?: name)?|accountname|realm|codice destinatario|smartmeter|ean',
   ],
   [
     'phone',
@@ -48,7 +48,7 @@ const words: readonly [kind: CueKind, source: string][] = [
   ['key', 'api ?key|secret key|access key|signing secret|client secret|app secret|key'],
   [
     'password',
-    'password|passwort|passwd|pwd|pw|pass|passcode|passphrase|pin|secret|credentials?|login|kennwort|mot de passe|mdp|contrase[ñn]a|clave|senha|wachtwoord|has[łl]o|l[öo]senord|parola|[şs]ifre|unlock code|changed it to|set it to|the old one was|reset to',
+    'password|passwort|passwd|pwd|pw|pass|passcode|passphrase|pin|secret|credentials?|kennwort|mot de passe|mdp|contrase[ñn]a|clave|senha|wachtwoord|has[łl]o|l[öo]senord|parola|[şs]ifre|unlock code|changed it to|set it to|the old one was|reset to',
   ],
   [
     'host',

@@ -102,12 +102,17 @@ const technical =
 
 /** Capitals, a hyphen and many digits, as companies number what is theirs; not errors, standards or parts of software. */
 const coded =
-  /^(?!(?:ORA|ERR|KB|CVE|RFC|ISO|UTF|SHA|AES|PLS|TNS|DPI|MSB|LNK|AADSTS|STOP|EVENT|ERROR|IEEE|DIN|EN|COVID|WCAG|MS|CWE|GHSA|PEP|JEP|JSR|TS|CS|NU|CA|RTX|GTX|HTTP|TLS|SSL|WIN|VER|REV|BUILD|RELEASE|EPIC|STORY|BUG|ISSUE|TASK|PR|GH|NET|SQL|LATIN|CP|IBM)[-_]?\d)(?:[A-Z]{1,6}[-/](?:19|20)\d{2}[-/]\d{2,8}|[A-Z]{2,6}-\d{4,12}(?:-[A-Z\d]{1,8}){0,2}|(?=[A-Z\d-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,5})$/
+  /^(?!(?:ORA|ERR|KB|CVE|RFC|ISO|UTF|SHA|AES|PLS|TNS|DPI|MSB|LNK|AADSTS|STOP|EVENT|ERROR|IEEE|DIN|EN|COVID|WCAG|MS|CWE|GHSA|PEP|JEP|JSR|TS|CS|NU|CA|RTX|GTX|HTTP|TLS|SSL|WIN|VER|REV|BUILD|RELEASE|EPIC|STORY|BUG|ISSUE|TASK|PR|GH|NET|SQL|LATIN|CP|IBM)[-_]?\d)(?:[A-Z]{1,6}[-/](?:19|20)\d{2}[-/]\d{2,8}|(?:[A-Z]{2,6}|[A-Z]{1,4}\d)-\d{4,12}(?:-[A-Z\d]{1,8}){0,2}|(?=[A-Z\d-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,5})$/
+
+/** Small and capital letters, figures and a sign inside: nothing else is written so. */
+const secret = /^(?=.*\p{Ll})(?=.*\p{Lu})(?=.*\d)(?=.+[!*#$%&+~^?].)[^\s/@=<>()|\\]{8,28}$/u
 
 function codedIn(text: string, written: string, start: number): Finding[] {
+  const end = start + written.length
+  if (secret.test(written))
+    return [finding('password', text, { start, end }, WRITTEN, 'written like a password')]
   if (!coded.test(written) || everyday.test(written)) return []
-  const range = { start, end: start + written.length }
-  return [finding('order-id', text, range, WRITTEN, 'written like a number of an order or a case')]
+  return [finding('order-id', text, { start, end }, WRITTEN, 'written like a number of an order or a case')]
 }
 
 function words(gap: string): number {

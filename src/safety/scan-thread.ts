@@ -55,7 +55,7 @@ export function scanThread(thread: ThreadToScan, more: ScanContext = {}): FieldF
     ...field,
     findings: scanText(field.text, { ...context, participants, format: field.format }),
   }))
-  return context.authority === 'case' ? withShortForms(withAnswers(scanned)) : scanned
+  return context.authority === 'case' ? withSiblings(withShortForms(withAnswers(scanned))) : scanned
 }
 
 /** How much of the message before is looked at for a question. */
@@ -76,9 +76,19 @@ function withAnswers(scanned: FieldFindings[]): FieldFindings[] {
 function withMore(field: FieldFindings, more: readonly Finding[]): FieldFindings {
   const findings = [...field.findings]
   for (const one of more) {
-    if (!findings.some((known) => known.start < one.end && one.start < known.end)) findings.push(one)
+    const touched = findings.filter((known) => known.start < one.end && one.start < known.end)
+    const [guess] = touched
+    // What was asked for says better than a guess what it is.
+    if (
+      touched.length === 1 &&
+      guess!.confidence <= 0.6 &&
+      one.confidence > guess!.confidence &&
+      one.start <= guess!.start &&
+      guess!.end <= one.end
+    )
+      findings.splice(findings.indexOf(guess!), 1, one)
+    else if (touched.length === 0) findings.push(one)
   }
-  if (findings.length === field.findings.length) return field
   return { ...field, findings: findings.sort((a, b) => a.start - b.start) }
 }
 
@@ -103,6 +113,38 @@ function withShortForms(scanned: FieldFindings[]): FieldFindings[] {
       const [start, end] = [match.index, match.index + match[0].length]
       const reason = 'a part of a name that stands in full elsewhere in the case'
       return [{ kind: 'person', start, end, text: match[0], confidence: SHORT_FORM, reason }]
+    })
+    return withMore(field, fresh)
+  })
+}
+
+/** How sure a name is of the kind that another with the same beginning has ("HP-ELITE-77", "HP-ELITE-102"). */
+const SIBLING = 0.6
+const numberedKinds = new Set(['host', 'order-id', 'customer-id', 'account-id', 'licence-key'])
+const beginning = /^(?=.{0,24}[A-Za-z]{2})[A-Za-z\d_-]{1,24}?[A-Za-z_-](?=\d{1,12}$)/
+
+/** What is numbered like something found: the same letters before other figures. */
+function withSiblings(scanned: FieldFindings[]): FieldFindings[] {
+  const kinds = new Map<string, Finding['kind']>()
+  for (const { kind, text } of scanned.flatMap((field) => field.findings)) {
+    const shared = numberedKinds.has(kind) ? beginning.exec(text)?.[0] : undefined
+    if (shared !== undefined && shared.length > 2) kinds.set(shared, kind)
+  }
+  if (kinds.size === 0) return scanned
+  const sources = [...kinds.keys()].sort((a, b) => b.length - a.length)
+  const siblings = new RegExp(`(?<![\\w./@-])(${sources.join('|')})\\d{1,12}(?![\\w-]|\\.\\w)`, 'g')
+  return scanned.map((field) => {
+    const fresh = [...matches(field.text, siblings)].map((match): Finding => {
+      const [start, end] = [match.index, match.index + match[0].length]
+      const kind = kinds.get(match[1]!)!
+      return {
+        kind,
+        start,
+        end,
+        text: match[0],
+        confidence: SIBLING,
+        reason: 'numbered like another one in the case',
+      }
     })
     return withMore(field, fresh)
   })

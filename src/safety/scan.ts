@@ -109,10 +109,13 @@ function settled(found: Finding[], text: string): Finding[] {
 /** From here on a finding is more than a guess. */
 const SURE = 0.7
 
-/** A secret beats what holds it; else the longer one, if it is at least likely; else the surer one. */
+/** A secret beats what holds it, unless that is an address as a whole; else the longer one, if it is at least likely; else the surer one. */
 function stronger(a: Finding, b: Finding): Finding {
   const isSecret = [a, b].map((one) => secretKinds.has(one.kind))
-  if (isSecret[0] !== isSecret[1]) return isSecret[0] ? a : b
+  if (isSecret[0] !== isSecret[1]) {
+    const [secret, other] = isSecret[0] ? [a, b] : [b, a]
+    return other.kind === 'url' && other.start < secret.start ? other : secret
+  }
   const difference = a.end - a.start - (b.end - b.start)
   if (difference !== 0) {
     const longer = difference > 0 ? a : b

@@ -41,6 +41,7 @@ const stated = new RegExp(
     '(?<=(?:^|\\n|\\[)[a-z_][\\w.-]{0,30}@)[A-Za-z][\\w-]{1,62}(?=:[~/]|[ :][~/]?\\S{0,40}[$#]|\\])',
     '(?<=(?:^|[\\s"\'`($;|&])(?:ping|ssh|telnet|nslookup|tracert|traceroute|dig|nc|rdesktop|mtr|psexec|Enter-PSSession|Test-NetConnection|Test-Connection)(?: (?:-[A-Za-z]+(?: \\d+)?|\\/[A-Za-z]|-ComputerName))* (?:[\\w.-]{1,40}@)?(?:\\\\\\\\)?)[A-Za-z][\\w.-]{1,62}(?=[\\s"\'`):;,]|$)',
     '(?<=(?:mstsc(?:\\.exe)? \\/v:|-ComputerName |@(?:tcp|udp)\\(|jdbc:\\w{2,12}:(?:thin:)?(?:@|\\/\\/)(?:\\/\\/)?|\\b(?:[A-Z]{1,20}_)?HOST(?:NAME)?[=:] ?["\']?|(?:NetBIOS|DNS|[Cc]omputer|[Mm]achine|[Hh]ost|[Ss]erver|[Nn]ode) ?name(?: is|:|=) ?(?:is )?["\']?|(?:server|host|machine|computer|controller|box|node|VM|NAS|firewall|printer|router|switch)(?: in [\\w ]{2,20})? (?:is|was) (?:called|named) ["\']?))[A-Za-z][\\w.-]{2,62}(?=[\\s"\'`):;,/.]|$)',
+    '(?<=@(?:\\/\\/)?)[A-Za-z][\\w-]{2,62}(?=:\\d{2,5}(?!\\d))',
     '(?<=\\/\\/[\\w.]{1,20}:[^\\s@\\/]{1,60}@|\\bnode\\/|waiting for |(?:connect|connection|connected) to |(?:log|logged|logging) (?:on|in|into) (?:to )?)(?=[\\w.]{0,30}-|[A-Za-z]{2,12}\\d)[A-Za-z][\\w-]{2,62}(?=[\\s"\'`):;,/]|$)',
   ].join('|'),
   'gm',

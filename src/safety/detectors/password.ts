@@ -41,6 +41,9 @@ const loginWords = [
 /** "Installer code 291047": any code that is no code of an error, a place or a thing. */
 const codes =
   /(?<!\b(?:error|status|exit|http|country|area|post|postal|zip|source|return|response|product|promo|promotion|event|reason|result|qr|dial|dialling|currency|language|bar|discount|voucher|coupon|build|item|hs|tax|sort|bank|swift|iata|icao|machine|state|city|region|fault|diagnostic|trouble|stop|hex|color|colour|key|char|op|vat|cost|project|department|store|branch|customer|client|order|booking|reference|ref|tracking|activation|licen[cs]e|registration|gift|unlock|plus|model|part|material|article|message|alarm|warning|server|api|web|html|css|line|my|your|our|the|this|a|same|following|different|new)[ -])\bcodes?(?: (?:is|was|for \w+ is))?[ :=]{1,3}["'`]?(\d{3}[ -]?\d{3}|\d{4,8}|[A-DF-Z]\d{3,7})(?![\w.-]|,\d)/gi
+/** "scott/tiger9@orcl", as Oracle's tools are called. */
+const beforeService =
+  /(?<=(?:^|[\s:"'`])[A-Za-z]\w{1,30}\/)(?=[^\s@]*[\d!#$%^&*?])([^\s@/"'`<>\x1a]{4,40})(?=@(?:\/\/)?[\w-]+)/g
 /** "root / Enzian7+Almrausch": an account and what opens it. */
 const pairOf =
   /(?<![\w/\\.-])(?:root|admin(?:istrator)?|sa|guest|operator|support|sysadmin|superuser|test\w{0,8}|svc[\w-]{0,16}|user\w{0,6}|demo|pi|scan|backup) ?[/|:] ?["'`]?((?=\S*[\d!@#$%&*?+])(?=\S*[A-Za-z])(?!\S*(?:\/|\\|\.\w{2,4}\b|@\w+\.|=))[^\s"'`,;|<>()]{6,40})/gi
@@ -166,6 +169,8 @@ export const password: Detector = {
       ? matchesBeside(text, ['code'], { before: 20, after: 40 }, codes)
       : [])
       add(match.index + match[0].lastIndexOf(match[1]!), match[1]!, 0.6, 'code that opens something')
+    for (const match of isPublicSource(context) || !text.includes('@') ? [] : matches(text, beforeService))
+      add(match.index, match[0], 0.8, 'password before a service')
     for (const match of isPublicSource(context)
       ? []
       : matchesBeside(text, accounts, { before: 4, after: 80 }, pairOf)) {

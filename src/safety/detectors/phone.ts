@@ -14,7 +14,7 @@ const labelBefore =
 const secondNumber =
   /(?:call|phone|tel|ring|dial|mobile|handy|whatsapp|reach)[^\n]{0,36}\d ?(?:or|and|oder|und|ou|et|of|en|\/|,)\s?$/i
 const notPhoneBefore =
-  /(?:#|[$€£¥₹]|\b(?:id|ids|uid|pid|tid|rev|v|ver|version|build|order|case|ticket|bug|issue|error|err|code|line|port|size|bytes|sku|isbn|ean|asin|invoice|rechnung|account|acct|konto|kunde\w*|customer|client|serial|s\/n|licen[cs]e|tracking|contract|vertrag|auftrag|bestell\w*|ref|reference|po|vat|ust\w*|tax|steuer\w*|iban|bic|blz|hash|timestamp|epoch|seed|cve|rfc|ssn|cpf|bsn|aadhaar|siret|siren|order number|customer number|account number|ticket number|case number|serial number|invoice number|card number|item number|part number|model)[ _-]?(?:no|nr|number|nummer|id|#)?\.?["'`]?\s{0,2}(?:is|:|=|#)?\s{0,2}["'`(]?)$/i
+  /(?:#|[$€£¥₹]|\b(?:id|ids|uid|pid|tid|rev|v|ver|version|build|order|case|ticket|bug|issue|error|err|code|(?<!direct |phone |land|hot)line|port|size|bytes|sku|isbn|ean|asin|invoice|rechnung|account|acct|konto|kunde\w*|customer|client|serial|s\/n|licen[cs]e|tracking|contract|vertrag|auftrag|bestell\w*|ref|reference|po|vat|ust\w*|tax|steuer\w*|iban|bic|blz|hash|timestamp|epoch|seed|cve|rfc|ssn|cpf|bsn|aadhaar|siret|siren|order number|customer number|account number|ticket number|case number|serial number|invoice number|card number|item number|part number|model)[ _-]?(?:no|nr|number|nummer|id|#)?\.?["'`]?\s{0,2}(?:is|:|=|#)?\s{0,2}["'`(]?)$/i
 
 /** Capitals right before a number are a part of it: "BRT 0441 8827 1190". */
 const ownPrefix =
@@ -133,6 +133,8 @@ function nationalConfidence(main: string, context: ScanContext): number {
     for (const country of countries) {
       if (parsePhoneNumberFromString(main, country)?.isValid()) return isPlain ? 0.85 : 0.7
     }
+    // Numbers kept for films are in no plan; in a case nobody else writes so.
+    if (!isPublic && /^\(?0\d{2,4}\)?[ /-]/.test(main)) return 0.6
   }
   return 0
 }
