@@ -18,6 +18,9 @@ export type Terminal = {
 
 export type Common = { json?: boolean; by?: string }
 
+/** What was typed means nothing, whatever is in the database: the exit status is 2, not 1. */
+export class WrongUsage extends Invalid {}
+
 /** Runs a verb that needs the database, prints what it came to, and answers with the exit status. */
 export async function runVerb(
   terminal: Terminal,
@@ -50,7 +53,7 @@ export async function runPlain(
     if (message === undefined) throw error
     terminal.say(message)
     if (options.json) terminal.out(JSON.stringify({ error: message }))
-    return 1
+    return error instanceof WrongUsage ? 2 : 1
   } finally {
     await closeRenderPool()
   }
@@ -63,8 +66,25 @@ export function actorOf(db: Db, options: Common): By {
 
 /** The number of something, as it was typed. */
 export function wholeNumber(text: string, what: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Invalid(`"${text}" is not the number of ${what}.`)
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new WrongUsage(`"${text}" is not the number of ${what}.`)
   return Number(text)
+}
+
+/** One of the words an option takes. */
+export function oneOf<T extends string>(known: readonly T[], text: string, what: string): T {
+  const found = known.find((one) => one === text)
+  if (found === undefined)
+    throw new WrongUsage(`There is no ${what} "${text}". Known are: ${known.join(', ')}.`)
+  return found
+}
+
+/** What somebody typed, read by what knows how: a value that means nothing to it is wrong usage. */
+export function asTyped<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof Invalid ? new WrongUsage(error.message) : error
+  }
 }
 
 /** "1 article", "2 articles". */

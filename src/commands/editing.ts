@@ -12,7 +12,16 @@ import { searchStaff } from '../search/staff.ts'
 import { triageExport } from '../triage/export.ts'
 import { promote } from '../triage/promote.ts'
 import { queue } from '../triage/queries.ts'
-import { actorOf, type Common, counted, type Outcome, runVerb, type Terminal } from './command.ts'
+import {
+  actorOf,
+  type Common,
+  counted,
+  type Outcome,
+  runVerb,
+  type Terminal,
+  WrongUsage,
+  wholeNumber,
+} from './command.ts'
 import { forEachLine, leftOut } from './lines.ts'
 
 type SearchOptions = Common & { public?: boolean; limit?: string; batch?: string; out?: string }
@@ -109,9 +118,8 @@ function listCandidates(db: Db, limit: number): Outcome {
 }
 
 function promoteCandidate(db: Db, ref: string, options: Common): Outcome {
-  if (!/^[1-9]\d{0,14}$/.test(ref))
-    throw new Invalid(`"${ref}" is not the number of a candidate. See "candidates".`)
-  const saved = promote(db, { candidateId: Number(ref), by: actorOf(db, options) })
+  const candidateId = wholeNumber(ref, 'a candidate')
+  const saved = promote(db, { candidateId, by: actorOf(db, options) })
   const says = `Candidate ${ref} is now article ${saved.number} (${saved.slug}), a draft.`
   return { says, json: { article: saved.number, slug: saved.slug, version: saved.version } }
 }
@@ -133,7 +141,7 @@ function publishOne(db: Db, ref: string, options: Common): Outcome {
 }
 
 function searchAsStaff(db: Db, words: string, options: SearchOptions): Outcome {
-  if (words.trim() === '') throw new Invalid('Type the words to search for.')
+  if (words.trim() === '') throw new WrongUsage('Type the words to search for.')
   const found = searchStaff(db, { words, limit: limitOf(options.limit) })
   const results = found.map(({ kind, id, source, externalId, slug, url, title, score }) => {
     const named = { kind, id, source, externalId, ...(slug === null ? {} : { slug }) }
@@ -148,7 +156,7 @@ async function searchPublic(
   words: string,
   options: SearchOptions,
 ): Promise<Outcome> {
-  if (words.trim() === '') throw new Invalid('Type the words to search for.')
+  if (words.trim() === '') throw new WrongUsage('Type the words to search for.')
   const index = await currentIndex(siteDir)
   const results = await publicResults(db, index, words, limitOf(options.limit))
   return { says: listed(results), json: { results } }
@@ -162,7 +170,7 @@ async function searchBatch(
 ): Promise<Outcome> {
   const { batch, out } = options
   if (!options.public || out === undefined || batch === undefined) {
-    throw new Invalid(
+    throw new WrongUsage(
       'A batch searches the published site: search --public --batch <queries.jsonl> --out <results.jsonl>.',
     )
   }
@@ -229,6 +237,6 @@ function listed(results: { kind: string; title: string; url: string | null }[]):
 }
 
 function limitOf(text = '10'): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Invalid(`"${text}" is not a number of results.`)
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUsage(`"${text}" is not a number of results.`)
   return Number(text)
 }

@@ -8,29 +8,35 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { adopt, adoptSource, findDocument } from '../articles/adopt.ts'
 import { type ExportedArticle, exportArticles } from '../articles/export.ts'
 import { importArticles, readExportedArticle } from '../articles/import.ts'
 import { scan } from '../contradictions/scan.ts'
 import type { Db } from '../db/open.ts'
-import { type Authority, authorities } from '../db/words.ts'
+import { authorities } from '../db/words.ts'
 import { closeCutOffRuns } from '../harvest/busy.ts'
 import { exportDocuments, exportThreads } from '../harvest/export.ts'
 import { type HarvestSummary, harvest } from '../harvest/harvest.ts'
+import { importerNamed } from '../harvest/importers/index.ts'
 import { leftOutSentences } from '../harvest/left-out.ts'
 import { runList, runWithFailures } from '../harvest/queries.ts'
 import { renormalise } from '../harvest/renormalise.ts'
+import { findSource } from '../harvest/sources.ts'
 import { undoImport } from '../harvest/undo.ts'
-import { Invalid, Refused } from '../lib/errors.ts'
+import { Refused } from '../lib/errors.ts'
 import { afterImport } from '../web/after-import.ts'
 import {
   actorOf,
+  asTyped,
   type Common,
   counted,
   type Outcome,
+  oneOf,
   runVerb,
   type Terminal,
+  WrongUsage,
   wholeNumber,
 } from './command.ts'
 import { stopSignal } from './stopping.ts'
@@ -141,7 +147,10 @@ async function importPaths(
   paths: string[],
   options: ImportOptions,
 ): Promise<Outcome> {
-  const authority = options.authority === undefined ? undefined : authorityNamed(options.authority)
+  const authority =
+    options.authority === undefined ? undefined : oneOf(authorities, options.authority, 'authority')
+  if (options.format !== 'auto') asTyped(() => importerNamed(options.format))
+  asTyped(() => findSource(db, { slug: options.source }))
   const by = actorOf(db, options)
   const result = await harvest(db, {
     source: {
@@ -242,23 +251,21 @@ async function exportAll(db: Db, out: string): Promise<Outcome> {
 }
 
 async function writeLines(file: string, lines: Iterable<string>): Promise<number> {
-  const stream = createWriteStream(file)
   let count = 0
-  for (const line of lines) {
-    count++
-    if (!stream.write(`${line}\n`)) await new Promise<void>((ready) => stream.once('drain', () => ready()))
+  function* counted() {
+    for (const line of lines) {
+      count++
+      yield `${line}\n`
+    }
   }
-  await new Promise<void>((resolve, reject) => {
-    stream.once('error', reject)
-    stream.end(() => resolve())
-  })
+  await pipeline(counted, createWriteStream(file))
   return count
 }
 
 function adoptAll(db: Db, refs: string[], options: Common & { source?: string }): Outcome {
   const by = actorOf(db, options)
   if (refs.length === 0 && options.source === undefined) {
-    throw new Invalid('Name the documents to adopt, or a whole source with --source.')
+    throw new WrongUsage('Name the documents to adopt, or a whole source with --source.')
   }
   const total =
     options.source === undefined
@@ -271,11 +278,4 @@ function adoptAll(db: Db, refs: string[], options: Common & { source?: string })
   // From now on the articles are official, the documents they came from no longer.
   if (total.adopted > 0) scan(db)
   return { says: `${counted(total.adopted, 'document')} adopted, ${total.skipped} skipped.`, json: total }
-}
-
-function authorityNamed(name: string): Authority {
-  const authority = authorities.find((known) => known === name)
-  if (authority === undefined)
-    throw new Invalid(`There is no authority "${name}". Use ${authorities.join(', ')}.`)
-  return authority
 }

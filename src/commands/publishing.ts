@@ -1,12 +1,20 @@
 import type { Command } from 'commander'
 import { type CarriedOut, carryOutPlans } from '../articles/schedule.ts'
-import { Invalid } from '../lib/errors.ts'
 import { publish, releaseDiff, rollback } from '../publish/publish.ts'
 import { siteSettings } from '../publish/settings.ts'
 import { deploy, targetNamed } from '../publish/targets/index.ts'
 import type { Deployed, Target } from '../publish/targets/target.ts'
 import { afterPublish } from '../web/after-publish.ts'
-import { actorOf, type Common, counted, runVerb, type Terminal } from './command.ts'
+import {
+  actorOf,
+  asTyped,
+  type Common,
+  counted,
+  runVerb,
+  type Terminal,
+  WrongUsage,
+  wholeNumber,
+} from './command.ts'
 
 /** publish · release diff · release rollback */
 export function addPublishing(program: Command, terminal: Terminal, done: (status: number) => void): void {
@@ -25,7 +33,10 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
           await runVerb(terminal, options, async (db, config) => {
             const place = { dataDir: config.dataDir, out: options.out }
             // Named before anything is built, so that a misspelt place costs nothing.
-            const target = options.to === undefined ? undefined : targetNamed(options.to, config.environment)
+            const target =
+              options.to === undefined
+                ? undefined
+                : asTyped(() => targetNamed(options.to!, config.environment))
             const bring = (to: Target) =>
               deploy(to, {
                 ...place,
@@ -35,7 +46,7 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
               })
             if (options.dryRun) {
               if (target === undefined)
-                throw new Invalid('--dry-run needs --to: it says what would be brought there.')
+                throw new WrongUsage('--dry-run needs --to: it says what would be brought there.')
               const deployed = await bring(target)
               return {
                 says: `Would bring ${deployedWords(deployed)} to ${target.shown}.`,
@@ -76,8 +87,8 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
         await runVerb(terminal, options, (_db, config) => {
           const diff = releaseDiff({
             dataDir: config.dataDir,
-            from: releaseNumber(from),
-            to: releaseNumber(to),
+            from: wholeNumber(from, 'a release'),
+            to: wholeNumber(to, 'a release'),
           })
           const lines = [
             ...diff.added.map((path) => `+ ${path}`),
@@ -97,8 +108,15 @@ export function addPublishing(program: Command, terminal: Terminal, done: (statu
     .action(async (number: string, options: Common) =>
       done(
         await runVerb(terminal, options, (db, config) => {
-          rollback(db, { dataDir: config.dataDir, release: releaseNumber(number), by: actorOf(db, options) })
-          return { says: `Readers see release ${number} again.`, json: { release: releaseNumber(number) } }
+          rollback(db, {
+            dataDir: config.dataDir,
+            release: wholeNumber(number, 'a release'),
+            by: actorOf(db, options),
+          })
+          return {
+            says: `Readers see release ${number} again.`,
+            json: { release: wholeNumber(number, 'a release') },
+          }
         }),
       ),
     )
@@ -114,9 +132,4 @@ function plannedWords({ articleNumber, act, problem }: CarriedOut): string {
 function deployedWords(deployed: Deployed): string {
   const { uploaded, bytes, removed, unchanged } = deployed
   return `${counted(uploaded, 'file')} (${counted(bytes, 'byte')}), ${removed} removed, ${unchanged} as they were`
-}
-
-function releaseNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Invalid(`"${text}" is not the number of a release.`)
-  return Number(text)
 }

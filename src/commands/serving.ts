@@ -6,12 +6,13 @@ import { type Config, readConfig } from '../config.ts'
 import { type Db, openDb } from '../db/open.ts'
 import { closeCutOffRuns } from '../harvest/busy.ts'
 import { cleanUploads } from '../harvest/uploads.ts'
-import { Invalid, isForPeople, Refused } from '../lib/errors.ts'
+import { isForPeople, Refused } from '../lib/errors.ts'
 import { closeRenderPool } from '../lib/render-pool.ts'
 import { createApp } from '../web/app.ts'
 import { startTimetable } from '../web/timetable.ts'
+import { watchUncaught } from '../web/uncaught.ts'
 import { firstAdmin } from '../web/users.ts'
-import type { Common, Terminal } from './command.ts'
+import { type Common, type Terminal, WrongUsage } from './command.ts'
 import { demo, demoWords } from './demo.ts'
 
 /** serve · demo */
@@ -58,14 +59,17 @@ export async function startServing(
     if (admin !== null)
       terminal.say(`First start: log in as ${admin.name} with the one-time password ${admin.password}`)
     if (options.isDemo) terminal.say(demoWords(addressOf(config, server)))
-    const stopTimetable = startTimetable(db, config, pino({ level: config.logLevel }))
+    const log = pino({ level: config.logLevel })
+    const stopWatching = watchUncaught(log)
+    const stopTimetable = startTimetable(db, config, log)
     await untilStopped(server)
     await stopTimetable()
+    stopWatching()
     return 0
   } catch (error) {
     if (!isForPeople(error)) throw error
     terminal.say(error.message)
-    return 1
+    return error instanceof WrongUsage ? 2 : 1
   } finally {
     db?.$client.close()
     await closeRenderPool()
@@ -107,7 +111,7 @@ function addressOf(config: Config, server: Server): string {
 
 function portOf(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
-    throw new Invalid(`"${text}" is not a port from 0 to 65535.`)
+    throw new WrongUsage(`"${text}" is not a port from 0 to 65535.`)
   return Number(text)
 }
 

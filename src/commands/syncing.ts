@@ -7,15 +7,17 @@ import { connect, connectedSource, noteConnection } from '../harvest/connections
 import { connectorNamed, connectors } from '../harvest/connectors/index.ts'
 import { findSource } from '../harvest/sources.ts'
 import { sync } from '../harvest/sync.ts'
-import { Invalid } from '../lib/errors.ts'
 import { afterImport } from '../web/after-import.ts'
 import {
   actorOf,
+  asTyped,
   type Common,
   counted,
   type Outcome,
+  oneOf,
   runVerb,
   type Terminal,
+  WrongUsage,
   wholeNumber,
 } from './command.ts'
 import { stopSignal } from './stopping.ts'
@@ -58,18 +60,18 @@ export function addSyncing(program: Command, terminal: Terminal, done: (status: 
 }
 
 function connectSource(db: Db, config: Config, slug: string, options: ConnectOptions): Outcome {
-  const connector = connectorNamed(options.with)
-  const authority = authorities.find((one) => one === options.authority)
-  if (options.authority !== undefined && authority === undefined)
-    throw new Invalid(`There is no authority "${options.authority}". Use ${authorities.join(', ')}.`)
+  const connector = asTyped(() => connectorNamed(options.with))
+  const authority =
+    options.authority === undefined ? undefined : oneOf(authorities, options.authority, 'authority')
   const settings = Object.fromEntries(
     options.set.map((one) => {
       const at = one.indexOf('=')
-      if (at < 1) throw new Invalid(`"${one}" is not of the form name=value.`)
+      if (at < 1) throw new WrongUsage(`"${one}" is not of the form name=value.`)
       return [one.slice(0, at), one.slice(at + 1)]
     }),
   )
-  const known = findSource(db, { slug })
+  asTyped(() => connector.base(settings))
+  const known = asTyped(() => findSource(db, { slug }))
   const source = {
     slug,
     ...{ authority: (authority ?? known?.authority ?? connector.authority) as Authority },

@@ -4,11 +4,10 @@ import { readConfig } from '../config.ts'
 import { backup, restore } from '../db/backup.ts'
 import { now } from '../db/events.ts'
 import { roles } from '../db/words.ts'
-import { Invalid } from '../lib/errors.ts'
 import { hashPassword, oneTimePassword } from '../web/passwords.ts'
 import { createUser } from '../web/users.ts'
 import { checkDatabase } from './check.ts'
-import { actorOf, type Common, counted, runPlain, runVerb, type Terminal } from './command.ts'
+import { actorOf, type Common, counted, oneOf, runPlain, runVerb, type Terminal } from './command.ts'
 
 /** backup · restore · check · upkeep · user add */
 export function addUpkeep(program: Command, terminal: Terminal, done: (status: number) => void): void {
@@ -90,9 +89,7 @@ export function addUpkeep(program: Command, terminal: Terminal, done: (status: n
     .action(async (name: string, options: Common & { role: string }) =>
       done(
         await runVerb(terminal, options, async (db) => {
-          const role = roles.find((known) => known === options.role)
-          if (role === undefined)
-            throw new Invalid(`There is no role "${options.role}". The roles are ${roles.join(', ')}.`)
+          const role = oneOf(roles, options.role, 'role')
           const password = oneTimePassword()
           const passwordHash = await hashPassword(password)
           const by = actorOf(db, options)
