@@ -108,6 +108,8 @@ const ready = new WeakMap<Worker, Promise<void>>()
 function startRenderer(): Worker {
   const started = startWorker(new URL('./render-worker.ts', import.meta.url))
   started.setMaxListeners(20)
+  // Between two jobs nobody else listens, and its dying then concerns only the next job.
+  started.on('error', () => {})
   ready.set(started, new Promise((done) => started.once('message', () => done())))
   return started
 }

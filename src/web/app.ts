@@ -15,6 +15,7 @@ import { areas } from './routes/index.ts'
 import { createRoutes } from './routes.ts'
 import { sessions } from './session-store.ts'
 import { siteFiles } from './site.ts'
+import { rememberAnswer } from './uncaught.ts'
 import { warmUp } from './warm-up.ts'
 
 /** The whole app over a database: staff pages under /staff/, the current release under /. */
@@ -35,6 +36,7 @@ export function createApp(db: Db, config: Config, log: Logger = pino({ level: co
   app.locals.warmUp = () =>
     warmUp(db, config, routes, frame).catch((error) => log.error({ err: error }, 'bug'))
 
+  app.use(rememberAnswer)
   app.use(requestLog(log))
   app.use(securityHeaders(config))
   app.use(assets.router)

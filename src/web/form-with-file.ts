@@ -12,6 +12,8 @@ export type FormWithFile = {
 /** The text beside a file may be as long as a whole article. */
 const MOST_TEXT = 4_000_000
 
+const DAMAGED = 'The form arrived damaged. Send it again.'
+
 /** Reads a form with its file into memory, at most `largest` bytes of it; more is refused with a sentence. */
 export async function readFormWithFile(request: Request, largest: number): Promise<FormWithFile> {
   const type = request.headers['content-type'] ?? ''
@@ -24,7 +26,10 @@ export async function readFormWithFile(request: Request, largest: number): Promi
     if (Object.hasOwn(form.body, name) || name === '__proto__') return
     form.body[name] = value
   })
+  let tellDamaged = () => {}
   reader.on('file', (_field, stream, name) => {
+    // A file that is cut off is told to its own stream, and a stream nobody listens to ends the process.
+    stream.on('error', () => tellDamaged())
     const pieces: Buffer[] = []
     stream.on('data', (piece: Buffer) => pieces.push(piece))
     stream.on('limit', () => {
@@ -36,8 +41,9 @@ export async function readFormWithFile(request: Request, largest: number): Promi
     })
   })
   await new Promise<void>((done, fail) => {
+    tellDamaged = () => fail(new Invalid(DAMAGED))
     reader.on('finish', done)
-    reader.on('error', () => fail(new Invalid('The form arrived damaged. Send it again.')))
+    reader.on('error', tellDamaged)
     request.on('aborted', () => fail(new Invalid('The upload was broken off.')))
     request.pipe(reader)
   })
@@ -53,6 +59,6 @@ function readerFor(type: string, largest: number): BusboyInstance {
   try {
     return new Busboy({ headers: { 'content-type': type }, limits })
   } catch {
-    throw new Invalid('The form arrived damaged. Send it again.')
+    throw new Invalid(DAMAGED)
   }
 }
