@@ -73,7 +73,10 @@ export async function sync(db: Db, input: SyncInput): Promise<SyncSummary> {
       await work.bring()
       work.say('Asking whether what is stored is still there')
       work.takenDown(
-        await takeDownVanished(db, { site, connector, source, runs: work.total.runs, by: input.by }),
+        await takeDownVanished(db, {
+          ...{ site, connector, source, runs: work.total.runs, by: input.by },
+          take: work.take,
+        }),
       )
     }
   } catch (error) {

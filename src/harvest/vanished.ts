@@ -1,14 +1,15 @@
 /**
- * What was deleted at the source stands in no list of changes. So each sync asks the site for some of what is stored,
- * in turn, and takes down what it no longer has; that is a run like any other, and can be undone.
+ * What was deleted at the source stands in no list of changes, nor, with some, what was edited. So each sync asks the
+ * site for some of what is stored, in turn, takes down what it no longer has, and fetches what is not so any more. Both
+ * are runs like any other, and can be undone.
  */
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { importRuns } from '../db/schema.ts'
 import { Refused } from '../lib/errors.ts'
 import { connectionOf, noteConnection } from './connections.ts'
-import type { Connector } from './connectors/connector.ts'
-import type { Site } from './connectors/site.ts'
+import type { Connector, Fetch } from './connectors/connector.ts'
+import type { Json, Site } from './connectors/site.ts'
 import type { Source } from './sources.ts'
 import { openStore, setRemoved } from './store.ts'
 
@@ -20,17 +21,25 @@ const ASKED = 100
 /** When all of so many are gone, it is the door that is closed. */
 const TOO_MANY = 5
 
-/** Asks for the next few records of the source that `runs` did not just bring. */
+/** Asks for the next few records of the source that `runs` did not just bring; `take` is given what changed. */
 export async function takeDownVanished(
   db: Db,
-  input: { site: Site; connector: Connector; source: Source; runs: number[]; by: By },
+  input: {
+    site: Site
+    connector: Connector
+    source: Source
+    runs: number[]
+    by: By
+    take: (fetched: Fetch) => Promise<void>
+  },
 ): Promise<Vanished> {
-  const { site, connector, source, runs } = input
+  const { site, connector, source, runs, take } = input
   if (connector.gone === undefined) return { run: null, ids: [] }
   const after = connectionOf(db, source.id)?.askedId ?? 0
   const rows = stored(db, { sourceId: source.id, kind: connector.gone.kind, after, runs })
-  const known = rows.map((row) => row.externalId)
-  const missing = new Set(rows.length === 0 ? [] : await connector.gone.among(site, known))
+  const known = new Map(rows.map((row) => [row.externalId, row.rawRecordId]))
+  const again = { rawOf: (externalId: string) => rawOf(db, known.get(externalId)), take }
+  const missing = new Set(rows.length === 0 ? [] : await connector.gone.among(site, [...known.keys()], again))
   const gone = rows.filter((row) => missing.has(row.externalId))
   if (gone.length >= TOO_MANY && gone.length === rows.length) {
     throw new Refused(
@@ -55,6 +64,16 @@ function stored(
      ORDER BY t.id LIMIT ?`,
   )
   return rows.all(input.sourceId, input.after, JSON.stringify(input.runs), ASKED) as Row[]
+}
+
+/** What was erased is not held against what the site has of it: that is none of our business any more. */
+function rawOf(db: Db, rawRecordId: number | undefined): Json | undefined {
+  const payload = db.$client
+    .prepare('SELECT payload FROM raw_records WHERE id = ?')
+    .pluck()
+    .get(rawRecordId ?? null)
+  const raw = JSON.parse(typeof payload === 'string' ? payload : '{}') as Json
+  return 'erased' in raw ? undefined : raw
 }
 
 function takeDown(

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { erasePosts } from '../../src/articles/erase.ts'
 import type { Db } from '../../src/db/open.ts'
 import { connect, connectionOf } from '../../src/harvest/connections.ts'
 import { sync } from '../../src/harvest/sync.ts'
@@ -55,6 +56,50 @@ test('a Discourse topic that was deleted, or closed to us, is taken down by the 
 
   undoImport(db, { runId: after.runs[0]!, by: null })
   expect(removed()).toEqual([])
+})
+
+test('an edit and another accepted answer that move no topic are seen when it is its turn, and only those topics come again', async () => {
+  const forum: Forum = {
+    perPage: 30,
+    topics: [1, 2, 3, 4].map((n) => topic(n, day(n), { posts: n === 2 ? 45 : 3 })),
+  }
+  const give = forumOf(forum)
+  const site = await siteServer(({ path, query }) => give(path, query))
+  connected('discourse', { address: site.address })
+  await synced(site.host)
+  const accepted = db.$client
+    .prepare(
+      `SELECT p.external_id FROM posts p JOIN threads t ON t.id = p.thread_id WHERE t.external_id = '3' AND p.is_accepted = 1`,
+    )
+    .pluck()
+  expect(accepted.all()).toEqual(['3003'])
+
+  forum.topics[1] = topic(2, day(2), { posts: 45, edited: { 44: day(20) } })
+  forum.topics[2] = topic(3, day(3), { accepted: 2 })
+  const after = await synced(site.host)
+
+  expect(after).toMatchObject({ records: 2, updated: 2, created: 0, failed: 0, problem: null })
+  const edited = db.$client.prepare(`SELECT external_id FROM posts WHERE body LIKE '%edited'`).pluck()
+  expect(edited.all()).toEqual(['2044'])
+  expect(accepted.all()).toEqual(['3002'])
+  expect(await synced(site.host)).toMatchObject({ runs: [], records: 0, problem: null })
+
+  undoImport(db, { runId: after.runs[0]!, by: null })
+  expect([edited.all(), accepted.all()]).toEqual([[], ['3003']])
+})
+
+test('what was erased here is not brought back by looking again', async () => {
+  const forum: Forum = { perPage: 30, topics: [topic(1, day(1)), topic(2, day(2))] }
+  const give = forumOf(forum)
+  const site = await siteServer(({ path, query }) => give(path, query))
+  connected('discourse', { address: site.address })
+  await synced(site.host)
+  const postId = db.$client.prepare(`SELECT id FROM posts WHERE external_id = '1002'`).pluck().get() as number
+  erasePosts(db, { postIds: [postId], reason: 'Asked for by the writer', by: null })
+
+  expect(await synced(site.host)).toMatchObject({ runs: [], records: 0, problem: null })
+
+  expect(db.$client.prepare('SELECT body FROM posts WHERE id = ?').pluck().get(postId)).toBe('(erased)')
 })
 
 test('a site that has nothing at all any more takes nothing down, and says what to look at', async () => {

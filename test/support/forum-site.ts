@@ -1,7 +1,17 @@
 import type { Given } from './site-server.ts'
 
 /** A topic of an invented forum; `bumped` is its last activity. */
-export type Topic = { id: number; bumped: string; posts: number; category: number; text: string }
+export type Topic = {
+  id: number
+  bumped: string
+  posts: number
+  category: number
+  text: string
+  /** The last edit of its posts, by post number. */
+  edited?: Record<number, string>
+  /** The accepted post; its last one unless said. */
+  accepted?: number
+}
 export type Forum = { topics: Topic[]; perPage: number }
 
 /** A forum with its list, its topics in parts of twenty posts, and its categories, as Discourse gives them. */
@@ -45,7 +55,7 @@ export function forumOf(forum: Forum) {
         ...{
           posts_count: posts,
           views: 5,
-          accepted_answer: { post_number: posts, username: 'otto' },
+          accepted_answer: { post_number: topic.accepted ?? posts, username: 'otto' },
           post_stream: stream,
         },
       },
@@ -62,11 +72,12 @@ function postOf(topic: Topic, number: number) {
       username: number === 1 ? 'anna' : 'otto',
     },
     ...{
-      cooked: `<p>${topic.text} ${number}</p>`,
+      cooked: `<p>${topic.text} ${number}${topic.edited?.[number] === undefined ? '' : ', edited'}</p>`,
       created_at: '2026-01-01T10:00:00.000Z',
+      updated_at: topic.edited?.[number] ?? '2026-01-01T10:00:00.000Z',
       topic_id: topic.id,
     },
-    ...(number > 1 && number === topic.posts && { accepted_answer: true }),
+    ...(number > 1 && number === (topic.accepted ?? topic.posts) && { accepted_answer: true }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Authority } from '../../db/words.ts'
 import type { Hook } from './hook.ts'
-import type { Site } from './site.ts'
+import type { Json, Site } from './site.ts'
 
 /** One thing a connector has to be told, for the form and the command line. */
 export type Setting = { name: string; label: string; hint: string; isOptional?: boolean }
@@ -10,6 +10,12 @@ export type Fetch = {
   files: { name: string; text: string }[]
   /** Kept once the files are imported; the next sync begins after it. */
   cursor: unknown
+}
+
+/** What is stored, as it came (undefined when it cannot be read), and where to hand over what is not so any more. */
+export type Again = {
+  rawOf(externalId: string): Json | undefined
+  take(fetched: Fetch): Promise<void>
 }
 
 /**
@@ -33,8 +39,14 @@ export type Connector = {
   changes(site: Site, cursor: unknown): AsyncGenerator<Fetch>
   /** One item anew, by the id its thread has; if it is gone, in the form that takes it down. */
   one?(site: Site, externalId: string): Promise<Fetch['files']>
-  /** Which of some stored records the site no longer has; left out where the changes say that themselves. */
-  gone?: { kind: 'thread' | 'document'; among(site: Site, externalIds: string[]): Promise<string[]> }
+  /**
+   * Which of some stored records the site no longer has; left out where the changes say that themselves. Whoever is
+   * asked one by one may show changes that stand in no list: those are handed over as if they were fetched.
+   */
+  gone?: {
+    kind: 'thread' | 'document'
+    among(site: Site, externalIds: string[], again: Again): Promise<string[]>
+  }
   /** Messages the site sends by itself. */
   hook?: Hook
 }

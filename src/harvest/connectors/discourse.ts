@@ -1,4 +1,5 @@
-import type { Connector, Fetch } from './connector.ts'
+import { privateKind } from '../importers/discourse-topic.ts'
+import type { Again, Connector, Fetch } from './connector.ts'
 import { discourseHook } from './discourse-hook.ts'
 import { addressIn, goneAmong, listIn, objectIn, textIn } from './reading.ts'
 import type { Json, Site } from './site.ts'
@@ -15,7 +16,8 @@ const MAX_PAGES = 20_000
 /** Topics of a Discourse forum, by the time of their last activity. */
 export const discourse: Connector = {
   name: 'discourse',
-  reads: 'A Discourse forum: every topic with new activity, with all its posts and its accepted answers.',
+  reads:
+    'A Discourse forum: every topic with new activity, with all its posts and its accepted answers; edits of older posts are seen in turn, a hundred topics a sync.',
   format: 'discourse',
   authority: 'community',
   settings: [
@@ -34,7 +36,7 @@ export const discourse: Connector = {
   changes,
   hook: discourseHook,
   one: async (site, externalId) => [await categories(site), await topicFile(site, externalId)],
-  gone: { kind: 'thread', among: (site, ids) => goneAmong(site, ids, pathOf) },
+  gone: { kind: 'thread', among: lookAgain },
 }
 
 function pathOf(id: string): string | undefined {
@@ -82,13 +84,46 @@ async function categories(site: Site) {
   return { name: 'categories.json', text: JSON.stringify(json ?? {}) }
 }
 
+/**
+ * An edit of an old post and another accepted answer move no topic in the list: no list of posts is by the time of their
+ * last edit. So a topic that is asked for anyway is compared with what is stored of it.
+ */
+async function lookAgain(site: Site, ids: string[], { rawOf, take }: Again): Promise<string[]> {
+  let beside: Fetch['files'] | undefined
+  return await goneAmong(site, ids, pathOf, async (id, topic) => {
+    const before = rawOf(id)
+    const now = await whole(site, id, topic)
+    if (before === undefined || stateOf(before) === stateOf(now)) return
+    beside ??= [await categories(site)]
+    await take({ files: [...beside, fileOf(id, now)], cursor: undefined })
+  })
+}
+
+/** What an edit, another accepted answer or another title changes in a topic; views and likes change all the time. */
+function stateOf(topic: Json): string {
+  const posts = listIn(objectIn(topic, 'post_stream'), 'posts').filter(
+    (post) => privateKind(post) === undefined,
+  )
+  const states = posts.map((post) => [
+    textIn(post, 'id'),
+    textIn(post, 'updated_at'),
+    post.accepted_answer === true,
+  ])
+  return JSON.stringify([
+    textIn(topic, 'title'),
+    textIn(objectIn(topic, 'accepted_answer'), 'post_number'),
+    states,
+  ])
+}
+
 /** A topic with all its posts: its own answer holds the first twenty. */
 async function topicFile(site: Site, id: string) {
   const topic = /^\d+$/.test(id) ? await site.get(`/t/${id}.json`) : undefined
-  return {
-    name: `topic-${id.replace(/\D/g, '_')}.json`,
-    text: JSON.stringify(topic === undefined ? gone(id) : await whole(site, id, topic)),
-  }
+  return fileOf(id, topic === undefined ? gone(id) : await whole(site, id, topic))
+}
+
+function fileOf(id: string, topic: Json) {
+  return { name: `topic-${id.replace(/\D/g, '_')}.json`, text: JSON.stringify(topic) }
 }
 
 async function whole(site: Site, id: string, topic: Json): Promise<Json> {

@@ -32,11 +32,15 @@ export function textIn(json: Json | undefined, key: string): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
-/** Which records have nothing at their address any more, asked one by one; those without an address are left alone. */
+/**
+ * Which records have nothing at their address any more, asked one by one; those without an address are left alone. `see`
+ * is given what the others are now.
+ */
 export async function goneAmong(
   site: Site,
   ids: string[],
   pathOf: (id: string) => string | undefined,
+  see: (id: string, found: Json) => Promise<void> = async () => {},
 ): Promise<string[]> {
   const gone: string[] = []
   for (const id of ids) {
@@ -44,6 +48,7 @@ export async function goneAmong(
     if (path === undefined) continue
     const found = await site.look(path)
     if (found === undefined || textIn(found, 'deleted_at') !== '') gone.push(id)
+    else await see(id, found)
   }
   return gone
 }
