@@ -39,7 +39,9 @@ export function guesses(text: string): Finding[] {
 }
 
 function inLine(text: string, line: string, at: number): Finding[] {
-  const candidates = [...matches(line, candidate)]
+  const candidates = [...matches(line, candidate)].filter(
+    ({ 0: written }) => !everyday.test(written) || /^\d{3,4}$/.test(written),
+  )
   if (candidates.length === 0) return []
   const cues = cuesIn(line)
   return candidates.flatMap((match) => {
@@ -105,7 +107,7 @@ const coded =
   /^(?!(?:ORA|ERR|KB|CVE|RFC|ISO|UTF|SHA|AES|PLS|TNS|DPI|MSB|LNK|AADSTS|STOP|EVENT|ERROR|IEEE|DIN|EN|COVID|WCAG|MS|CWE|GHSA|PEP|JEP|JSR|TS|CS|NU|CA|RTX|GTX|HTTP|TLS|SSL|WIN|VER|REV|BUILD|RELEASE|EPIC|STORY|BUG|ISSUE|TASK|PR|GH|NET|SQL|LATIN|CP|IBM)[-_]?\d)(?:[A-Z]{1,6}[-/](?:19|20)\d{2}[-/]\d{2,8}|(?:[A-Z]{2,6}|[A-Z]{1,4}\d)-\d{4,12}(?:-[A-Z\d]{1,8}){0,2}|(?=[A-Z\d-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){2,5})$/
 
 /** Small and capital letters, figures and a sign inside: nothing else is written so. */
-const secret = /^(?=.*\p{Ll})(?=.*\p{Lu})(?=.*\d)(?=.+[!*#$%&+~^?].)[^\s/@=<>()|\\]{8,28}$/u
+const secret = /^(?=.*\p{Ll})(?=.*\p{Lu})(?=.*\d)(?=.+[!*#$%&+~^?].)[^\s/@=<>()|\\.]{8,28}$/u
 
 function codedIn(text: string, written: string, start: number): Finding[] {
   const end = start + written.length
@@ -136,7 +138,7 @@ function valueFor(
   if (kind === 'phone' && /^\d{3,4}$/.test(value) && /ext|durchwahl|klappe|poste/i.test(word)) return value
   if (everyday.test(value) || unit.test(after)) return undefined
   if (kind === 'host') {
-    const isName = /^[A-Za-z][\w.-]*$/.test(value) && value.length > 3
+    const isName = /^(?:[a-z][a-z\d.-]*|[A-Z][A-Z\d-]*|[A-Za-z\d]+-[\w-]+)$/.test(value) && value.length > 3
     return isName &&
       words(gap) <= 2 &&
       !/^(?:sql|mysql|postgres|oracle|windows|node|ubuntu|debian)/i.test(value)

@@ -37,6 +37,8 @@ type Place = {
   stems?: readonly string[]
   /** A rarer expression behind which a match ends. */
   trigger?: RegExp
+  /** How far before its trigger a match may begin. */
+  before?: number
   pattern: RegExp
   confidence: number
   reason: string
@@ -123,6 +125,7 @@ const places: readonly Place[] = [
       ),
     ),
     trigger: /[:=]/g,
+    before: 30,
     confidence: 0.75,
     reason: afterLabel,
   },
@@ -153,6 +156,7 @@ const places: readonly Place[] = [
       ),
     ),
     trigger: /,\s/g,
+    before: 60,
     confidence: 0.7,
     reason: turnedRound,
   },
@@ -238,10 +242,10 @@ const noName =
 /** Every place of a text where a name is written as people write names. Meant for cases; forums greet each other in public. */
 export function introductions(text: string, isAgain = false): Introduction[] {
   const found: Introduction[] = []
-  for (const { stems, trigger, pattern, confidence, reason } of places) {
+  for (const { stems, trigger, before, pattern, confidence, reason } of places) {
     if (trigger && stems && !mentions(text, stems)) continue
     for (const match of trigger
-      ? matchesNear(text, trigger, { before: 110, after: 90 }, pattern)
+      ? matchesNear(text, trigger, { before: before ?? 110, after: 90 }, pattern)
       : stems
         ? matchesBeside(text, stems, { before: 40, after: 140 }, pattern)
         : matches(text, pattern)) {

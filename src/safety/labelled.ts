@@ -28,7 +28,7 @@ export function* labelled(
   const labels =
     stems === undefined
       ? matches(text, label)
-      : matchesAround(text, placesOf(text, stems), { before: 40, after: 60 }, label)
+      : matchesAround(text, placesOf(text, stems, !options.insideWord), { before: 40, after: 60 }, label)
   for (const match of labels) {
     if (!options.insideWord && !beginsWord(text, match.index)) continue
     const after = match.index + match[0].length

@@ -19,16 +19,30 @@ export function mentions(text: string, words: readonly string[]): boolean {
   return false
 }
 
-/** Where the (lower-case) words stand in a text, in order; a place may come twice. */
-export function placesOf(text: string, words: readonly string[]): number[] {
+/**
+ * Where the (lower-case) words stand in a text, in order; a place may come twice. With `shortOnesBegin` words of less
+ * than five letters count only where a word or a hump begins.
+ */
+export function placesOf(text: string, words: readonly string[], shortOnesBegin = false): number[] {
   if (text !== lastText) remember(text)
   const places: number[] = []
   for (const word of words) {
     if (word === '' || !mayHold(word)) continue
-    for (let at = lastLower.indexOf(word); at >= 0; at = lastLower.indexOf(word, at + word.length))
-      places.push(at)
+    const begins = shortOnesBegin && word.length < 5
+    for (let at = lastLower.indexOf(word); at >= 0; at = lastLower.indexOf(word, at + word.length)) {
+      if (!begins || !isLetter(lastLower.charCodeAt(at - 1)) || isHump(text, at)) places.push(at)
+    }
   }
   return places.sort((a, b) => a - b)
+}
+
+function isLetter(unit: number): boolean {
+  return (unit > 96 && unit < 123) || unit > 191
+}
+
+function isHump(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return unit > 64 && unit < 91 && text.charCodeAt(at - 1) > 96
 }
 
 /** The matches of an expression near the (lower-case) words, of which every match holds one. */

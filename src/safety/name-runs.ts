@@ -19,7 +19,7 @@ const runs = plainPattern(
 )
 /** Names in capitals only, as on tickets and passports: "JOHN M. SMITH", "BERGSTROM/ERIK MR". */
 const shouted = plainPattern(
-  /(?<![\p{L}\p{N}_.-])\p{Lu}{2,20}(?:[-']\p{Lu}{2,20})?(?:(?:, ?|[ /])(?:\p{Lu}\.[ ]?)?\p{Lu}{2,20}(?:[-']\p{Lu}{2,20})?){1,3}(?![\p{L}\p{N}_-])/gu,
+  /(?=\p{Lu}\p{Lu})(?<![\p{L}\p{N}_.-])\p{Lu}{2,20}(?:[-']\p{Lu}{2,20})?(?:(?:, ?|[ /])(?:\p{Lu}\.[ ]?)?\p{Lu}{2,20}(?:[-']\p{Lu}{2,20})?){1,3}(?![\p{L}\p{N}_-])/gu,
 )
 const inWord = plainPattern(/[\p{L}\p{N}_.@/\\#$&<-]/u)
 const runsOn = plainPattern(/^(?:[\p{L}\p{N}_([=]|[./\\@:-][\p{L}\p{N}_])/u)

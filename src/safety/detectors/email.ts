@@ -2,6 +2,7 @@ import type { Detector, Finding } from '../detector.ts'
 import { finding, isPublicSource } from '../detector.ts'
 import { matchesAt } from '../labelled.ts'
 import { matchesNear } from '../matches.ts'
+import { mentions } from '../mentions.ts'
 import { plainPattern } from '../plain-pattern.ts'
 import { isSampleEmail } from '../samples.ts'
 
@@ -54,7 +55,9 @@ export const email: Detector = {
       )
     }
     if (!strict) return found
-    for (const match of matchesNear(text, spokenAt, { before: 100, after: 130 }, inWords)) {
+    for (const match of !mentions(text, [' dot ', '@ ', ' @'])
+      ? []
+      : matchesNear(text, spokenAt, { before: 100, after: 130 }, inWords)) {
       const [local, domain] = [match[1] ?? match[3], match[2] ?? match[4]].map((part) =>
         part!.replace(/ dot /gi, '.'),
       )

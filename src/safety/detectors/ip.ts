@@ -8,7 +8,7 @@ const four = plainPattern(
   /(?=\d{1,3}(?:\.|\[))(?<![\p{L}\p{N}_.]|[\p{L}\p{N}]-)\d{1,3}(?:(?:\.|\[\.\])\d{1,3}){3}(?![\p{L}\p{N}_]|\.\d|-[a-z]|\[\.\])/gu,
 )
 const six = plainPattern(
-  /(?=[\da-fA-F]{1,4}:)(?<![\p{L}\p{N}_:.])(?:[\da-fA-F]{1,4}:){1,7}(?::?[\da-fA-F]{1,4}){0,7}(?:::)?(?![\p{L}\p{N}_:])/gu,
+  /(?=(?:[23][\da-fA-F]{3}|[fF][cCdD][\da-fA-F]{2}|[fF][eE][89abAB][\da-fA-F]|64):)(?<![\p{L}\p{N}_:.])(?:[\da-fA-F]{1,4}:){1,7}(?::?[\da-fA-F]{1,4}){0,7}(?:::)?(?![\p{L}\p{N}_:])/gu,
 )
 const versionBefore = plainPattern(
   /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\bfirmware|\bdriver|\bassembly|\bupdate|\bpatch|\bsdk|\bruntime|\bsection|\bchapter|\brevision|\bupgraded?(?: \S+)? (?:to|from)|(?<!:\/\/\S{0,80})\w@|(?<!:\/\/\S{0,80})[\p{L}\p{N}]\/|version["']?)[ \t:="'(]{0,4}(?:is |to |from )?$/iu,
@@ -74,7 +74,7 @@ function isDocumentation(a: number, b: number, c: number): boolean {
 
 /** Only global, unique-local and link-local ranges, so that clock times and C++ scopes are none. */
 function isSixFinding(value: string, isPublic: boolean): boolean {
-  if (!isIPv6(value) || !/^(?:[23][\da-f]{3}|f[cd][\da-f]{2}|fe[89ab][\da-f]|64:ff9b)/i.test(value))
+  if (!/^(?:[23][\da-f]{3}|f[cd][\da-f]{2}|fe[89ab][\da-f]|64:ff9b)/i.test(value) || !isIPv6(value))
     return false
   if (!/\d/.test(value) || value.replace(/[^:]/g, '').length < 2) return false
   return !(isPublic && /^2001:0?db8:/i.test(value))

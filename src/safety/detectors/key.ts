@@ -60,7 +60,7 @@ const shapes: readonly SecretShape[] = [
   },
   {
     mark: '',
-    pattern: /\b(?<![\d-])(?:\d{6}-){7}\d{6}(?![\d-])/g,
+    pattern: /(?=\d{6}-\d{6}-)(?<![\w-])(?:\d{6}-){7}\d{6}(?![\d-])/g,
     reason: 'BitLocker recovery key',
   },
   { mark: 'age-secret', pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{58}\b/g, reason: 'age secret key' },

@@ -29,15 +29,19 @@ const named = plainPattern(
 const plusCode = /(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![\w+])/g
 /** Capitalised words of which some may be a place that is known by name. */
 const knownPlace = plainPattern(
-  /(?<![\p{L}\p{N}_@/.\\-])\p{Lu}[\p{L}]{2,20}(?:[ -](?:am|an|de|da|do|del|den|der|es|en|la|le|on|upon|of|sur)(?=[ -]))?(?:[ -]\p{Lu}[\p{L}]{1,20}){0,3}(?![\p{L}\p{N}_@/\\])/gu,
+  /(?=\p{Lu})(?<![\p{L}\p{N}_@/.\\-])\p{Lu}[\p{L}]{2,20}(?:[ -](?:am|an|de|da|do|del|den|der|es|en|la|le|on|upon|of|sur)(?=[ -]))?(?:[ -]\p{Lu}[\p{L}]{1,20}){0,3}(?![\p{L}\p{N}_@/\\])/gu,
 )
 const toldBefore =
   /(?:(?<![A-Za-zÀ-ž])(?:in|from|to|at|near|around|outside|between|and|or|via|through|towards|leaving|reach(?:ed)?|visit(?:ing|ed)?|our|the|of|for|nach|aus|bei|um|von|zu|und|à|de|en|em|a|da|di|et|y|i|w|z|do|te|naar|uit|van|born|based|city|town|located|site|branch|office|store|plant|warehouse|location|standort|ort|stadt|ville|ciudad|cidade|citt[àa]|stad|plaats|destination|origin|airport|station|hub|dc)[:,]?[ \t*_"']{1,3}|[:=|(>;,][ \t*_"']{0,3}|^[ \t]{0,4})$/i
 const toldAfter =
   /^(?:[ -](?:office|branch|site|plant|store|warehouse|team|hq|headquarters|depot|factory|airport|station|campus|facility|location|region|lab|clinic|hospital|hub|showroom|datacent|data cent|dc\b|centre|subsidiary|colleagues|customers?|people|[Bb]üro|[Ww]erk|[Ff]iliale)|, [A-Z])/
 
+/** The words of places, by which most capitalised words are passed over. */
+const placeWords = new Set([...places].flatMap((place) => place.split('-')))
+
 /** The longest known place within some capitalised words, as "Salt Lake City" in "Downtown Salt Lake City". */
 function knownRange(words: string): { start: number; end: number } | undefined {
+  if (!placeWords.has(folded(/^[^ -]+/.exec(words)![0])) && !/[ -]/.test(words)) return undefined
   const parts = [...matches(words, /[^ -]+/g)].map((part) => ({
     start: part.index,
     end: part.index + part[0].length,
@@ -84,7 +88,7 @@ export const location: Detector = {
         add(match.index, match.index + match[0].length, 0.9, 'coordinates')
     }
     if (isPublic) return found
-    for (const match of matches(text, plusCode))
+    for (const match of text.includes('+') ? matches(text, plusCode) : [])
       add(match.index, match.index + match[0].length, 0.85, 'code of a place on a map')
     for (const match of matches(text, knownPlace)) {
       const range = knownRange(match[0])

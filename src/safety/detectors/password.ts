@@ -158,9 +158,9 @@ export const password: Detector = {
       if (!written.test(word) || notPassword.test(word) || !speaksOfLogin.test(before)) continue
       add(start, word, 0.6, 'written like a password')
     }
-    for (const match of !isPublicSource(context) && mentions(text, commandStems)
-      ? matches(text, inCommand)
-      : []) {
+    for (const match of isPublicSource(context)
+      ? []
+      : matchesBeside(text, commandStems, { before: 40, after: 170 }, inCommand)) {
       const value = match.slice(1).find((group) => group !== undefined)!
       if (isStandIn(value, context) || value.length < 3) continue
       add(match.index + match[0].lastIndexOf(value), value, 0.8, 'password in a command')

@@ -86,7 +86,12 @@ function lengthOfName(text: string, at: number, first: string, people: People): 
       /^\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+$/u.test(first) && people.byFirstWord.has(folded(first.split('-')[0]!))
     return isPart ? first.length : 0
   }
-  const following = [...matches(text.slice(at + first.length, at + first.length + 120), word)].slice(0, 5)
+  const following: RegExpExecArray[] = []
+  if (names[0]!.length > 0)
+    for (const match of matches(text.slice(at + first.length, at + first.length + 80), word)) {
+      following.push(match)
+      if (following.length === names[0]!.length) break
+    }
   for (const rest of names) {
     if (rest.length === 0) return stands(text, at, first, key) ? first.length : 0
     const last = following[rest.length - 1]
