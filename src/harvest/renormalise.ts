@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { type Db, inTransaction } from '../db/open.ts'
 import { documents, sources, threads } from '../db/schema.ts'
 import { NotFound } from '../lib/errors.ts'
@@ -28,16 +28,25 @@ export function renormalise(db: Db, input: { source?: string } = {}): Renormalis
     changedDocumentIds: [],
   }
   for (const kind of ['thread', 'document'] as const) {
-    for (const rows of inPortions(rowsOf(db, kind, sourceId), 100)) {
+    for (let last = 0; ; ) {
+      const rows = rowsAfter(db, { kind, sourceId, last })
       inTransaction(db, () => {
         for (const row of rows) readAgain(store, kind, row, result)
       })
+      if (rows.length < PORTION) break
+      last = rows.at(-1)!.id
     }
   }
   return result
 }
 
-function rowsOf(db: Db, kind: 'thread' | 'document', sourceId: number | undefined): Row[] {
+/** Records read again in one transaction; more of them are never in memory. */
+const PORTION = 100
+
+function rowsAfter(
+  db: Db,
+  { kind, sourceId, last }: { kind: 'thread' | 'document'; sourceId: number | undefined; last: number },
+): Row[] {
   const table = kind === 'thread' ? threads : documents
   const ofSource = sourceId === undefined ? undefined : eq(table.sourceId, sourceId)
   const columns = {
@@ -50,8 +59,9 @@ function rowsOf(db: Db, kind: 'thread' | 'document', sourceId: number | undefine
   return db
     .select(columns)
     .from(table)
-    .where(and(isNull(table.removedAt), ofSource))
+    .where(and(isNull(table.removedAt), ofSource, gt(table.id, last)))
     .orderBy(table.id)
+    .limit(PORTION)
     .all()
 }
 
@@ -73,8 +83,4 @@ function sourceNamed(db: Db, slug: string): number {
   const source = db.select().from(sources).where(eq(sources.slug, slug)).get()
   if (source === undefined) throw new NotFound(`There is no source "${slug}".`)
   return source.id
-}
-
-function* inPortions<T>(list: T[], size: number): Generator<T[]> {
-  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
 }

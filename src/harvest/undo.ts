@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
 import { documents, importChanges, importRuns, threads } from '../db/schema.ts'
@@ -30,8 +30,7 @@ export function undoImport(db: Db, input: { runId: number; by: By }): Undone {
     if (run.state === 'undone') throw new Refused(`Import ${run.id} is undone already.`)
     const store = openStore(tx)
     const result: Undone = { restored: 0, removed: 0, kept: 0, changedThreadIds: [], changedDocumentIds: [] }
-    const changes = tx.select().from(importChanges).where(eq(importChanges.runId, run.id)).all()
-    for (const change of changes) giveBack(store, change, result)
+    for (const change of changesOf(tx, run.id)) giveBack(store, change, result)
     tx.update(importRuns).set({ state: 'undone' }).where(eq(importRuns.id, run.id)).run()
     const { restored, removed, kept } = result
     record(tx, {
@@ -43,6 +42,28 @@ export function undoImport(db: Db, input: { runId: number; by: By }): Undone {
     })
     return result
   })
+}
+
+/** Changes read at a time: those of a large import do not fit into memory. */
+const PORTION = 1_000
+
+function* changesOf(tx: Db, runId: number): Generator<Change> {
+  for (const kind of ['document', 'thread'] as const) {
+    const ofKind = and(eq(importChanges.runId, runId), eq(importChanges.kind, kind))
+    for (let last = 0; ; ) {
+      const after = and(ofKind, gt(importChanges.subjectId, last))
+      const changes = tx
+        .select()
+        .from(importChanges)
+        .where(after)
+        .orderBy(importChanges.subjectId)
+        .limit(PORTION)
+        .all()
+      yield* changes
+      if (changes.length < PORTION) break
+      last = changes.at(-1)!.subjectId
+    }
+  }
 }
 
 function giveBack(store: Store, change: Change, result: Undone): void {

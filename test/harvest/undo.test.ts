@@ -89,6 +89,15 @@ test('renormalising after nothing changed changes nothing; after a row went wron
   expect(() => renormalise(db, { source: 'none' })).toThrow('no source "none"')
 })
 
+test('a large import is read again, and taken back, portion by portion and to its last record', async () => {
+  const { run } = await bring(...Array.from({ length: 1_003 }, (_, n) => thread(String(n))))
+  db.$client.exec(`UPDATE threads SET title = 'Garbled', content_hash = 'x' WHERE id IN (1, 100, 101, 1003)`)
+
+  expect(renormalise(db)).toMatchObject({ records: 1_003, updated: 4, changedThreadIds: [1, 100, 101, 1003] })
+  expect(undoImport(db, { runId: run!, by: null })).toMatchObject({ removed: 1_003, kept: 0 })
+  expect([...exportThreads(db)]).toEqual([])
+})
+
 test('a failed record is listed with its reason, can be ignored for good, and is then no failure any more', async () => {
   const broken = { ...thread('9'), createdAt: 'yesterday' }
   const summary = await bring(thread('1'), broken)
