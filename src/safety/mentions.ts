@@ -37,7 +37,7 @@ export function placesOf(text: string, words: readonly string[], shortOnesBegin 
 }
 
 function isLetter(unit: number): boolean {
-  return (unit > 96 && unit < 123) || unit > 191
+  return (unit > 96 && unit < 123) || (unit > 191 && unit < 0x3000)
 }
 
 function isHump(text: string, at: number): boolean {

@@ -7,7 +7,7 @@ import { maskRanges, type PlainView, plainView } from './plain-view.ts'
 /** Enough for texts people write; each round costs one scan and only happens where the one before found something. */
 const maximalRounds = 6
 /** How far from a mask the text is read once more; no detector but those of long secrets looks further. */
-const reach = 100
+const reach = 64
 const secretKinds = new Set(['key', 'token', 'password'])
 const rank = new Map(findingKinds.map((kind, place) => [kind, place]))
 
