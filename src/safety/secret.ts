@@ -19,7 +19,7 @@ export function findShapes(
 ) {
   const found: Finding[] = []
   for (const { mark, pattern, reason, confidence } of shapes) {
-    if (!mentions(text, [mark])) continue
+    if (!mentions(text, listOf(mark))) continue
     for (const match of matches(text, pattern)) {
       const value = match[1] ?? match[0]
       if (isPublicSource(context) && /example|x{4}|\*{3}|\.\.\.|123456789|your/i.test(value)) continue
@@ -28,6 +28,15 @@ export function findShapes(
     }
   }
   return found
+}
+
+/** Each mark in a list of its own, made once, as `mentions` remembers lists. */
+const lists = new Map<string, readonly string[]>()
+
+function listOf(mark: string): readonly string[] {
+  const list = lists.get(mark) ?? [mark]
+  lists.set(mark, list)
+  return list
 }
 
 const value = /[^=\s"'`<>,;&()[\]{}|\\\x1a]{8,512}={0,2}/y

@@ -18,6 +18,7 @@ const spelledAt = /[[({<]\s?(?:at|@|a|arroba|ät)\s?[\])}>]/gi
 const inWords = plainPattern(
   /(?<![\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}._+-]{0,40}(?:[ ]dot[ ][\p{L}\p{N}_-]{1,30}){0,3})[ ](?:at|arroba)[ ]([\p{L}\p{N}-]{1,40}(?:(?:\.|[ ]dot[ ])[\p{L}\p{N}-]{1,30}){0,3}[ ]dot[ ]\p{L}{2,8})(?![\p{L}\p{N}_-])|(?<![\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}._+-]{0,60})[ ]?@[ ]([\p{L}\p{N}-]{1,40}(?:\.[\p{L}\p{N}-]{1,30}){0,3}\.\p{L}{2,8})(?![\p{L}\p{N}_.-])/giu,
 )
+const spokenWords = [' dot ', '@ ', ' @']
 const spokenAt = /[ ](?:at|arroba)[ ](?=[^\n]{1,70} dot )|@[ ]/gi
 const fileEnding = /\.(?:png|jpe?g|gif|webp|svg|js|mjs|ts|tsx|css|scss|json|md|html?|xml|ya?ml|dll|exe|zip)$/i
 
@@ -55,7 +56,7 @@ export const email: Detector = {
       )
     }
     if (!strict) return found
-    for (const match of !mentions(text, [' dot ', '@ ', ' @'])
+    for (const match of !mentions(text, spokenWords)
       ? []
       : matchesNear(text, spokenAt, { before: 100, after: 130 }, inWords)) {
       const [local, domain] = [match[1] ?? match[3], match[2] ?? match[4]].map((part) =>

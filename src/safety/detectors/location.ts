@@ -15,6 +15,7 @@ const degrees = plainPattern(
 const pair =
   /["']?\b(?:lat(?:itude)?|breitengrad)["']?[ ]?[:=][ ]?["']?(-?\d{1,2}\.\d{1,15})["']?[,; \n\r&]{1,6}["']?(?:lon(?:g(?:itude)?)?|lng|l[äa]ngengrad)["']?[ ]?[:=][ ]?["']?(-?\d{1,3}\.\d{1,15})/gi
 const mapLink = /(?<=maps[^\s]{0,60}[@=/])-?\d{1,2}\.\d{4,10},-?\d{1,3}\.\d{4,10}/g
+const mapWords = ['maps']
 const geoBefore =
   /gps|coordinates?|koordinaten|coordonn[ée]es|coordenadas|co[öo]rdinaten|location|standort|lat|position|geo|座標|located|map/i
 const cap = "\\p{Lu}[\\p{Ll}ßäöüéèãç'-]{2,24}"
@@ -82,7 +83,7 @@ export const location: Detector = {
       if (!isOnEarth || !(isGeo || isPair) || isPublic) continue
       add(match.index, match.index + match[0].length, 0.85, 'coordinates')
     }
-    const written = [...(text.includes('°') ? [degrees] : []), ...(mentions(text, ['maps']) ? [mapLink] : [])]
+    const written = [...(text.includes('°') ? [degrees] : []), ...(mentions(text, mapWords) ? [mapLink] : [])]
     for (const pattern of isPublic ? written : [pair, ...written]) {
       for (const match of matches(text, pattern))
         add(match.index, match.index + match[0].length, 0.9, 'coordinates')

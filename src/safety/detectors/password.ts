@@ -14,6 +14,9 @@ const inAddress =
   /:\/\/[^\s:/@"'`<>\x1a]{0,64}:([^\s/@"'`<>\x1a]{1,128}(?:@[^\s/@"'`<>\x1a]{1,64})?)@[\w[.-]/gi
 const onCommandLine =
   /(?:\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:|\bsshpass\s+-p\s*["']?|\bmysql(?:dump)?\b[^\n]{0,120}?\s-p|\bIDENTIFIED\s+BY\s+["']|\s\/pass(?:word)?:|(?<!:\/\/)\b(?:credentials|login|logins|user(?:name)?|zugangsdaten|log(?:ged)? in (?:with|as))\b[ :=]{1,3}(?!agent\b)["'`]?[\w.@-]{2,40}["'`]?\s?[/:|]\s?["'`]?)((?=[^\s"'`]{0,64}[\d!@#$%^&*?])[^\s"'`,;<>\x1a]{4,64})/gi
+const codeWords = ['code']
+const registryWords = ['"auth"']
+const basicWords = ['basic']
 const basic = /\bBasic[ \t]{1,3}([A-Za-z0-9+/]{12,400}={0,2})(?![\w+/=])/g
 
 /** A word of letters, digits and a sign, which hardly anything but a password is; looked for around its sign. */
@@ -166,7 +169,7 @@ export const password: Detector = {
       add(match.index + match[0].lastIndexOf(value), value, 0.8, 'password in a command')
     }
     for (const match of !isPublicSource(context)
-      ? matchesBeside(text, ['code'], { before: 20, after: 40 }, codes)
+      ? matchesBeside(text, codeWords, { before: 20, after: 40 }, codes)
       : [])
       add(match.index + match[0].lastIndexOf(match[1]!), match[1]!, 0.6, 'code that opens something')
     for (const match of isPublicSource(context) || !text.includes('@') ? [] : matches(text, beforeService))
@@ -188,9 +191,9 @@ export const password: Detector = {
       )
         add(match.index, match[0], 0.55, 'written like a password')
     }
-    for (const match of mentions(text, ['"auth"']) ? matches(text, registryLogin) : [])
+    for (const match of mentions(text, registryWords) ? matches(text, registryLogin) : [])
       add(match.index + match[0].length - match[1]!.length, match[1]!, 0.9, 'login of a registry')
-    for (const match of mentions(text, ['basic']) ? matches(text, basic) : []) {
+    for (const match of mentions(text, basicWords) ? matches(text, basic) : []) {
       if (
         !/^[\x20-\x7e]{1,100}:[\x20-\x7e]{1,200}$/.test(Buffer.from(match[1]!, 'base64').toString('latin1'))
       )
