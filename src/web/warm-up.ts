@@ -40,6 +40,7 @@ export async function warmUp(db: Db, config: Config, routes: Routes, frame: Fram
       query: {},
       params,
       session: { userId },
+      get: () => undefined,
     } as unknown as Request
     const answer = await page(askOf(request, db, config, frame) as Ask)
     if (answer.kind === 'page' && db.$client.open) frame.sendPage(request, nobody(), answer)
