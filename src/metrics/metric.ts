@@ -19,6 +19,8 @@ export type Metric = {
   title: string
   question: string
   formula: string
+  /** What the part and the whole are called beneath a chart; one that has no part says only what it counts. */
+  counts: { part?: string; whole: string }
   measure(db: Db, period: Period): Measured
 }
 

@@ -23,10 +23,16 @@ export function report(db: Db, period: Period): Figure[] {
 
 /** One figure with the rows behind it. */
 export function detail(db: Db, slug: string, period: Period): { figure: Figure; measured: Measured } {
-  const metric = metrics.find((one) => one.slug === slug)
-  if (metric === undefined) throw new NotFound(`There is no figure "${slug}".`)
+  const metric = metricOf(slug)
   const measured = metric.measure(db, period)
   return { figure: figureOf(metric, measured), measured }
+}
+
+/** The metric of this short name. */
+export function metricOf(slug: string): Metric {
+  const metric = metrics.find((one) => one.slug === slug)
+  if (metric === undefined) throw new NotFound(`There is no figure "${slug}".`)
+  return metric
 }
 
 /** The rows behind a figure as CSV; a cell that a spreadsheet would run as a formula is made text. */
@@ -73,7 +79,8 @@ function percent(share: number): string {
   return `${Math.round(share * 100)} %`
 }
 
-function duration(hours: number): string {
+/** Hours in the unit in which people say them. */
+export function duration(hours: number): string {
   if (hours < 1) return `${Math.round(hours * 60)} minutes`
   return hours < 48 ? `${Math.round(hours)} hours` : `${Math.round(hours / 24)} days`
 }

@@ -5,7 +5,8 @@ import type { Db } from '../../src/db/open.ts'
 import { lastDays } from '../../src/lib/period.ts'
 import { quantile, shareOf } from '../../src/lib/statistics.ts'
 import { metrics } from '../../src/metrics/list/index.ts'
-import { asCsv, detail, report } from '../../src/metrics/report.ts'
+import { asCsv, detail, metricOf, report } from '../../src/metrics/report.ts'
+import { trend } from '../../src/metrics/trend.ts'
 import { freshDb } from '../support/db.ts'
 import * as make from '../support/make.ts'
 
@@ -60,4 +61,19 @@ test('a title that is a spreadsheet formula stays text in the CSV', () => {
 
 test('an unknown figure is an answer, not a crash', () => {
   expect(() => detail(db, 'nothing', period())).toThrow('There is no figure "nothing".')
+})
+
+test('a trend counts each stretch of the period once, and all of them are the figure', () => {
+  const { slug } = make.publishedArticle(db)
+  for (let n = 0; n < 9; n++)
+    recordFeedback(db, { article: slug, version: 1, isHelpful: n % 3 !== 0, reader: `${n}` })
+  const helpful = metricOf('helpfulness')
+
+  const steps = trend(db, helpful, period(), 10)
+
+  expect(steps).toHaveLength(10)
+  expect(steps.at(-1)).toMatchObject({ part: 6, whole: 9, says: '6 of 9' })
+  expect(steps.slice(0, 9).every(({ whole, says }) => whole === 0 && says === 'none')).toBe(true)
+  expect(steps.map(({ to }) => to).slice(0, 9)).toEqual(steps.map(({ from }) => from).slice(1))
+  expect(trend(db, metricOf('time-to-publish'), period(), 1)[0]!.says).toMatch(/median of 1$/)
 })

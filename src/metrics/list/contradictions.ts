@@ -7,6 +7,7 @@ export const contradictionsUpheld: Metric = {
   title: 'Contradictions upheld',
   question: 'Of the contradictions that were settled, how many were real?',
   formula: 'settlements other than “not a contradiction” ÷ settlements in the period that were not undone',
+  counts: { part: 'real', whole: 'settled' },
   measure(db, { from, to }) {
     const rows = db.$client
       .prepare(

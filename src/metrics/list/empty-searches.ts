@@ -8,6 +8,7 @@ export const emptySearches: Metric = {
   question: 'What do people look for and not find?',
   formula:
     'searches with no result ÷ searches in the period, at the agents’ desk and on the site where it reports them',
+  counts: { part: 'without an answer', whole: 'searches' },
   measure(db, { from, to }) {
     const rows = db.$client
       .prepare(

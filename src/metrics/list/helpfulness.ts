@@ -7,6 +7,7 @@ export const helpfulness: Metric = {
   title: 'Helpful',
   question: 'Do published answers help the people who read them?',
   formula: 'votes “helpful” ÷ all votes in the period, each vote for the version that was read',
+  counts: { part: 'helpful', whole: 'votes' },
   measure(db, { from, to }) {
     const rows = db.$client
       .prepare(

@@ -8,6 +8,7 @@ export const knownQuestions: Metric = {
   question: 'How much of what people ask is answered by an article or an official document?',
   formula:
     'resolved threads asked in the period that are covered and agree ÷ resolved threads asked in the period',
+  counts: { part: 'answered by now', whole: 'asked' },
   measure(db, { from, to }) {
     const rows = db.$client
       .prepare(

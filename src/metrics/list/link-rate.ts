@@ -8,6 +8,7 @@ export const linkRate: Metric = {
   question: 'How often is a closed case solved with an article?',
   formula:
     'cases closed in the period with at least one link of the kind “resolution” ÷ cases closed in the period (an indicator, never a target)',
+  counts: { part: 'with an article', whole: 'cases closed' },
   measure(db, { from, to }) {
     const rows = db.$client
       .prepare(

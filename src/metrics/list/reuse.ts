@@ -7,6 +7,7 @@ export const reuse: Metric = {
   title: 'Articles in use',
   question: 'How much of what we publish do agents send?',
   formula: 'live articles linked to at least one case in the period ÷ live articles',
+  counts: { part: 'in use', whole: 'articles that are live today' },
   measure(db, { from, to }) {
     const rows = db.$client
       .prepare(

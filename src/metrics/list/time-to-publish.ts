@@ -10,6 +10,7 @@ export const timeToPublish: Metric = {
   question: 'How long after a draft is written do readers see it?',
   formula:
     'first publication of an article − creation of its first draft, for articles first published in the period',
+  counts: { whole: 'median time until published' },
   measure(db, { from, to }) {
     const rows = db.$client
       .prepare(

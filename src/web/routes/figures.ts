@@ -1,15 +1,31 @@
 import { now } from '../../db/events.ts'
+import { remembered } from '../../db/remembered.ts'
 import { lastDays } from '../../lib/period.ts'
 import type { CountedRow } from '../../metrics/metric.ts'
-import { asCsv, detail, type Figure, report } from '../../metrics/report.ts'
+import { asCsv, detail, type Figure, metricOf, report } from '../../metrics/report.ts'
+import { trend } from '../../metrics/trend.ts'
 import { page, text } from '../answers.ts'
 import type { PageBase } from '../pages.ts'
 import type { Ask, Routes } from '../routes.ts'
+import { onDay } from '../words.ts'
 
-export type FiguresPage = PageBase & { figures: Figure[]; days: number; choices: readonly number[] }
-export type FigurePage = PageBase & { figure: Figure; rows: CountedRow[]; days: number }
+/** What the chart component draws. */
+export type Chart = {
+  title: string
+  partWord: string
+  wholeWord: string
+  points: { label: string; part: number; whole: number; says: string }[]
+}
+export type FiguresPage = PageBase & {
+  figures: (Figure & { chart: Chart })[]
+  days: number
+  choices: readonly number[]
+}
+export type FigurePage = PageBase & { figure: Figure; chart: Chart; rows: CountedRow[]; days: number }
 
 const CHOICES = [7, 30, 90, 365, 3650] as const
+/** Into how many stretches a chart divides each period: days, three days, weeks, months, years. */
+const STEPS: Record<(typeof CHOICES)[number], number> = { 7: 7, 30: 10, 90: 13, 365: 12, 3650: 10 }
 
 /** The figures, the rows behind each, and both as CSV. */
 export function figureRoutes(routes: Routes): void {
@@ -17,7 +33,12 @@ export function figureRoutes(routes: Routes): void {
     const days = daysOf(ask)
     return page('figures/index', {
       title: 'Figures',
-      figures: report(ask.db, lastDays(now(), days)),
+      figures: remembered(ask.db, `figures of ${days} days at ${now().slice(0, 13)}`, () =>
+        report(ask.db, lastDays(now(), days)).map((figure) => ({
+          ...figure,
+          chart: chartOf(ask, figure.slug, days),
+        })),
+      ),
       days,
       choices: CHOICES,
     })
@@ -26,7 +47,13 @@ export function figureRoutes(routes: Routes): void {
   routes.get('/staff/figures/:slug', 'see.staff', (ask) => {
     const days = daysOf(ask)
     const { figure, measured } = detail(ask.db, ask.params.slug!, lastDays(now(), days))
-    return page('figures/show', { title: figure.title, figure, rows: measured.rows, days })
+    return page('figures/show', {
+      title: figure.title,
+      figure,
+      chart: chartOf(ask, figure.slug, days),
+      rows: measured.rows,
+      days,
+    })
   })
 
   routes.get('/staff/figures/:slug/csv', 'see.staff', (ask) => {
@@ -35,6 +62,17 @@ export function figureRoutes(routes: Routes): void {
   })
 }
 
-function daysOf(ask: Ask): number {
+function daysOf(ask: Ask): (typeof CHOICES)[number] {
   return CHOICES.find((choice) => String(choice) === ask.query.days) ?? 90
+}
+
+function chartOf(ask: Ask, slug: string, days: (typeof CHOICES)[number]): Chart {
+  const metric = metricOf(slug)
+  const steps = trend(ask.db, metric, lastDays(now(), days), STEPS[days])
+  return {
+    title: metric.title,
+    partWord: metric.counts.part ?? '',
+    wholeWord: metric.counts.whole,
+    points: steps.map(({ from, part, whole, says }) => ({ label: onDay(from), part, whole, says })),
+  }
 }
