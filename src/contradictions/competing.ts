@@ -30,6 +30,8 @@ export function competingPair(
   if (names[0] && names[1]) return [names[0], names[1], 'names']
   const qualified = qualifiedApart(left, right, matches)
   if (qualified) return qualified
+  const heads = headsApart(left, right, aloneLeft, aloneRight, matches)
+  if (heads) return heads
   for (const match of matches) {
     const a = modifiersOf(match.official, left).find((term) => aloneLeft.includes(term))
     const b = modifiersOf(match.community, right).find((term) => aloneRight.includes(term))
@@ -54,6 +56,22 @@ export function competingPair(
       aloneRight.find((term) => term.area === 'rest'),
     ]
     if (object[0] && object[1]) return [object[0], object[1], 'words']
+  }
+  return undefined
+}
+
+/** "The billing currency", "the billing contact": one word in front of two things. */
+function headsApart(
+  left: readonly Term[],
+  right: readonly Term[],
+  aloneLeft: readonly Term[],
+  aloneRight: readonly Term[],
+  matches: readonly Match[],
+): Competing | undefined {
+  for (const { relation, official, community } of matches) {
+    if (relation !== 'same' || official.role !== 'modifier' || community.role !== 'modifier') continue
+    const [a, b] = [left[left.indexOf(official) + 1], right[right.indexOf(community) + 1]]
+    if (a && b && aloneLeft.includes(a) && aloneRight.includes(b)) return [a, b, 'qualifiers']
   }
   return undefined
 }

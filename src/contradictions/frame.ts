@@ -15,6 +15,7 @@ import type { MenuPath } from './frame/menu-path.ts'
 import { type Order, orderOf } from './frame/order.ts'
 import type { Predicate } from './frame/predicate.ts'
 import type { Quantity } from './frame/quantities.ts'
+import { roleNames } from './frame/scope-plans.ts'
 import { emptyScope, type Scope, type VersionMention } from './frame/scopes.ts'
 import { clauseAct, sentenceAct, sidesOf } from './frame/sides.ts'
 import type { Setting } from './frame/slots.ts'
@@ -46,6 +47,8 @@ export interface Frame {
   quantities: Quantity[]
   versions: VersionMention[]
   scope: Scope
+  /** Where it holds by what the writer said before. */
+  goesOn?: Scope
   settings: Setting[]
   path?: MenuPath
   order?: Order
@@ -102,11 +105,13 @@ export function framesOf(markdown: string, lexicon: Lexicon): Frame[] {
       for (const frame of previous) frame.act = 'refuted'
     const found = framesOfSentence(sentence, lexicon)
     followUp(previous, found, lowerOf(sentence.text))
+    goOn(previous, found, lowerOf(sentence.text))
     frames.push(...found)
     previous = found
     if (ownSetup.test(lowerOf(sentence.text))) for (const frame of found) mergeScope(own, frame.scope)
   }
-  for (const frame of frames) if (frame.act === 'claim') inheritScope(frame.scope, own)
+  if (Object.values(own).some((values) => values.length > 0))
+    for (const frame of frames) if (frame.act === 'claim') inheritScope((frame.goesOn ??= emptyScope()), own)
   return frames
 }
 
@@ -131,6 +136,39 @@ function followUp(previous: readonly Frame[], found: readonly Frame[], text: str
       .filter((concept) => !/^(?:first|then|afterward|next|later)$/.test(concept))
   now.order = { earlier: steps(before), later: steps(now) }
   now.start = before.start
+}
+
+/**
+ * What goes on from one sentence to the next: where it holds, what "it" or "he" is, what was asked ("Scheduled posts?
+ * You can …"), and what is to be done first ("Check it in. Then …").
+ */
+function goOn(previous: readonly Frame[], found: readonly Frame[], text: string): void {
+  const then = /^(?:and |but )?(?:then|that way|with that)\b/.test(text)
+  for (const before of previous)
+    for (const frame of found) {
+      if (frame.act !== 'claim') continue
+      frame.goesOn ??= emptyScope()
+      inheritScope(frame.goesOn, before.scope)
+      if (before.goesOn) inheritScope(frame.goesOn, before.goesOn)
+      if (/\b(?:he|she)\b/.test(text))
+        for (const { concept } of before.terms) if (roleNames.has(concept)) frame.goesOn.roles.push(concept)
+      const first = then && before.imperative && !frame.imperative
+      if (before.act !== 'question' && !first) continue
+      const asked = before.terms.filter((term) => !frame.terms.some((own) => own.concept === term.concept))
+      frame.terms.push(...asked.map((term): Term => ({ ...term, area: 'side', weight: term.weight * 0.7 })))
+      if (first) frame.conditions.push(...asked.map((term) => term.concept))
+    }
+  const [before, frame] = [previous.at(-1), found[0]]
+  if (before && frame?.pronoun && before.act !== 'question') standFor(frame, before)
+}
+
+/** "Take the Blue card. It costs nothing": what the order handled, or what the sentence before spoke of. */
+function standFor(frame: Frame, before: Frame): void {
+  const nouns = before.terms.filter((term) => term.area !== 'side' && term.role !== 'verb')
+  const meant = nouns.filter((term) => (term.area === 'subject') !== before.imperative)
+  frame.terms.unshift(
+    ...meant.map((term): Term => ({ ...term, area: 'subject', weight: term.weight * 0.75 })),
+  )
 }
 
 /** "Go to Reports > Codes, that's where it is": the way belongs to the whole sentence. */
@@ -167,8 +205,9 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
     earlier = own
     const goesOn =
       earlierToldOwn &&
-      /^(?:it|that|this|they|these)$/.test(clause.tokens[0]?.lower ?? '') &&
-      !'NLA'.includes(clause.tokens[1]?.tag ?? 'M')
+      (clause.marker === 'so' ||
+        (/^(?:it|that|this|they|these)$/.test(clause.tokens[0]?.lower ?? '') &&
+          !'NLA'.includes(clause.tokens[1]?.tag ?? 'M')))
     const frame = frameOf(clause, sides, sentence, goesOn && own === 'claim' ? 'anecdote' : own, lexicon)
     if (!frame) continue
     earlierToldOwn = frame.act === 'anecdote'

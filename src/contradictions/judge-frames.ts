@@ -101,8 +101,8 @@ function layOver(
   const stated = official.act === 'claim' || official.act === 'ours'
   if (!stated || community.act !== 'claim' || official.lead || community.lead) return undefined
   const scopes = {
-    official: withContext(official.scope, context.scopes.official),
-    community: withContext(community.scope, context.scopes.community),
+    official: withContext(saidBefore(official), context.scopes.official),
+    community: withContext(saidBefore(community), context.scopes.community),
   }
   const alignment = align(official, community, context.around, context.lexicon, context.weigh)
   const counted = official.quantities.length > 0 && community.quantities.length > 0
@@ -124,6 +124,11 @@ function layOver(
     quoteCommunity: context.quoteCommunity,
   }
   return { pair, gap: scopeGap(scopes.official, scopes.community) }
+}
+
+/** Where a statement holds by its own words, else by those before it. */
+function saidBefore({ scope, goesOn }: Frame): Scope {
+  return goesOn ? withContext(scope, goesOn) : scope
 }
 
 /** Whether a rule may speak where texts are not known to be about one thing: enough is shared, and the scope is one. */
@@ -163,6 +168,7 @@ function deniesAll({ official, community, alignment }: Pair): boolean {
     alignment.negationsOfficial % 2 === 1 &&
     alignment.negationsCommunity % 2 === 0 &&
     official.conditions.length === 0 &&
+    official.scope.plans.length + official.scope.models.length + official.scope.roles.length === 0 &&
     (community.mode === 'can' || community.mode === 'fact')
   )
 }

@@ -72,7 +72,7 @@ export interface PairJudge {
 export const thresholds = { review: 0.5, high: 0.9 }
 
 /** Raised whenever the same input can give another verdict. */
-export const RULES_VERSION = '9'
+export const RULES_VERSION = '10'
 
 /** The rules behind the judges' interface. */
 export function rulesJudge(lexicon: Lexicon = baseLexicon()): PairJudge {

@@ -46,7 +46,7 @@ export function sameStatement(pair: Pair): number {
 
 /** "Posting is disabled" says of posting only whether it is done. */
 function asState({ predicate, passive, mode }: Frame): NonNullable<Frame['predicate']> {
-  const state = passive && mode === 'fact' && /^(?:en|dis)abl$/.test(predicate!.concept)
+  const state = passive && mode === 'fact' && /^(?:enabl|disabl|block)$/.test(predicate!.concept)
   return state ? { ...predicate!, light: true } : predicate!
 }
 

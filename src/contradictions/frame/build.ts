@@ -130,8 +130,8 @@ export function frameOf(
         (token.lower === 'only' && tokens[index - 1]?.lower !== 'not' && tokens[index - 1]?.lower !== 'if') ||
         token.lower === 'exclusively' ||
         (/^(?:reserved|restricted|limited|confined)$/.test(token.lower) &&
-          /^(?:for|to)$/.test(tokens[index + 1]?.lower ?? '') &&
-          'DNLA'.includes(tokens[index + 2]?.tag ?? 'M')) ||
+          [2, 3, 4].some((ahead) => scope.taken.has(index + ahead)) &&
+          /^(?:for|to)$/.test(tokens[index + 1]?.lower ?? '')) ||
         (token.lower === 'exclusive' && tokens[index + 1]?.lower === 'to') ||
         (/^(?:nobody|none|one)$/.test(token.lower) &&
           /^(?:but|except)$/.test(tokens[index + 1]?.lower ?? '')) ||

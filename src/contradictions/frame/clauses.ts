@@ -40,15 +40,16 @@ function withoutCleft(tokens: Token[]): Token[] {
 
 /** "I'd just place it in the oven": advice, as an order would be. */
 function withoutOwn(tokens: Token[]): Token[] {
-  if (tokens[0]?.lower !== 'i' || tokens[1]?.lower !== 'would') return tokens
+  if (tokens[0]?.lower !== 'i' || tokens[1]?.lower !== 'would' || tokens.some(({ lower }) => lower === 'if'))
+    return tokens
   let at = 2
   while (/^(?:just|simply|always|definitely|certainly|also)$/.test(tokens[at]?.lower ?? '')) at++
   const advises =
     tokens[at]?.tag === 'V' &&
-    !/^(?:like|love|prefer|hate|appreciate|say|guess|think|suggest|recommend|advise|expect|assume|want|wish|hope|need|imagine|have|be)$/.test(
+    !/^(?:like|love|prefer|hate|appreciate|say|guess|think|suggest|recommend|advise|expect|assume|want|wish|hope|need|imagine|have|be|give|go|pay|buy|kill|trade|rather)$/.test(
       tokens[at]!.lower,
     )
-  return advises && at > 2 ? tokens.slice(at) : tokens
+  return advises ? tokens.slice(at) : tokens
 }
 
 /** "Note that …", "Keep in mind that …": what they introduce is the statement. */
@@ -78,13 +79,25 @@ function hardCuts(tokens: readonly Token[]): Token[][] {
     if (
       token.kind === 'mark' &&
       (dash ||
-        (/^[;:()?!]$/.test(token.text) && !(quoted && /^[()]$/.test(token.text))) ||
+        (/^[;:()?!]$/.test(token.text) && !(quoted && /^[()]$/.test(token.text)) && !labels(tokens, index)) ||
         (/^[—–]$/.test(token.text) && !between))
     )
       pieces.push([])
     else pieces.at(-1)!.push(token)
   }
   return pieces.filter((piece) => piece.length > 0)
+}
+
+/** "Instant transfers: up to €15,000 each": a name and its value, both without a verb, are one statement. */
+function labels(tokens: readonly Token[], colon: number): boolean {
+  const value = tokens.slice(colon + 1)
+  return (
+    tokens[colon]!.text === ':' &&
+    value.some((token) => token.kind === 'number') &&
+    !hasVerb(tokens.slice(0, colon)) &&
+    !hasVerb(value) &&
+    imperativeAt(value) === -1
+  )
 }
 
 function markerCuts(tokens: Token[]): Clause[] {

@@ -68,7 +68,7 @@ function fromSequence(clauses: readonly Clause[], content: Content): Order | und
       words.slice(0, 3).some((word) => word === 'then' || word === 'afterwards' || word === 'next') ||
       /^(?:and |only )*(?:after (?:that|this|which)|thereafter|subsequently)/.test(words.join(' ')) ||
       (saysFirst(clause) && words.some((word) => word === 'second' || word === 'later')) ||
-      /(?:after (?:that|this|which|it|them)|afterwards|later)$/.test(
+      /(?:after (?:that|this|which|it|them)|afterwards|later|(?:as the (?:very )?)?last(?: step| thing| of all)?|at the (?:very )?end|in the end)$/.test(
         words.filter((word) => /\w/.test(word)).join(' '),
       )
     if (

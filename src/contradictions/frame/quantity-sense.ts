@@ -39,7 +39,7 @@ const minAfter =
   /^(?:or (?:more|later|newer|above|higher|greater|up)|and (?:later|newer|above|up|higher|more)|\+|minimum|at least|upwards)/
 
 const maxAfter =
-  /^(?:(?:long |wide )?(?:window|period|deadline|grace|allowance|cutoff|ceiling|time limit)\b|or (?:less|fewer|older|earlier|below|lower|under)|and (?:older|earlier|below)|max\b|maximum|at most|tops|limit|cap\b|quota)/
+  /^(?:(?:long |wide )?(?:window|period|deadline|grace|allowance|cutoff|ceiling|time limit)\b|or (?:less|fewer|older|earlier|below|lower|under)|and (?:older|earlier|below)|max\b|maximum|at most|tops|limit|cap\b|quota|(?:\w+ )?is the (?:most|maximum|limit))/
 
 function senseOf(
   tokens: readonly Token[],

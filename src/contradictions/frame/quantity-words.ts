@@ -93,7 +93,12 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
   if (both !== -1) return counted(tokens, index, both, token.lower === 'both' ? 2 : 1)
   const article = /^an?$/.test(token.lower)
   const value = article ? 1 : numberWord(token.lower)
-  if (value === undefined || token.kind !== 'word') return undefined
+  if (
+    value === undefined ||
+    token.kind !== 'word' ||
+    (tokens[index - 1]?.joined && numberWord(before) !== undefined)
+  )
+    return undefined
   let at = index + 1
   let total = value
   const half =
@@ -141,12 +146,17 @@ export function readWords(tokens: readonly Token[], index: number): Quantity | u
     word?.lower === 'of' &&
     /^(?:your|the|these|those|our|my|their)$/.test(tokens[at + 1]?.lower ?? '')
   if (set && !article) {
-    const noun = tokens.slice(at + 2, at + 6).find((other) => 'NL'.includes(other.tag))
+    const things = tokens.slice(at + 2, at + 6)
+    const noun = things.find((other) => other.tag === 'L') ?? things.find((other) => other.tag === 'N')
     return noun ? build(tokens, index, at, { value: total, dimension: `count:${noun.stem}` }) : undefined
   }
   if (/^(?:your|the|these|those|our|my|their)$/.test(before) && tokens[index - 2]?.lower === 'of')
     return undefined
-  if (token.joined || (word && /^(?:factor|step|way|fold|sided|thing)$/.test(word.lower))) return undefined
+  if (
+    (token.joined && at === index + 1) ||
+    (word && /^(?:factor|step|way|fold|sided|thing)$/.test(word.lower))
+  )
+    return undefined
   if (word?.lower === 'dozen')
     return {
       ...build(tokens, index, at + 1, {
@@ -186,6 +196,7 @@ function bothOf(tokens: readonly Token[], index: number): number {
     return -1
   let at = index + 1
   while (/^(?:of|the|these|those|your)$/.test(tokens[at]?.lower ?? '')) at++
+  while (tokens[at]?.tag === 'A' || (tokens[at]?.tag === 'N' && tokens[at + 1]?.tag === 'L')) at++
   const noun = tokens[at]
   return noun?.kind === 'word' && /[^s]s$/.test(noun.lower) && tokens[at + 1]?.lower !== 'and' ? at : -1
 }

@@ -9,6 +9,7 @@ export function readNumbered(tokens: readonly Token[], index: number, reading: S
   const token = tokens[index]!
   const before = tokens[index - 1]
   if (before?.kind !== 'word' || !/^\d{1,5}$/.test(token.text) || reading.taken.has(index)) return
+  if (functionWords.has(before.lower)) return
   const next = tokens[index + 1]
   if (
     next &&
@@ -47,7 +48,7 @@ export function readBranded(tokens: readonly Token[], index: number, reading: Sc
 }
 
 const numberedNouns = list(
-  'bootloader generation gen series model mark error step stage phase tier level class type category chapter page room gate terminal zone lane track building floor unit slot bay mode profile plan form annex section appendix figure table season episode',
+  'bootloader generation gen series model mark error step stage phase tier level class type category chapter page room gate terminal zone lane track building floor unit slot bay band mode profile plan form annex section appendix figure table season episode',
 )
 
 const knownNames =
@@ -90,7 +91,11 @@ export function readModel(tokens: readonly Token[], index: number, reading: Scop
   if (/^(?:GHz|MHz)$/i.test(next?.text ?? '') && token.kind === 'number') {
     const before = placeBefore(tokens, index)
     const after = tokens[index + 2]?.lower ?? ''
-    if (/^(?:on|for|in)$/.test(before) || /^(?:bands?|networks?|wifi|wireless|radio|ssid)$/.test(after)) {
+    if (
+      index === 0 ||
+      /^(?:on|for|in)$/.test(before) ||
+      /^(?:bands?|networks?|wifi|wireless|radio|ssid)$/.test(after)
+    ) {
       reading.scope.bands.push(token.text)
       take(reading, index)
       take(reading, index + 1)

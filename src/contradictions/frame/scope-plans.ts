@@ -126,6 +126,10 @@ export const roleNames = new Map<string, string>(
     driver: 'driver',
     author: 'author',
     analyst: 'analyst',
+    nurse: 'nurse',
+    doctor: 'doctor',
+    pharmacist: 'pharmacist',
+    trainer: 'trainer',
     lead: 'lead',
   }).map(([name, role]) => [stem(name), role]),
 )

@@ -65,7 +65,7 @@ const plainNegators = new Set(
   'not never none nobody noone neither nor nothing nowhere hardly scarcely barely'.split(' '),
 )
 const wordNegators = new Set(
-  'unavailable unsupported unable impossible incompatible prohibited forbidden disallowed banned disallows prohibits forbids forbidden prevents prevent preventing prevented lacks lack lacking missing fails refuse refuses refused ineligible unnecessary unneeded needless noncompatible avoid cannot disallow prohibit forbid immune'.split(
+  'exempt unavailable unsupported unable impossible incompatible prohibited forbidden disallowed banned disallows prohibits forbids forbidden prevents prevent preventing prevented lacks lack lacking missing fails refuse refuses refused ineligible unnecessary unneeded needless noncompatible avoid cannot disallow prohibit forbid immune'.split(
     ' ',
   ),
 )
@@ -236,7 +236,14 @@ function modeOf(tokens: readonly Token[], negations: Negation[], taken: Set<numb
       taken.add(index)
       return 'advise'
     }
-    if (canWords.has(token.lower)) return 'can'
+    if (canWords.has(token.lower)) {
+      const denied = negations.find((item) => item.index === index + 1 && !item.narrow)
+      const without = denied && negations.find((item) => item.word === 'without' && item.index > index)
+      if (!without) return 'can'
+      drop(denied)
+      drop(without)
+      return 'must'
+    }
     if (
       /^(?:fine|ok|okay|safe)$/.test(token.lower) &&
       /^(?:is|are|be|perfectly|totally|completely|absolutely|also|just)$/.test(tokens[index - 1]?.lower ?? '')

@@ -46,6 +46,7 @@ export function tagsOf(tokens: readonly Token[]): Tag[] {
   nounsAfterAuxiliaries(tokens, tags)
   nounsTakenForOrders(tokens, tags)
   nounsBehindPreposition(tokens, tags)
+  nounsEndingPhrase(tokens, tags)
   verbsTakenForNouns(tokens, tags)
   return tags
 }
@@ -90,6 +91,23 @@ function nounsBehindPreposition(tokens: readonly Token[], tags: Tag[]): void {
     candidates(tokens[at]!, tokens[at + 1]).some(([own]) => own === 'L')
   )
     tags[at] = 'L'
+}
+
+/** "Set it to false for payroll imports": what ends a phrase behind a preposition is a noun where a verb stands already. */
+function nounsEndingPhrase(tokens: readonly Token[], tags: Tag[]): void {
+  for (const [at, tag] of tags.entries()) {
+    if (tag !== 'Z' || !'MPKC'.includes(tags[at + 1] ?? 'M')) continue
+    let start = at - 1
+    while (start > 0 && 'DNLAJ'.includes(tags[start]!)) start--
+    const verbs = tags.slice(0, Math.max(0, start)).some((other) => 'VBXHF'.includes(other))
+    if (
+      tags[start] === 'P' &&
+      start < at - 1 &&
+      verbs &&
+      candidates(tokens[at]!, tokens[at + 1]).some(([own]) => own === 'L')
+    )
+      tags[at] = 'L'
+  }
 }
 
 /** "Help customers choose": an order that has a subject of its own behind it. */

@@ -1,5 +1,6 @@
 import { functionWords, numberWord } from '../../lib/words.ts'
 import { conceptOf, type Lexicon } from '../lexicon.ts'
+import { departs, gaveUp } from './going.ts'
 import { auxiliaries, beForms, determiners, isVerbAt, openers, prepositions } from './grammar.ts'
 import type { Token } from './tokens.ts'
 import { verbIndex } from './verb-index.ts'
@@ -140,6 +141,9 @@ function phraseAt(
     return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
   if (/^g[eo]t$/.test(first.lower) && tokens[index + 1]?.lower === 'to' && tokens[index + 2]?.tag === 'V')
     return undefined
+  const way = /^(?:point|face|look)(?:s|ing)?$/.test(first.lower) ? tokens[index + 1]?.lower : undefined
+  if (way && /^(?:up|down)(?:wards?)?$/.test(way))
+    return { concept: way.startsWith('up') ? 'upward' : 'downward', length: 2 }
   if (departs(tokens, index)) return { concept: conceptOf(lexicon, 'depart'), length: 1 }
   if (gaveUp(tokens, index)) return { concept: conceptOf(lexicon, 'deprecated'), length: 1 }
   if (
@@ -167,34 +171,6 @@ function phraseAt(
     if (concept !== undefined) found = { concept, length: at - index + 1 }
   }
   return found ?? stateAt(tokens, index, lexicon)
-}
-
-/** "The key never leaves the device": it goes away, where "leave the lid open" keeps it so. */
-function departs(tokens: readonly Token[], index: number): boolean {
-  if (!/^(?:leave|leaves|left)$/.test(tokens[index]!.lower) || !'VZF'.includes(tokens[index]!.tag))
-    return false
-  let at = index - 1
-  while (at >= 0 && 'RX'.includes(tokens[at]!.tag)) at--
-  const object = tokens.slice(index + 1, index + 5).findIndex((token) => 'NL'.includes(token.tag))
-  const next = tokens[index + 2 + object]
-  return (
-    'NL'.includes(tokens[at]?.tag ?? 'M') && object !== -1 && (next === undefined || 'MK'.includes(next.tag))
-  )
-}
-
-/** "They dropped it", "this release discontinues …": who makes a thing took it away. */
-function gaveUp(tokens: readonly Token[], index: number): boolean {
-  if (
-    !/^(?:remov|dropp?|discontinu|retir|abolish|scrapp|ax|withdr[ae]w|phas|sunsett?)(?:e|ed|es|s|n)?$/.test(
-      tokens[index]!.lower,
-    )
-  )
-    return false
-  if (!'FZJ'.includes(tokens[index]!.tag) || tokens[index]!.lower === 'drops') return false
-  const subject = tokens[index - 1]
-  return subject !== undefined && /^(?:they|we|have|has|it)$/.test(subject.lower) === true
-    ? 'DSNLA'.includes(tokens[index + 1]?.tag ?? 'M')
-    : subject?.tag === 'L' && 'DSN'.includes(tokens[index + 1]?.tag ?? 'M')
 }
 
 /** "turn IPv6 off", "keep it plugged in": the particle decides, a few words later. */

@@ -15,6 +15,9 @@ increase | shorter
 decrease | bigger
 decrease | larger
 decrease | longer
+increase | less
+increase | fewer
+decrease | more
 connect | disconnect
 isolated | connect
 in person | remote
@@ -56,6 +59,7 @@ inside | outside
 upstream | downstream
 horizontal | vertical
 left side | right side
+upward | downward
 upper side | lower side
 top | bottom
 above | below
@@ -266,6 +270,7 @@ colour: red, green, blue, yellow, amber < orange, orange, white, purple, pink, b
 weekday: weekdays, weekend, monday < weekdays, tuesday < weekdays, wednesday < weekdays, thursday < weekdays, friday < weekdays, saturday < weekend, sunday < weekend
 month: january, february, march, april, june, july, august, september, october, november, december
 transport: tcp, udp
+share protocol: nfs, smb, afp, webdav
 mail protocol: imap, pop3, smtp
 web protocol: http, https
 wifi security: wpa3, wpa2, wpa, wep
@@ -284,6 +289,6 @@ direction: inbound, outbound
 wireless: bluetooth, zigbee, z wave, nfc, lora, infrared, thread, cellular
 connector: usb c, micro usb, lightning, hdmi, displayport, vga
 boolean: true, false
-material: wood, wooden < wood, plastic, metal, steel < metal, aluminium < metal, aluminum < metal, brass < metal, iron < metal, glass, leather, cotton, wool, silk, rubber, ceramic, stone, concrete, bamboo < wood
+material: wood, wooden < wood, plastic, metal, steel < metal, aluminium < metal, aluminum < metal, polyester, nylon, vinyl, felt, cardboard, marble, linen, brass < metal, iron < metal, glass, leather, cotton, wool, silk, rubber, ceramic, stone, concrete, bamboo < wood
 layer: client, server
 `

@@ -9,7 +9,7 @@ default: out of the box, by default, factory setting, factory default, initially
 automatic: on its own, on their own, by itself, by themselves, automatically, auto
 manual: by hand, manually, yourself, on your own
 undo: reverse, revert, restore, recover, roll back, rollback, get back, bring back, undelete, unmerge, reinstate, retrieve, take back, undoable, reversible, recoverable, back out, change back
-permanent: irreversible, irrevocable, final, forever, for good, unrecoverable, gone for good, lost forever, irretrievable, nonreversible, unrestorable, for ever
+permanent: one way, one way operation, one way street, irreversible, irrevocable, final, forever, for good, unrecoverable, gone for good, lost forever, irretrievable, nonreversible, unrestorable, for ever
 temporary: temporarily, for a while, short term, reversibly
 damage: harm, ruin, hurt, wreck, do harm, harmful
 electronic: electronically, digitally
@@ -31,7 +31,7 @@ handle: take care of, process, deal with, look after
 refuse: turn down, reject, deny, decline
 mandatory: compulsory, obligatory
 create: generate, set up, add, make a, produce, issue
-send: go out, goes out, gone out, going out, deliver, dispatch, transmit, ship
+send: phone home, phones home, go out, goes out, gone out, going out, deliver, dispatch, transmit, ship
 receive: get a, gets a, get an, receives
 change: modify, edit, alter, update, adjust, rename, swap, amend
 increase: raise, grow, boost, higher, bump up, bump, go up, rise, expand, enlarge, extend
@@ -46,9 +46,9 @@ start: bring up, boot up, fire up, begin, launch, kick off, commence, starting
 stop: shut down, take down, end, halt, finish, cease, terminate, quit
 lock: locked
 unlock: unlocked
-show: display, visible, appear, see, shown, reveal
+show: turn up, turns up, show up, shows up, display, visible, appear, see, shown, reveal
 hide: hidden, invisible, conceal, hiding
-public: publicly, open to everyone, visible to anyone, world readable
+public: for everyone to see, for anyone to see, open to anyone, visible to everyone, publicly, open to everyone, visible to anyone, world readable
 private: privately, confidential
 encrypted: encrypt, encrypts, encryption, end to end encrypted, ciphered
 unencrypted: plain text, plaintext, clear text, cleartext, in the clear, unencrypt
@@ -112,13 +112,14 @@ environment variable: env var, env variable, environment var
 document: doc, docs, documents
 picture: image, photo, photos, pictures
 video: clip, videos
-maximum: rate limit, max, limit, quota, allowance, limits, maximal, upper limit
+maximum: cap, ceiling, rate limit, max, limit, quota, allowance, limits, maximal, upper limit
 minimum: min, at least, minimal, lower limit
 attachment: attached file, attachments
 trash: recycle bin, bin, rubbish bin, wastebasket
 retry: retried, try again, retries, resent, re sent, redelivered, attempted again, retrying
 refund: money back, reimburse, refundable, give the money back, reimbursement, refunds, get your money back, give you your money back, get the money back
 cost: price, priced, costs, fee, fees, billed, set you back
+fill: top up, refill, fill up, tops up
 counterclockwise: counter clockwise, anti clockwise, anticlockwise
 right side: right hand side, right hand
 left side: left hand side, left hand

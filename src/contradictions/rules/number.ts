@@ -196,6 +196,10 @@ function sameDimension(pair: Pair, a: Quantity, b: Quantity): boolean {
     return mentions(pair.official, conceptOf(pair.lexicon, y.slice(6)))
   if (y === 'bare' && x.startsWith('count:'))
     return mentions(pair.community, conceptOf(pair.lexicon, x.slice(6)))
+  const capped = (frame: Frame) =>
+    pair.around.close === true && mentions(frame, 'maximum') && frame.negators.length === 0
+  if (x === 'bare' && y.startsWith('count:') && capped(pair.official)) return true
+  if (y === 'bare' && x.startsWith('count:') && capped(pair.community)) return true
   const graded = pair.around.close === true && pair.alignment.shared >= 1.5
   if (graded && ((x === 'bare' && scale.test(y)) || (y === 'bare' && scale.test(x)))) return true
   if (x === 'bare' && named.test(y)) return mentions(pair.official, y) || mentions(pair.official, 'listen')
@@ -208,7 +212,9 @@ function otherName(pair: Pair, x: string, y: string): boolean {
   if (/^tim/.test(x) || /^tim/.test(y)) return false
   const names = (frame: Frame, word: string) =>
     mentions(frame, word) || mentions(frame, conceptOf(pair.lexicon, word))
-  return !pair.community.also && !names(pair.official, y) && !names(pair.community, x)
+  return (
+    !pair.community.also && !pair.alignment.competing && !names(pair.official, y) && !names(pair.community, x)
+  )
 }
 
 function mentions(frame: Frame, concept: string): boolean {

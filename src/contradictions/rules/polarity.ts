@@ -66,17 +66,21 @@ function untilChanged({ official, community }: Pair, opposites: readonly Match[]
 function endings(pair: Pair): number {
   const ended = (terms: readonly Term[]) =>
     terms.some((term) => (term.concept === 'deprecat' || offAsSaid(pair, term)) && term.area !== 'side')
-  const { onlyOfficial, onlyCommunity, negationsOfficial, negationsCommunity } = pair.alignment
+  const { onlyOfficial, onlyCommunity, negationsOfficial, negationsCommunity, matches } = pair.alignment
+  const ofIt = (side: 'official' | 'community') =>
+    pair[side].elliptic ||
+    matches.some((match) => match[side].area === 'subject' && match[side].role !== 'modifier')
   return (
-    (ended(onlyOfficial) && negationsOfficial === 0 ? 1 : 0) +
-    (ended(onlyCommunity) && negationsCommunity === 0 ? 1 : 0)
+    (ended(onlyOfficial) && negationsOfficial === 0 && ofIt('official') ? 1 : 0) +
+    (ended(onlyCommunity) && negationsCommunity === 0 && ofIt('community') ? 1 : 0)
   )
 }
 
 /** "Posting is disabled": nobody can post. */
 function offAsSaid({ official, community }: Pair, term: Term): boolean {
   return (
-    term.concept === 'disabl' &&
+    (term.concept === 'disabl' ||
+      (term.concept === 'block' && [official.mode, community.mode].includes('can'))) &&
     [official, community].some(
       (frame) => frame.passive && frame.mode === 'fact' && frame.terms.includes(term),
     )
@@ -120,7 +124,8 @@ export function oddStrength(pair: Pair, polarity: Polarity): number {
 /** "Kept for 14 days" and "then removed": one after the other. */
 function keptAndThen({ official, community }: Pair, polarity: Polarity): boolean {
   const timed = (frame: Frame) =>
-    frame.order !== undefined || frame.quantities.some((quantity) => quantity.dimension === 'time')
+    (frame.order?.earlier.includes('keep') && frame.order.later.includes('delet')) ||
+    frame.quantities.some((quantity) => quantity.dimension === 'time')
   return (
     (timed(official) || timed(community)) &&
     polarity.opposites.some(({ official: one, community: other }) =>

@@ -71,7 +71,7 @@ function goesWithout(pair: Pair): Noticed | undefined {
       (match) => match.relation === 'same' && match.official.weight >= 0.5,
     )
     const thing = same.find(
-      (match) => match[side].concept === without.targets[0] && match[other].area !== 'side',
+      (match) => without.targets.includes(match[side].concept) && match[other].area !== 'side',
     )
     if (!thing || same.length < 2) continue
     const name =

@@ -11,6 +11,7 @@ export const setting: Rule = {
           continue
         if (pair.official.settings.some((other) => agree(other.value, community.value))) continue
         if (/^(?:true|false)$/.test(official.value) && otherPurpose(pair)) continue
+        if (forAnother(pair)) continue
         const left = pair.quoteOfficial(official.start, official.end)
         const right = pair.quoteCommunity(community.start, community.end)
         return {
@@ -29,6 +30,13 @@ export const setting: Rule = {
 function otherPurpose({ official, alignment }: Pair): boolean {
   const conditions = new Set(official.conditions)
   return alignment.onlyOfficial.some((term) => conditions.has(term.concept) && term.weight >= 0.5)
+}
+
+/** "To A for mains, to C for battery": each side names a purpose that the other does not. */
+function forAnother({ alignment }: Pair): boolean {
+  const names = (terms: Pair['alignment']['onlyOfficial']) =>
+    terms.some((term) => term.link === 'for' && term.weight >= 0.8)
+  return names(alignment.onlyOfficial) && names(alignment.onlyCommunity)
 }
 
 function sameAttribute(a: readonly string[], b: readonly string[]): boolean {
