@@ -1,8 +1,15 @@
 import type { Db } from '../db/open.ts'
 import type { Period } from '../lib/period.ts'
 
-/** A row that was counted, one click away from the figure. */
-export type CountedRow = { what: string; url: string | null; at: string | null; counts: string }
+/** A row that was counted, one click away from the figure; whether it is of the part, or how many hours it took. */
+export type CountedRow = {
+  what: string
+  url: string | null
+  at: string | null
+  counts: string
+  isPart?: boolean
+  hours?: number
+}
 
 /**
  * What a measurement says: a part of a whole, a number of things, or durations in hours. Facts are counted, never
@@ -22,6 +29,12 @@ export type Metric = {
   /** What the part and the whole are called beneath a chart; one that has no part says only what it counts. */
   counts: { part?: string; whole: string }
   measure(db: Db, period: Period): Measured
+}
+
+/** A share of rows: those that pass are the part. */
+export function shareOfRows(rows: CountedRow[], isPart: (row: CountedRow) => boolean): Measured {
+  for (const row of rows) row.isPart = isPart(row)
+  return { kind: 'share', part: rows.filter((row) => row.isPart).length, whole: rows.length, rows }
 }
 
 /** A share below this whole is not shown as a figure: it would say more than is known. */

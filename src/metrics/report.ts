@@ -3,7 +3,8 @@ import { NotFound } from '../lib/errors.ts'
 import type { Period } from '../lib/period.ts'
 import { quantile, shareOf } from '../lib/statistics.ts'
 import { metrics } from './list/index.ts'
-import { LEAST_WHOLE, type Measured, type Metric } from './metric.ts'
+import { LEAST_WHOLE, type Measured, type Metric, MOST_ROWS } from './metric.ts'
+import { duration, type Step, trend } from './trend.ts'
 
 /** A figure as a page shows it: the value in words, what it rests on, and whether there is enough to say it. */
 export type Figure = {
@@ -11,28 +12,32 @@ export type Figure = {
   title: string
   question: string
   formula: string
+  counts: Metric['counts']
   value: string
   note: string
   hasEnough: boolean
 }
 
-/** Every figure for a period. */
-export function report(db: Db, period: Period): Figure[] {
-  return metrics.map((metric) => figureOf(metric, metric.measure(db, period)))
+/** Every figure for a period, with its trend. */
+export function report(db: Db, period: Period, steps = 1): (Figure & { trend: Step[] })[] {
+  return metrics.map((metric) => {
+    const measured = metric.measure(db, period)
+    return { ...figureOf(metric, measured), trend: trend(measured, period, steps) }
+  })
 }
 
-/** One figure with the rows behind it. */
-export function detail(db: Db, slug: string, period: Period): { figure: Figure; measured: Measured } {
-  const metric = metricOf(slug)
-  const measured = metric.measure(db, period)
-  return { figure: figureOf(metric, measured), measured }
-}
-
-/** The metric of this short name. */
-export function metricOf(slug: string): Metric {
+/** One figure with its trend and the first of the rows behind it. */
+export function detail(
+  db: Db,
+  slug: string,
+  period: Period,
+  steps = 1,
+): { figure: Figure; measured: Measured; trend: Step[] } {
   const metric = metrics.find((one) => one.slug === slug)
   if (metric === undefined) throw new NotFound(`There is no figure "${slug}".`)
-  return metric
+  const measured = metric.measure(db, period)
+  const shown = { ...measured, rows: measured.rows.slice(0, MOST_ROWS) }
+  return { figure: figureOf(metric, measured), measured: shown, trend: trend(measured, period, steps) }
 }
 
 /** The rows behind a figure as CSV; a cell that a spreadsheet would run as a formula is made text. */
@@ -44,8 +49,8 @@ export function asCsv(measured: Measured): string {
 }
 
 function figureOf(metric: Metric, measured: Measured): Figure {
-  const { slug, title, question, formula } = metric
-  return { slug, title, question, formula, ...said(measured) }
+  const { slug, title, question, formula, counts } = metric
+  return { slug, title, question, formula, counts, ...said(measured) }
 }
 
 function said(measured: Measured): Pick<Figure, 'value' | 'note' | 'hasEnough'> {
@@ -77,12 +82,6 @@ function said(measured: Measured): Pick<Figure, 'value' | 'note' | 'hasEnough'> 
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`
-}
-
-/** Hours in the unit in which people say them. */
-export function duration(hours: number): string {
-  if (hours < 1) return `${Math.round(hours * 60)} minutes`
-  return hours < 48 ? `${Math.round(hours)} hours` : `${Math.round(hours / 24)} days`
 }
 
 function cell(value: string): string {

@@ -5,7 +5,7 @@ import type { Db } from '../../src/db/open.ts'
 import { lastDays } from '../../src/lib/period.ts'
 import { quantile, shareOf } from '../../src/lib/statistics.ts'
 import { metrics } from '../../src/metrics/list/index.ts'
-import { asCsv, detail, metricOf, report } from '../../src/metrics/report.ts'
+import { asCsv, detail, report } from '../../src/metrics/report.ts'
 import { trend } from '../../src/metrics/trend.ts'
 import { freshDb } from '../support/db.ts'
 import * as make from '../support/make.ts'
@@ -63,17 +63,30 @@ test('an unknown figure is an answer, not a crash', () => {
   expect(() => detail(db, 'nothing', period())).toThrow('There is no figure "nothing".')
 })
 
-test('a trend counts each stretch of the period once, and all of them are the figure', () => {
+test('a trend counts each row once, in its stretch of the period, and all stretches are the figure', () => {
   const { slug } = make.publishedArticle(db)
   for (let n = 0; n < 9; n++)
     recordFeedback(db, { article: slug, version: 1, isHelpful: n % 3 !== 0, reader: `${n}` })
-  const helpful = metricOf('helpfulness')
 
-  const steps = trend(db, helpful, period(), 10)
+  const { trend: steps, figure } = detail(db, 'helpfulness', period(), 10)
 
   expect(steps).toHaveLength(10)
   expect(steps.at(-1)).toMatchObject({ part: 6, whole: 9, says: '6 of 9' })
   expect(steps.slice(0, 9).every(({ whole, says }) => whole === 0 && says === 'none')).toBe(true)
-  expect(steps.map(({ to }) => to).slice(0, 9)).toEqual(steps.map(({ from }) => from).slice(1))
-  expect(trend(db, metricOf('time-to-publish'), period(), 1)[0]!.says).toMatch(/median of 1$/)
+  expect(figure.note).toContain('6 of 9')
+  expect(detail(db, 'time-to-publish', period(), 1).trend[0]!.says).toMatch(/median of 1$/)
+})
+
+test('a row at the border of two stretches is counted in the later one', () => {
+  const row = (at: string) => ({ what: '', url: null, at, counts: '', isPart: true })
+  const rows = ['2026-01-01', '2026-01-02', '2026-01-02', '2026-01-02T23:59:59.999Z'].map(row)
+  const two = { from: '2026-01-01', to: '2026-01-03', label: '' }
+  const said = trend({ kind: 'share', part: 4, whole: 4, rows }, two, 2).map(({ says }) => says)
+  expect(said).toEqual(['1 of 1', '3 of 3'])
+})
+
+test('what is only known of today has no trend, and neither has what was not counted', () => {
+  make.publishedArticle(db)
+  expect(detail(db, 'reuse', period(), 10).trend).toEqual([])
+  expect(detail(db, 'link-rate', period(), 10).trend).toEqual([])
 })

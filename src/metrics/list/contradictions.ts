@@ -1,5 +1,5 @@
 import type { CountedRow, Metric } from '../metric.ts'
-import { MOST_ROWS } from '../metric.ts'
+import { shareOfRows } from '../metric.ts'
 
 /** How right is the detector, by the verdicts of the people who settle? */
 export const contradictionsUpheld: Metric = {
@@ -16,7 +16,6 @@ export const contradictionsUpheld: Metric = {
          WHERE s.undone_at IS NULL AND s.at >= ? AND s.at < ? ORDER BY s.id DESC`,
       )
       .all(from, to) as CountedRow[]
-    const part = rows.filter((row) => row.counts !== 'not-a-contradiction').length
-    return { kind: 'share', part, whole: rows.length, rows: rows.slice(0, MOST_ROWS) }
+    return shareOfRows(rows, (row) => row.counts !== 'not-a-contradiction')
   },
 }

@@ -1,5 +1,5 @@
 import type { CountedRow, Metric } from '../metric.ts'
-import { MOST_ROWS } from '../metric.ts'
+import { shareOfRows } from '../metric.ts'
 
 /** What do people look for and not find? */
 export const emptySearches: Metric = {
@@ -17,7 +17,6 @@ export const emptySearches: Metric = {
          FROM searches WHERE at >= ? AND at < ? ORDER BY results > 0, id DESC`,
       )
       .all(from, to) as CountedRow[]
-    const part = rows.filter((row) => row.counts.startsWith('0 ')).length
-    return { kind: 'share', part, whole: rows.length, rows: rows.slice(0, MOST_ROWS) }
+    return shareOfRows(rows, (row) => row.counts.startsWith('0 '))
   },
 }

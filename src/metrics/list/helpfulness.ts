@@ -1,5 +1,5 @@
 import type { CountedRow, Metric } from '../metric.ts'
-import { MOST_ROWS } from '../metric.ts'
+import { shareOfRows } from '../metric.ts'
 
 /** Do published answers help the people who read them? */
 export const helpfulness: Metric = {
@@ -17,7 +17,6 @@ export const helpfulness: Metric = {
          WHERE f.at >= ? AND f.at < ? ORDER BY f.id DESC`,
       )
       .all(from, to) as CountedRow[]
-    const part = rows.filter((row) => row.counts === 'helpful').length
-    return { kind: 'share', part, whole: rows.length, rows: rows.slice(0, MOST_ROWS) }
+    return shareOfRows(rows, (row) => row.counts === 'helpful')
   },
 }

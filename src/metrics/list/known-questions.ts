@@ -1,5 +1,5 @@
 import type { CountedRow, Metric } from '../metric.ts'
-import { MOST_ROWS } from '../metric.ts'
+import { shareOfRows } from '../metric.ts'
 
 /** How much of what people ask do we answer already? */
 export const knownQuestions: Metric = {
@@ -17,7 +17,6 @@ export const knownQuestions: Metric = {
          WHERE t.removed_at IS NULL AND t.created_at >= ? AND t.created_at < ? ORDER BY t.created_at DESC`,
       )
       .all(from, to) as CountedRow[]
-    const part = rows.filter((row) => row.counts === 'known-agrees').length
-    return { kind: 'share', part, whole: rows.length, rows: rows.slice(0, MOST_ROWS) }
+    return shareOfRows(rows, (row) => row.counts === 'known-agrees')
   },
 }

@@ -1,5 +1,5 @@
 import type { CountedRow, Metric } from '../metric.ts'
-import { MOST_ROWS } from '../metric.ts'
+import { shareOfRows } from '../metric.ts'
 
 /** How often is a closed case solved with an article? */
 export const linkRate: Metric = {
@@ -20,7 +20,6 @@ export const linkRate: Metric = {
            AND t.resolved_at >= ? AND t.resolved_at < ? ORDER BY t.resolved_at DESC`,
       )
       .all(from, to) as CountedRow[]
-    const part = rows.filter((row) => row.counts === 'linked').length
-    return { kind: 'share', part, whole: rows.length, rows: rows.slice(0, MOST_ROWS) }
+    return shareOfRows(rows, (row) => row.counts === 'linked')
   },
 }

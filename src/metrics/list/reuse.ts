@@ -1,5 +1,5 @@
 import type { CountedRow, Metric } from '../metric.ts'
-import { MOST_ROWS } from '../metric.ts'
+import { shareOfRows } from '../metric.ts'
 
 /** How much of what we publish is used by agents? */
 export const reuse: Metric = {
@@ -7,7 +7,7 @@ export const reuse: Metric = {
   title: 'Articles in use',
   question: 'How much of what we publish do agents send?',
   formula: 'live articles linked to at least one case in the period ÷ live articles',
-  counts: { part: 'in use', whole: 'articles that are live today' },
+  counts: { part: 'in use', whole: 'live articles' },
   measure(db, { from, to }) {
     const rows = db.$client
       .prepare(
@@ -19,7 +19,6 @@ export const reuse: Metric = {
          GROUP BY a.id ORDER BY count(l.id) DESC, a.number`,
       )
       .all(from, to) as CountedRow[]
-    const part = rows.filter((row) => row.at !== null).length
-    return { kind: 'share', part, whole: rows.length, rows: rows.slice(0, MOST_ROWS) }
+    return shareOfRows(rows, (row) => row.at !== null)
   },
 }

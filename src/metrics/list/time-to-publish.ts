@@ -1,5 +1,4 @@
 import type { Metric } from '../metric.ts'
-import { MOST_ROWS } from '../metric.ts'
 
 const HOUR = 3_600_000
 
@@ -21,16 +20,10 @@ export const timeToPublish: Metric = {
          GROUP BY a.id HAVING at >= ? AND at < ? ORDER BY at DESC`,
       )
       .all(from, to) as { what: string; url: string; at: string; createdAt: string }[]
-    const timed = rows.map(({ createdAt, ...row }) => ({
-      row,
-      hours: Math.max(0, (Date.parse(row.at) - Date.parse(createdAt)) / HOUR),
-    }))
-    return {
-      kind: 'hours',
-      hours: timed.map((one) => one.hours).sort((a, b) => a - b),
-      rows: timed
-        .slice(0, MOST_ROWS)
-        .map(({ row, hours }) => ({ ...row, counts: `${hours.toFixed(1)} hours` })),
-    }
+    const timed = rows.map(({ createdAt, ...row }) => {
+      const hours = Math.max(0, (Date.parse(row.at) - Date.parse(createdAt)) / HOUR)
+      return { ...row, hours, counts: `${hours.toFixed(1)} hours` }
+    })
+    return { kind: 'hours', hours: timed.map((one) => one.hours).sort((a, b) => a - b), rows: timed }
   },
 }

@@ -2,8 +2,8 @@ import { now } from '../../db/events.ts'
 import { remembered } from '../../db/remembered.ts'
 import { lastDays } from '../../lib/period.ts'
 import type { CountedRow } from '../../metrics/metric.ts'
-import { asCsv, detail, type Figure, metricOf, report } from '../../metrics/report.ts'
-import { trend } from '../../metrics/trend.ts'
+import { asCsv, detail, type Figure, report } from '../../metrics/report.ts'
+import type { Step } from '../../metrics/trend.ts'
 import { page, text } from '../answers.ts'
 import type { PageBase } from '../pages.ts'
 import type { Ask, Routes } from '../routes.ts'
@@ -34,9 +34,9 @@ export function figureRoutes(routes: Routes): void {
     return page('figures/index', {
       title: 'Figures',
       figures: remembered(ask.db, `figures of ${days} days at ${now().slice(0, 13)}`, () =>
-        report(ask.db, lastDays(now(), days)).map((figure) => ({
-          ...figure,
-          chart: chartOf(ask, figure.slug, days),
+        report(ask.db, lastDays(now(), days), STEPS[days]).map((one) => ({
+          ...one,
+          chart: chartOf(one, one.trend),
         })),
       ),
       days,
@@ -46,11 +46,11 @@ export function figureRoutes(routes: Routes): void {
 
   routes.get('/staff/figures/:slug', 'see.staff', (ask) => {
     const days = daysOf(ask)
-    const { figure, measured } = detail(ask.db, ask.params.slug!, lastDays(now(), days))
+    const { figure, measured, trend } = detail(ask.db, ask.params.slug!, lastDays(now(), days), STEPS[days])
     return page('figures/show', {
       title: figure.title,
       figure,
-      chart: chartOf(ask, figure.slug, days),
+      chart: chartOf(figure, trend),
       rows: measured.rows,
       days,
     })
@@ -66,13 +66,11 @@ function daysOf(ask: Ask): (typeof CHOICES)[number] {
   return CHOICES.find((choice) => String(choice) === ask.query.days) ?? 90
 }
 
-function chartOf(ask: Ask, slug: string, days: (typeof CHOICES)[number]): Chart {
-  const metric = metricOf(slug)
-  const steps = trend(ask.db, metric, lastDays(now(), days), STEPS[days])
+function chartOf(figure: Figure, steps: Step[]): Chart {
   return {
-    title: metric.title,
-    partWord: metric.counts.part ?? '',
-    wholeWord: metric.counts.whole,
-    points: steps.map(({ from, part, whole, says }) => ({ label: onDay(from), part, whole, says })),
+    title: figure.title,
+    partWord: figure.counts.part ?? '',
+    wholeWord: figure.counts.whole,
+    points: steps.map(({ from, ...step }) => ({ ...step, label: onDay(from) })),
   }
 }
