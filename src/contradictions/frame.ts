@@ -16,6 +16,7 @@ import { type Order, orderOf } from './frame/order.ts'
 import type { Predicate } from './frame/predicate.ts'
 import type { Quantity } from './frame/quantities.ts'
 import { roleNames } from './frame/scope-plans.ts'
+import { readScope } from './frame/scope-reading.ts'
 import { emptyScope, type Scope, type VersionMention } from './frame/scopes.ts'
 import { clauseAct, sentenceAct, sidesOf } from './frame/sides.ts'
 import type { Setting } from './frame/slots.ts'
@@ -108,7 +109,8 @@ export function framesOf(markdown: string, lexicon: Lexicon): Frame[] {
     goOn(previous, found, lowerOf(sentence.text))
     frames.push(...found)
     previous = found
-    if (ownSetup.test(lowerOf(sentence.text))) for (const frame of found) mergeScope(own, frame.scope)
+    if (ownSetup.test(lowerOf(sentence.text)))
+      mergeScope(own, readScope(taggedTokens(sentence.text, sentence.start), 0).scope)
   }
   if (Object.values(own).some((values) => values.length > 0))
     for (const frame of frames) if (frame.act === 'claim') inheritScope((frame.goesOn ??= emptyScope()), own)
@@ -209,7 +211,10 @@ export function framesOfSentence(sentence: Sentence, lexicon: Lexicon): Frame[] 
         (/^(?:it|that|this|they|these)$/.test(clause.tokens[0]?.lower ?? '') &&
           !'NLA'.includes(clause.tokens[1]?.tag ?? 'M')))
     const frame = frameOf(clause, sides, sentence, goesOn && own === 'claim' ? 'anecdote' : own, lexicon)
-    if (!frame) continue
+    if (!frame) {
+      mergeScope(said, readScope(clause.tokens, 0).scope)
+      continue
+    }
     earlierToldOwn = frame.act === 'anecdote'
     if (order && frame.predicate) frame.order = order
     inheritSubject(frame, frames.at(-1), clause)

@@ -57,7 +57,7 @@ const patterns: [Act, RegExp][] = [
   ],
   [
     'wish',
-    /\b(?:i wish|wish (?:i|we|you|they|it|there)|would be (?:so |really |very |super )?(?:nice|great|cool|good|awesome|helpful|useful|lovely|better|handy|amazing|perfect|fantastic|ideal|convenient)|would (?:love|like|prefer|appreciate)\b|'d (?:love|like|prefer)\b|hope(?:fully)?\b|hoping|feature request|please (?:add|make|allow|consider|implement|fix|bring|increase|support|raise|give us)|they should|you guys should|(?:they|you guys|we|someone) (?:really |seriously )?ought to|(?:winnow|devs?|developers|the team) should|should really (?:be|add|support|allow)|ought to be (?:able|possible)|needs to be (?:able|possible)|give us .{0,60}(?:i|we) would|why not (?:just )?(?:add|allow|make|let)|\+1 for|if only|can we (?:please )?(?:get|have)|ideally|in an ideal world|it'?s (?:a shame|a pity|too bad)|i'?d rather|looking forward|should (?:have been|be allowed to|last|cost|take|allow|offer|support|let|raise|increase|add|extend|keep)|planning to|plans? to (?:add|support|increase|raise|allow))\b/,
+    /\b(?:i wish|wish (?:i|we|you|they|it|there)|would be (?:so |really |very |super )?(?:nice|great|cool|good|awesome|helpful|useful|lovely|better|handy|amazing|perfect|fantastic|ideal|convenient)|would (?:love|like|prefer|appreciate)\b|'d (?:love|like|prefer)\b|hope(?:fully)?\b|hoping|feature request|please (?:add|make|allow|consider|implement|fix|bring|increase|support|raise|give us)|they should|you guys should|(?:they|you guys|we|someone) (?:really |seriously )?ought to|(?:winnow|devs?|developers|the team) should|should really (?:be|add|support|allow|last|cost|take|have|let|get|go)|please,? (?:devs?|developers|guys|folks|team)\b|ought to be (?:able|possible)|needs to be (?:able|possible)|give us .{0,60}(?:i|we) would|why not (?:just )?(?:add|allow|make|let)|\+1 for|if only|can we (?:please )?(?:get|have)|ideally|in an ideal world|it'?s (?:a shame|a pity|too bad)|i'?d rather|looking forward|should (?:have been|be allowed to|last|cost|take|allow|offer|support|let|raise|increase|add|extend|keep)|planning to|plans? to (?:add|support|increase|raise|allow))\b/,
   ],
   [
     'hypothetical',
@@ -74,7 +74,7 @@ const patterns: [Act, RegExp][] = [
   ['example', /^(?:for example|for instance|e\.g\.|such as|example:)/],
   [
     'workaround',
-    /\b(?:as a workaround|workaround|work around|what i (?:did|do|ended up)|i ended up|(?:the|a|one|my) trick|unofficial(?:ly)?|not official(?:ly)?|hacky?|at your own risk|kludge|bypass(?:ed)? this|get around (?:this|that|it)|instead of that you|third[- ]party (?:tool|script|plugin|extension|mod))\b/,
+    /\b(?:as a workaround|workaround|work around|what i (?:did|do|ended up)|i ended up|(?:the|a|one|my) trick|unofficial(?:ly)?|not official(?:ly)?|hacky?|at your own risk|kludge|bypass(?:ed)? this|get around (?:this|that|it)|instead of that you|(?:the|a|one|my|only) way (?:a)?round|third[- ]party (?:tool|script|plugin|extension|mod))\b/,
   ],
   [
     'opinion',

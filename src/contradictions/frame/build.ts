@@ -150,9 +150,11 @@ export function frameOf(
       /\btoo (?:many|much|long|big|large|high|heavy|wide|tall|old|late|few|little|short|small|low|early|young)\b/.test(
         text,
       ),
-    also: /\b(?:also|too|as well|additionally|another|alternatively|other way|or you can|you can also|works too|in addition|besides|either way|shortcut)\b/.test(
-      text,
-    ),
+    also:
+      (/^and /.test(text) && imperativeAt(tokens) !== -1) ||
+      /\b(?:also|too|as well|additionally|another|alternatively|other way|or you can|you can also|works too|in addition|besides|either way|shortcut)\b/.test(
+        text,
+      ),
     universal: /\b(?:every|all|any|each|always|everyone|anyone|everybody|anybody)\b/.test(text),
     ...(predicate ? { predicate } : {}),
     sideTurns,
@@ -183,7 +185,7 @@ export function frameOf(
     still: /\b(?:still|like before|as before|as always|as ever|alive)\b/.test(text),
     passive: tokens.some(
       (token, at) =>
-        beForms.has(token.lower) &&
+        (beForms.has(token.lower) || (/^gets?$/.test(token.lower) && tokens[at + 1]?.tag === 'J')) &&
         tokens
           .slice(at + 1, at + 4)
           .some((next) => next.tag === 'J' || /(?:ed|en|nt|ld|pt)$/.test(next.lower)),

@@ -38,7 +38,7 @@ export function readVersion(tokens: readonly Token[], index: number, reading: Sc
     return
   const scopePrep =
     before !== undefined &&
-    /^(?:in|on|since|from|before|until|as|than)$/.test(before.lower) &&
+    /^(?:in|on|since|from|before|until|as|than|with|of)$/.test(before.lower) &&
     token.text.includes('.')
   if (!marked && !worded && !toolName && !scopePrep && !(ranged && token.text.includes('.'))) return
   const unit = tokens[index + 1]

@@ -65,6 +65,7 @@ export const untouched =
 
 /** Acts that colour the whole sentence. */
 export function sentenceAct(text: string, asked: boolean): Act {
+  if (/^please,? (?:devs?|developers|guys|folks|team)\b/.test(text)) return 'wish'
   const act = actOf(text, asked)
   return act === 'question' || act === 'refuted' || act === 'example' ? act : 'claim'
 }

@@ -93,6 +93,8 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
     (token.lower !== 'off' || next?.lower === 'limits')
   )
     return { index, word: 'away', narrow: false }
+  if (token.lower === 'too' && next && 'AR'.includes(next.tag) && tokens[index + 2]?.tag === 'T')
+    return { index, word: 'too', narrow: false }
   if (token.lower === 'around' && /^(?:gets?|got|way|ways)$/.test(before?.lower ?? ''))
     return { index, word: 'around', narrow: false }
   if (/^(?:refrain|refrains)$/.test(token.lower)) return { index, word: 'refrain', narrow: false }
@@ -105,7 +107,7 @@ function negationAt(tokens: readonly Token[], index: number): Negation | undefin
     if (!next || next.kind === 'mark' || /^(?:it|you|they|that|this|the|there|i|we)$/.test(next.lower))
       return undefined
     const general =
-      /^(?:longer|way|need|option|possibility|one|support|possible|chance|method|means|mechanism|reason|requirement|setting|built)$/.test(
+      /^(?:longer|way|need|option|possibility|one|support|possible|chance|method|means|mechanism|reason|requirement|setting|built|go)$/.test(
         next.lower,
       )
     return {

@@ -259,6 +259,7 @@ simple | complex
 easy | difficult
 continue | stop
 continue | pause
+ignore | consider
 unaffected | affect
 closed | opened
 latched | open

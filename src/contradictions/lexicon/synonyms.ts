@@ -234,7 +234,8 @@ count toward: count against, counts against, counts towards, count towards, coun
 include: contain, embed, come with, included, comes with, includes, bundled, part of, ship with, comes bundled
 exclude: leave out, excluded, not part of
 affect: impact, influence, affects, affecting
-unaffected: no difference, not any difference, no effect, no effect on, no impact, no influence, nothing changes, does not matter, stays put, stays the same, stay the same, remains the same
+consider: take into account, takes into account, taken into account, factor in
+unaffected: stays as it is, stay as they are, remains as it is, stays what it is, no difference, not any difference, no effect, no effect on, no impact, no influence, nothing changes, does not matter, stays put, stays the same, stay the same, remains the same
 cancel: terminate the subscription, cancellation
 limit reached: quota exceeded
 unlimited: no limit, without limit, as many as you want, as many as you like, as much as you want, as much as you like, no cap, limitless, no upper limit, infinite, no maximum, uncapped, indefinitely, never expire, never expires, no limits, any number of, no restriction, any size, any amount, without a cap, not capped, not limited

@@ -1,5 +1,5 @@
 import type { Frame } from '../frame.ts'
-import type { Rule } from './rule.ts'
+import type { Pair, Rule } from './rule.ts'
 
 /** Removed or deprecated on one side, in use or recommended on the other. */
 export const deprecated: Rule = {
@@ -18,6 +18,7 @@ export const deprecated: Rule = {
     const target = dead.terms.filter((term) => term.area === 'subject' && term.weight >= 0.9)
     const name = left === 'gone' ? thing.official : thing.community
     if (target.length > 0 && !target.some((term) => term.concept === name.concept)) return undefined
+    if (recommended(pair, left === 'gone' ? 'official' : 'community')) return undefined
     const quoted = pair.quoteOfficial(thing.official.start, thing.official.end)
     return {
       kind: 'deprecated',
@@ -63,4 +64,19 @@ function stateOf(frame: Frame): 'gone' | 'used' | undefined {
   )
     return 'used'
   return undefined
+}
+
+/** "Deprecated in favour of push" and "use push": what is named as the successor is what the other side uses. */
+function recommended(pair: Pair, side: 'official' | 'community'): boolean {
+  const frame = pair[side]
+  const quote = side === 'official' ? pair.quoteOfficial : pair.quoteCommunity
+  const at = /\b(?:in favou?r of|replaced by|superseded by|instead)\b/i.exec(
+    quote(frame.clauseStart, frame.clauseEnd),
+  )?.index
+  return (
+    at !== undefined &&
+    pair.alignment.matches.some(
+      (match) => match.relation === 'same' && match[side].start > frame.clauseStart + at,
+    )
+  )
 }

@@ -1,4 +1,5 @@
 import type { Quantity } from '../frame/quantities.ts'
+import type { Term } from '../frame/terms.ts'
 import type { Frame } from '../frame.ts'
 import { conceptOf } from '../lexicon.ts'
 import type { Kind, Noticed, Pair, Rule } from './rule.ts'
@@ -11,7 +12,8 @@ export const number: Rule = {
   wantsSameThing: true,
   notice(pair) {
     let best: Noticed | undefined
-    if (differentThing(pair) || withAndWithout(pair) || otherSize(pair)) return undefined
+    if (differentThing(pair) || otherSubject(pair) || withAndWithout(pair) || otherSize(pair))
+      return undefined
     for (const official of pair.official.quantities) {
       for (const community of pair.community.quantities) {
         const strength = clash(pair, official, community)
@@ -77,6 +79,13 @@ function differentThing(pair: Pair): boolean {
   return pair.alignment.matches.some(
     (match) => match.relation !== 'same' && match.official.role !== 'verb' && match.community.role !== 'verb',
   )
+}
+
+/** "The invoices endpoint", "the contacts endpoint": one word, qualified apart, is two subjects. */
+function otherSubject({ alignment }: Pair): boolean {
+  const [a, b, rivalry] = alignment.competing ?? []
+  const qualifies = (term: Term | undefined) => term?.area === 'subject' && term.role === 'modifier'
+  return rivalry === 'qualifiers' && qualifies(a) && qualifies(b)
 }
 
 /** How surely two quantities exclude each other, 0 when they do not. */

@@ -38,6 +38,7 @@ export const only: Rule = {
           !narrowest(dimension, narrow.scope[dimension]).some((kept) => meet(dimension, kept, value)),
       )
       if (said[dimension].length === 0 || outside.length === 0) continue
+      if (dimension === 'roles' && onlyDeed(narrow, left ? pair.quoteOfficial : pair.quoteCommunity)) continue
       if (!left && !official.universal && !outside.includes('*') && !onlyLater(official.scope, dimension))
         continue
       return {
@@ -95,6 +96,14 @@ function restricts(frame: Frame, said: Scope): boolean {
       /^(?:need|requir)?$/.test(frame.predicate?.concept ?? '') &&
       said.plans.length > 0 &&
       !said.plans.includes('*'))
+  )
+}
+
+/** "Students can only see their own grades": what they do is restricted, not who does it. */
+function onlyDeed(frame: Frame, quote: Pair['quoteOfficial']): boolean {
+  return (
+    !frame.onlySubject &&
+    /\b(?:can|may|will|do|does|could) only\b/i.test(quote(frame.clauseStart, frame.clauseEnd))
   )
 }
 
