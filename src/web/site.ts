@@ -45,11 +45,11 @@ export function siteFiles(config: Config, whenNoRelease: RequestHandler): Reques
     const { redirects, gone } = release.routes
     const key = path.endsWith('/') || extname(path) !== '' ? path : `${path}/`
     const target = redirects[key]
-    if (target !== undefined && isOwnPath(target)) return response.redirect(301, target + query)
+    if (target !== undefined && isOwnPath(target)) return sendOn(response, release, target + query)
     if (gone.includes(key)) return sendGone(response, release, key)
     const file = fileOf(root, path)
     if (file === undefined) return sendNotFound(response, release, 404)
-    if (file === 'folder') return response.redirect(301, `${path}/${query}`)
+    if (file === 'folder') return sendOn(response, release, `${path}/${query}`)
     sendFile(response, release, file)
   }
 }
@@ -110,6 +110,12 @@ function sendNotFound(response: Response, { root, policy }: Release, status: num
     return
   }
   response.type('text/plain').send('There is no such page.')
+}
+
+/** Asked about again each time: a merge, a renaming and an archival can be taken back, and so must what browsers keep. */
+function sendOn(response: Response, { policy }: Release, to: string): void {
+  frame(response, policy, 'no-cache')
+  response.redirect(301, to)
 }
 
 /** A gone page may say what to read instead; it is the file at its own address. */

@@ -125,6 +125,22 @@ test('three articles become one in one act, and come apart again as they were', 
   await edith.post(`/staff/articles/${second.number}/merges/${mergeId}/undo`).expect(404)
 })
 
+test('whoever merges a live answer away is told that readers keep it until the merged text is live', async () => {
+  const survivor = make.publishedArticle(db, { title: 'Refund', ...parts('Ten days.') })
+  const absorbed = make.publishedArticle(db, { title: 'Money', ...parts('Ask the bank.') })
+  const edith = await app.loggedIn('editor')
+  const form = { with: absorbed.number, basedOnId: survivor.versionId, title: 'Refund', next: 'merge' }
+
+  await edith
+    .post(`/staff/articles/${survivor.number}/merges`)
+    .type('form')
+    .send({ ...form, resolution: 'Ten days. Ask the bank.' })
+    .expect(303)
+
+  const page = await edith.get(`/staff/articles/${survivor.number}`).expect(200)
+  expect(page.text).toContain(`Readers keep ${absorbed.number} until version 2 is live.`)
+})
+
 test('somebody saving meanwhile brings the bench back with the result as it was typed', async () => {
   const [first, second] = three()
   const edith = await app.loggedIn('editor')

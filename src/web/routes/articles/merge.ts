@@ -95,7 +95,7 @@ export function mergeRoutes(routes: Routes): void {
     }
     for (const other of others) ask.must('merge', aboutOf(other))
     try {
-      const { mergeIds } = mergeArticles(ask.db, {
+      const { mergeIds, version, versionId } = mergeArticles(ask.db, {
         survivorId: article.id,
         absorbedIds: others.map((other) => other.id),
         basedOnId: value.basedOnId,
@@ -104,7 +104,10 @@ export function mergeRoutes(routes: Routes): void {
       })
       const numbers = others.map((other) => other.number).join(', ')
       const undo = { action: `${pathOf(article)}/merges/${mergeIds[0]}/undo`, label: 'Un-merge' }
-      return redirect(pathOf(article), { text: `Took up ${numbers}.`, undo })
+      const isLive = askedArticle(ask).liveVersionId === versionId
+      const hasReaders = !isLive && others.some((other) => other.liveVersionId !== null)
+      const until = hasReaders ? ` Readers keep ${numbers} until version ${version} is live.` : ''
+      return redirect(pathOf(article), { text: `Took up ${numbers}.${until}`, undo })
     } catch (error) {
       if (!(error instanceof Conflict || error instanceof Invalid || error instanceof Refused)) throw error
       const form = formAgain(ask.body, error)
