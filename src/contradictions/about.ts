@@ -1,6 +1,6 @@
 /**
  * Which official texts an answer is about: sentences that share few words can still be set against each other where the
- * thread as a whole speaks of what a text speaks of. Each text is asked by itself, so that none changes what another is.
+ * thread as a whole speaks of what a text speaks of. Each text is asked by itself; of many the nearest are kept.
  */
 import type { FramedSentence, TextContext } from './documents.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -55,17 +55,21 @@ export function isAbout(about: Vector, text: TextWords, rarity: Rarity): boolean
   return isEnough(shared, total, text.statements)
 }
 
-/** The same for all texts at once, by their places, from lists of the texts that hold a word. */
+/**
+ * The same for all texts at once, by their places, from lists of the texts that hold a word; the nearest `MOST_TEXTS` in
+ * the order of their names. An answer that speaks of a thousand texts a little is about none of them in particular.
+ */
 export function textsAbout(
   about: Vector,
   index: {
     rarity: Rarity
     holding: (concept: number) => Uint32Array
     statementsOf: (text: number) => number
+    nameOf: (text: number) => string
     /** Scratch space by place, zero between searches. */
     scores: Float64Array
   },
-): number[] {
+): string[] {
   const { scores } = index
   const met: number[] = []
   let total = 0
@@ -80,12 +84,24 @@ export function textsAbout(
       scores[text]! += weight
     }
   }
-  return met.filter((text) => {
+  const enough: { name: string; share: number }[] = []
+  for (const text of met) {
     const shared = scores[text]!
     scores[text] = 0
-    return isEnough(shared, total, 0) && isEnough(shared, total, index.statementsOf(text))
-  })
+    if (!isEnough(shared, total, 0)) continue
+    const statements = index.statementsOf(text)
+    if (isEnough(shared, total, statements))
+      enough.push({ name: index.nameOf(text), share: shared / bulkOf(statements) })
+  }
+  if (enough.length > MOST_TEXTS) enough.sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1))
+  return enough
+    .slice(0, MOST_TEXTS)
+    .map(({ name }) => name)
+    .sort()
 }
+
+/** Real answers are about one text at the median, and about more than ten only among many hundreds. */
+const MOST_TEXTS = 10
 
 /** Rare words tell what a text is about, common ones do not. */
 function telling(rarity: number): number {
@@ -94,10 +110,13 @@ function telling(rarity: number): number {
 
 const COMMON = 0.6
 
-/** A long text holds many words by its length alone, so more is asked of it. */
 function isEnough(shared: number, total: number, statements: number): boolean {
-  const bulk = 0.4 + 0.6 * Math.max(0.5, statements / ORDINARY)
-  return shared > 0 && shared >= LEAST * bulk * total
+  return shared > 0 && shared >= LEAST * bulkOf(statements) * total
+}
+
+/** A long text holds many words by its length alone, so more is asked of it. */
+function bulkOf(statements: number): number {
+  return 0.4 + 0.6 * Math.max(0.5, statements / ORDINARY)
 }
 
 /** Found on three sets of threads with their articles and on real forums beside their documents. */

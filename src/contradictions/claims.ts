@@ -56,6 +56,7 @@ export function letWait(
   let waiting: [string, string, number | null, number | null, number | null][] = []
   const write = () => {
     const rows = waiting
+    if (rows.length === 0) return
     waiting = []
     inTransaction(db, (tx) => {
       const mark = tx.$client.prepare(
@@ -128,6 +129,14 @@ export function waitingNow(db: Db, most: number): Waiting {
 }
 
 type Waiting = { postIds: number[]; documentIds: number[]; articleIds: number[] }
+
+/** Whether some claims wait to be compared. */
+export function isWaiting(db: Db, claims: Pick<Claims, 'name'>): boolean {
+  return prepared(db, selectWaiting).get(claimSubject(claims)) !== undefined
+}
+
+const selectWaiting = (db: Db) =>
+  db.$client.prepare(`SELECT 1 FROM scan_marks WHERE subject = ? AND judge = ''`).pluck()
 
 /** How many wait to be compared. */
 export function waitingCount(db: Db): number {

@@ -93,9 +93,8 @@ function openLookup(db: Db): Lookup {
     'SELECT id, concepts FROM official_statements WHERE subject = ? ORDER BY id',
   )
   const own = keepAnswers(
-    MOST_NUMBERS,
+    MOST_OPEN,
     (subject: string) => selectOf.all(subject) as { id: number; concepts: Buffer }[],
-    (rows) => rows.reduce((sum, row) => sum + row.concepts.length, 0),
   )
   const within = keepAnswers(MOST_OPEN, (subject: string) => {
     const ids = own(subject).map((row) => row.id)
@@ -104,19 +103,20 @@ function openLookup(db: Db): Lookup {
     const index = vectorIndex(vectors, { rarity: rarities, weigh: weights, share: CLOSE_SHARE, order })
     return (frame: Frame) => index.candidates(frame, CLOSE_MOST).flatMap((at) => statements(ids[at]!) ?? [])
   })
-  const aboutScores = new Float64Array(places)
+  const selectSize = db.$client.prepare('SELECT count(*) FROM official_statements WHERE subject = ?').pluck()
+  const aboutIndex = {
+    rarity: rarities,
+    holding,
+    statementsOf: keepAnswers(MOST_WORDS, (text: number) => selectSize.get(named.nameOf(text)) as number),
+    nameOf: named.nameOf,
+    scores: new Float64Array(places),
+  }
   return {
     weigh: weights,
     about: (words, claim) => {
-      const statementsOf = (text: number) => own(named.nameOf(text)).length
-      const subjects = textsAbout(words, { rarity: rarities, holding, statementsOf, scores: aboutScores })
-        .map(named.nameOf)
-        .filter((subject) =>
-          own(subject)
-            .slice(0, 1)
-            .some(({ id }) => owners.mayMeet(id, claim)),
-        )
-        .sort()
+      const subjects = textsAbout(words, aboutIndex).filter((subject) =>
+        own(subject).some(({ id }) => owners.mayMeet(id, claim)),
+      )
       const open = subjects.map(within)
       return { subjects: new Set(subjects), nearest: (frame) => open.flatMap((nearest) => nearest(frame)) }
     },
@@ -131,9 +131,9 @@ function openLookup(db: Db): Lookup {
 
 const MOST_WORDS = 50_000
 const MOST_NUMBERS = 5_000_000
-const MOST_LETTERS = 5_000_000
-const MOST_FRAMES = 4_000
-const MOST_OPEN = 500
+const MOST_LETTERS = 1_000_000
+const MOST_FRAMES = 2_000
+const MOST_OPEN = 100
 
 const sizeOf = ({ length }: { length: number }) => length
 

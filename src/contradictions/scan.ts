@@ -7,11 +7,13 @@
  * touched. The flags are the same as those of a scan from nothing.
  */
 import { type Db, inTransaction } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import {
   type Claimant,
   type Claims,
   claimSubject,
   claimsOf,
+  isWaiting,
   letWait,
   markCompared,
   waitingCount,
@@ -66,24 +68,26 @@ export function scan(
 }
 
 /**
- * Compares one article with everything official, before it is published and as soon as it is saved. Answers that it
- * touches wait for the next scan. Gives the number of new contradictions.
+ * Compares what is new in one article with everything official, before it is published and as soon as it is saved.
+ * Answers that it touches wait for the next scan. Gives the number of new contradictions.
  */
 export function compareArticle(db: Db, articleId: number): number {
-  const judging = judgingBy(db)
-  const documentId = db.$client
-    .prepare('SELECT document_id FROM articles WHERE id = ?')
-    .pluck()
-    .get(articleId)
-  const documentIds = typeof documentId === 'number' ? [documentId] : []
-  takeOfficials(db, { articleIds: [articleId], documentIds }, judging)
-  takeClaims(db, { articleIds: [articleId], documentIds }, judging)
-  const lookup = lookupIn(db)
-  let flags = 0
-  for (const claims of claimsOf(articleTexts(db, { articleIds: [articleId] })))
-    flags += keep(db, claims, against(claims, lookup, judging.lexicon), judging).flags
-  return flags
+  return inTransaction(db, (tx) => {
+    const judging = judgingBy(tx)
+    const documentId = prepared(tx, selectDocument).get(articleId)
+    const only = { articleIds: [articleId], documentIds: typeof documentId === 'number' ? [documentId] : [] }
+    takeOfficials(tx, only, judging)
+    takeClaims(tx, only, judging)
+    const lookup = lookupIn(tx)
+    let flags = 0
+    for (const claims of claimsOf(articleTexts(tx, only)))
+      if (isWaiting(tx, claims))
+        flags += keep(tx, claims, against(claims, lookup, judging.lexicon), judging).flags
+    return flags
+  })
 }
+
+const selectDocument = (db: Db) => db.$client.prepare('SELECT document_id FROM articles WHERE id = ?').pluck()
 
 /** Compares some of what waits, so that what an edit touched is looked at soon; gives how many texts. */
 export function compareSome(db: Db, most: number): number {

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { scan } from '../../src/contradictions/scan.ts'
+import { createArticle, saveVersion } from '../../src/articles/articles.ts'
+import { emptyContent } from '../../src/articles/content.ts'
+import { compareArticle, scan } from '../../src/contradictions/scan.ts'
 import { type Db, openDb } from '../../src/db/open.ts'
 import { sha256 } from '../../src/lib/hash.ts'
 import { answerText, articleText, fillCorpus } from './contradictions-corpus.ts'
@@ -44,6 +46,7 @@ function measure(articles: number, answers: number): void {
     console.log(`  new answer: ${waits(newAnswers(db, articles, answers))}`)
     console.log(`  edited article, one sentence: ${waits(edits(db, articles, 1))}`)
     console.log(`  rewritten article: ${waits(edits(db, articles, 10))}`)
+    console.log(`  saved draft, one sentence changed: ${waits(drafts(db, articles))}`)
   } finally {
     db.$client.close()
     rmSync(folder, { recursive: true, force: true })
@@ -73,6 +76,25 @@ function edits(db: Db, articles: number, sentences: number): Wait[] {
     const body = articleText(documentId - 1, { from: sentences, by: articles + at })
     change.run(body, sha256(body), documentId)
     return timed(() => scan(db, { only: { documentIds: [documentId] } }))
+  })
+}
+
+/** What saving a draft of our own waits for. */
+function drafts(db: Db, articles: number): Wait[] {
+  const content = (at: number) => ({
+    ...emptyContent(),
+    title: 'How long is it kept?',
+    issue: 'How long is it kept?',
+    resolution: articleText(7, { from: 1, by: articles * 2 + at }),
+  })
+  const parts = { productId: null, topicId: null, language: 'en', template: 'question' } as const
+  const given = { content: content(0), sources: [], by: null, reason: 'New' }
+  const made = createArticle(db, { ...parts, ...given, origin: 'community' })
+  let basedOnId = made.versionId
+  return Array.from({ length: SAMPLES }, (_, at) => {
+    const saved = { articleId: made.articleId, basedOnId, content: content(at + 1), reason: 'Changed' }
+    basedOnId = saveVersion(db, { ...saved, significance: 'answer', by: null }).versionId
+    return timed(() => ({ scanned: 1, flags: compareArticle(db, made.articleId) }))
   })
 }
 
