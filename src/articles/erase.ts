@@ -14,7 +14,14 @@ import { hideName } from './hide-name.ts'
 export const ERASED = '(erased)'
 
 /** What was overwritten, and what still holds the text because it lies outside the database. */
-export type Erased = { posts: number; rawRecords: number; versions: number; releases: number[] }
+export type Erased = {
+  posts: number
+  rawRecords: number
+  versions: number
+  releases: number[]
+  /** Numbers of the articles whose live version lost text: held back from readers until an editor has mended them. */
+  articles: number[]
+}
 
 /**
  * Erases posts for good: their text, the records they came in, the statements taken from them in every version, and
@@ -62,6 +69,19 @@ export function keepWithdrawn(db: Db, threadIds: number[]): void {
     for (const { sourceId, name } of withdrawnIn(tx, threadIds))
       hideName(tx, { sourceId, name, threadIds, by: null })
   })
+}
+
+/** Versions with a gap where text was erased; a version made later that copies the gap has it too. */
+export function versionsWithGaps(db: Db): ReadonlySet<number> {
+  const rows = db.$client
+    .prepare(
+      `SELECT id FROM article_versions WHERE article_id IN (
+         SELECT v.article_id FROM erasures e JOIN article_versions v ON v.id = e.subject_id WHERE e.kind = 'version')
+       AND instr(title || issue || environment || cause || resolution, ?) > 0`,
+    )
+    .pluck()
+    .all(ERASED)
+  return new Set(rows as number[])
 }
 
 /** Numbers of articles whose address holds the name: readers have it in links, so people decide. */
@@ -118,10 +138,22 @@ function erase(tx: Db, input: { postIds: number[]; reason: string; by: By }): Er
   for (const id of new Set(articleIds)) forget.run(id)
   markForSearch(tx, { threadIds, articleIds: [...new Set(articleIds)] })
   const releases = tx.$client.prepare('SELECT number FROM releases ORDER BY number').pluck().all() as number[]
-  const result = { posts: posts.length, rawRecords, versions: versionIds.size, releases }
+  const articles = liveWithGaps(tx, articleIds)
+  const result = { posts: posts.length, rawRecords, versions: versionIds.size, releases, articles }
   const detail = { reason: input.reason, ...result }
   record(tx, { verb: 'erased', subject: 'thread', subjectId: threadIds[0]!, by: input.by, detail })
   return result
+}
+
+function liveWithGaps(tx: Db, articleIds: number[]): number[] {
+  const rows = tx.$client
+    .prepare(
+      `SELECT number, live_version_id AS versionId FROM articles
+       WHERE id IN (SELECT value FROM json_each(?)) AND live_version_id IS NOT NULL ORDER BY number`,
+    )
+    .all(JSON.stringify(articleIds)) as { number: number; versionId: number }[]
+  const withGaps = versionsWithGaps(tx)
+  return rows.filter(({ versionId }) => withGaps.has(versionId)).map(({ number }) => number)
 }
 
 type Log = (kind: string, subjectId: number, before: string, after: string) => void

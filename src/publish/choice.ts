@@ -1,4 +1,5 @@
 import { dueArticles } from '../articles/due.ts'
+import { versionsWithGaps } from '../articles/erase.ts'
 import { openFlagIds } from '../articles/requirements.ts'
 import type { Db } from '../db/open.ts'
 import type { AppliesTo, Origin, Significance, Template } from '../db/words.ts'
@@ -61,7 +62,7 @@ type VersionRow = Pick<ShownVersion, 'versionId' | 'version' | 'title' | 'signif
 }
 
 /**
- * Which version of which article readers get. A live version with a fault (something possibly private, an open
+ * Which version of which article readers get. A live version with a fault (something possibly private or erased, an open
  * contradiction where the product does not allow that, a picture without words, a link to nowhere) gives way to the last
  * clean one before it; an article without one is held back.
  */
@@ -81,6 +82,7 @@ export function chooseVersions(
   const chosen: ChosenArticle[] = []
   const heldBack: HeldBack[] = []
   const clean = new Map<LiveRow, ChosenArticle>()
+  const withGaps = versionsWithGaps(db)
   const brokenLinks = brokenLinkFinder(db, rows, siteUrl)
   for (const row of rows) {
     const known = before?.clean.get(row)
@@ -100,6 +102,7 @@ export function chooseVersions(
       const look = finder.look(version)
       const isHeld = policy === 'hold' && isDisputedNow(row.articleId, version.versionId)
       if (row.hasOwner === 0 && version.liveAt > ownersSince) return NOBODY
+      if (withGaps.has(version.versionId)) return `Text of version ${version.version} was erased`
       return faultOf(version, look, brokenLinks(look.facts.hrefs, version.liveAt), isHeld)
     })
     if (reason !== undefined) list(reason)

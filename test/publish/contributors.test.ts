@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { withdrawContributor } from '../../src/articles/erase.ts'
+import { ERASED, withdrawContributor } from '../../src/articles/erase.ts'
+import { getArticle } from '../../src/articles/find.ts'
 import { publishArticle } from '../../src/articles/publication.ts'
 import { validate } from '../../src/articles/review.ts'
 import type { Db } from '../../src/db/open.ts'
@@ -62,8 +63,13 @@ test('the next release names a contributor as they wish, and holds no word of on
   expect(site()).not.toContain('Mo from the harbour')
   expect(site()).toContain('xylophone')
 
-  withdrawContributor(db, { sourceId, name: 'moira-lund', reason: 'Asked by mail.', by: null })
-  await publish(db, { dataDir, by: null })
+  const done = withdrawContributor(db, { sourceId, name: 'moira-lund', reason: 'Asked by mail.', by: null })
+  expect(done.articles).toEqual([getArticle(db, articleId).number])
+  const { heldBack } = await publish(db, { dataDir, by: null })
+  expect(heldBack.map(({ reason }) => reason)).toEqual([
+    'Text of version 1 was erased and no earlier version can stand in for it.',
+  ])
+  expect(site()).not.toContain(ERASED)
   expect(site()).not.toContain('xylophone')
   expect(site()).not.toContain('moira-lund')
   expect(site()).not.toContain('Mo from the harbour')

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { saveVersion } from '../../src/articles/articles.ts'
+import { erasePosts } from '../../src/articles/erase.ts'
 import { getArticle, getVersion, visibleContent } from '../../src/articles/find.ts'
 import { archive, publishArticle, rename } from '../../src/articles/publication.ts'
 import { validate } from '../../src/articles/review.ts'
@@ -10,6 +11,8 @@ import { changeSetting } from '../../src/db/settings.ts'
 import { renderMarkdown } from '../../src/lib/markdown.ts'
 import { siteContent } from '../../src/publish/content.ts'
 import { buildSite } from '../../src/publish/site.ts'
+import { promote } from '../../src/triage/promote.ts'
+import { nominate } from '../../src/triage/triage.ts'
 import { addUser } from '../support/app.ts'
 import { freshDb } from '../support/db.ts'
 import * as make from '../support/make.ts'
@@ -125,4 +128,47 @@ test('what goes live without an owner is held back from the day products have ow
   set({ name: 'Help' })
   db.update(articles).set({ ownerId: userId }).where(eq(articles.number, 3)).run()
   expect(held()).toEqual([])
+})
+
+test('an answer of which text was erased is no answer: it is held back until an editor has written it anew', () => {
+  make.resolvedThread(db, {
+    posts: [{ body: 'Turn the valve twice.', author: 'moira-lund', isAccepted: true }],
+  })
+  nominate(db)
+  const candidateId = db.$client.prepare('SELECT id FROM candidates').pluck().get() as number
+  const { articleId } = promote(db, { candidateId, by: null })
+  validate(db, { articleId, by: null })
+  publishArticle(db, { articleId, by: null })
+  const other = make.publishedArticle(db, { title: 'Notes', resolution: 'The log then says (erased).' })
+  const postId = db.$client.prepare('SELECT max(id) FROM posts').pluck().get() as number
+  expect(held()).toEqual([])
+  const { number, slug } = getArticle(db, articleId)
+
+  const done = erasePosts(db, { postIds: [postId], reason: 'Asked by letter.', by: null })
+
+  expect(done.articles).toEqual([number])
+  expect(held()).toEqual([
+    `${number}: Text of version 1 was erased and no earlier version can stand in for it.`,
+  ])
+  expect(page(`answers/${slug}/index.html`)).toContain('being checked')
+  expect(page(`answers/${getArticle(db, other.articleId).slug}/index.html`)).toContain('(erased)')
+
+  const live = getVersion(db, getArticle(db, articleId).liveVersionId!)
+  const how = { reason: 'Written anew', significance: 'answer' as const, by: null }
+  const write = (resolution: string, basedOnId: number) => {
+    const saved = saveVersion(db, {
+      articleId,
+      basedOnId,
+      content: { ...visibleContent(db, live), resolution },
+      ...how,
+    })
+    validate(db, { articleId, by: null })
+    publishArticle(db, { articleId, by: null })
+    return saved.versionId
+  }
+  const second = write(`Wait. ${visibleContent(db, live).resolution}`, live.id)
+  expect(held()[0]).toContain('Text of version 2 was erased')
+  write('Press the red button.', second)
+  expect(held()).toEqual([])
+  expect(page(`answers/${slug}/index.html`)).toContain('Press the red button.')
 })

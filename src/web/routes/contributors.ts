@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { erasePosts, withdrawContributor } from '../../articles/erase.ts'
+import { type Erased, erasePosts, withdrawContributor } from '../../articles/erase.ts'
 import { contributorForms } from '../../db/words.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { type Contributor, contributors, nameContributor } from '../../safety/contributors.ts'
@@ -55,12 +55,20 @@ export function contributorRoutes(routes: Routes): void {
   })
 }
 
-function erasedWords(done: { posts: number; versions: number; releases: number[] }): string {
+function erasedWords(done: Erased): string {
   const still =
     done.releases.length === 0
       ? 'Backups made before now still hold it.'
       : `Publish again; releases ${done.releases.slice(-5).join(', ')} and backups made before now still hold it.`
   return `Erased: ${done.posts} ${done.posts === 1 ? 'post' : 'posts'}, in ${done.versions} ${
     done.versions === 1 ? 'version' : 'versions'
-  }. ${still}`
+  }. ${still}${gapWords(done.articles)}`
+}
+
+/** Which answers readers lose by it at the next release, so that somebody mends them before. */
+function gapWords(numbers: number[]): string {
+  if (numbers.length === 0) return ''
+  const named = numbers.slice(0, 20).join(', ')
+  const more = numbers.length > 20 ? ` and ${numbers.length - 20} more` : ''
+  return ` What was live of ${numbers.length === 1 ? 'article' : 'articles'} ${named}${more} has gaps now: the next release leaves that out until an editor has written it anew.`
 }
