@@ -7,13 +7,14 @@ import type { Content, Origin } from '../db/words.ts'
 import { NotFound } from '../lib/errors.ts'
 import { sha256 } from '../lib/hash.ts'
 import type { Finding, ScanContext } from './detector.ts'
+import { publicValues } from './public-values.ts'
 import { scanText } from './scan.ts'
 import { readWords } from './words.ts'
 
 /** Below this a finding is only a hint: shown, never stored, never in the way. */
 const CERTAIN_ENOUGH = 0.5
 
-/** What may not stand even in an official text; the addresses and numbers a company prints itself are no secret. */
+/** What may not stand anywhere, even where an official document prints it. */
 export const SECRET: ReadonlySet<string> = new Set([
   ...['key', 'token', 'password', 'code-name', 'card', 'iban'],
   ...['national-id', 'birth-date', 'licence-key', 'customer-id', 'account-id'],
@@ -26,7 +27,10 @@ export function publicTexts(content: Content): string[] {
   return [content.title, content.issue, content.environment, content.cause, content.resolution]
 }
 
-/** Looks at every public text of a version and keeps what it finds, with the people of its sources as context. */
+/**
+ * Looks at every public text of a version and keeps what it finds, with the people of its sources as context. What the
+ * company prints itself, or somebody allowed in this article before, is no secret; whoever the article is from.
+ */
 export function scanVersion(tx: Db, input: { versionId: number; content: Content; origin: Origin }): void {
   const postIds = tx.$client
     .prepare(
@@ -39,14 +43,21 @@ export function scanVersion(tx: Db, input: { versionId: number; content: Content
     ...contextOfPosts(tx, postIds),
     ...(input.origin === 'case' ? { authority: 'case' as const } : {}),
   }
-  if (postIds.length === 0 && input.origin === 'official') context.authority = 'official'
-  for (const text of publicTexts(input.content)) keepFindings(tx, text, context)
+  const isKnown = publicValues(tx, input.versionId)
+  for (const text of publicTexts(input.content)) keepFindings(tx, text, context, isKnown)
 }
 
-/** Looks at one text and keeps what it finds; a text looked at before gains only what is new. */
-export function keepFindings(tx: Db, text: string, context: ScanContext): void {
+/** Looks at one text and keeps what it finds, but for what is known to be public; a text looked at before gains only what is new. */
+export function keepFindings(
+  tx: Db,
+  text: string,
+  context: ScanContext,
+  isKnown: (found: Finding) => boolean = () => false,
+): void {
   if (text === '') return
-  keepFound(tx, text, scanText(text, { ...context, words: companyWords(tx) }), context.authority)
+  const found = scanText(text, { ...context, words: companyWords(tx) })
+  const unknown = found.filter((one) => SECRET.has(one.kind) || !isKnown(one))
+  keepFound(tx, text, unknown, context.authority)
 }
 
 /** A picture in Markdown or HTML; from a case it is a finding until a person has looked at it. */
@@ -66,7 +77,6 @@ export function keepFound(
   )
   for (const found of findings) {
     if (found.confidence < CERTAIN_ENOUGH) continue
-    if (authority === 'official' && !SECRET.has(found.kind)) continue
     insert.run(textHash, found.start, found.end, found.kind, found.confidence, now())
   }
   for (const { index, 0: picture } of authority === 'case' ? text.matchAll(PICTURE) : [])
