@@ -4,10 +4,10 @@ import { type DeskResult, deskResults } from '../../agent/desk.ts'
 import { recordFeedback } from '../../agent/feedback.ts'
 import { linkArticle, removeLink } from '../../agent/links.ts'
 import { type LinkRow, linksOfCase, recentLinks } from '../../agent/queries.ts'
-import { now } from '../../db/events.ts'
-import { articleLinks, searches } from '../../db/schema.ts'
+import { articleLinks } from '../../db/schema.ts'
 import { linkKinds } from '../../db/words.ts'
 import { NotFound } from '../../lib/errors.ts'
+import { rememberSearch } from '../../search/remembered.ts'
 import { aboutEach } from '../about.ts'
 import { type Answer, json, page, redirect } from '../answers.ts'
 import { wantsJson } from '../errors.ts'
@@ -18,12 +18,16 @@ import { partsOf } from './reading.ts'
 
 export type DeskPage = PageBase & {
   words: string
+  /** The same without what may be private, and short. */
+  kept: string
   caseRef: string
   results: (DeskResult & { parts: { text: string; isMarked: boolean }[] })[]
   links: LinkRow[]
   isCaseShown: boolean
   publicUrl: string
 }
+
+const Message = z.object({ q: z.string().optional(), case: z.string().optional() })
 
 const Link = z.object({
   caseRef: words('the case', 80),
@@ -46,7 +50,12 @@ const Vote = z.object({
 
 /** The agents' desk, their links, and the readers' votes. */
 export function deskRoutes(routes: Routes): void {
-  routes.get('/staff/desk', 'see.staff', (ask) => page('desk/index', deskPage(ask)))
+  routes.get('/staff/desk', 'see.staff', (ask) => page('desk/index', deskPage(ask, ask.query)))
+
+  // A customer's message belongs neither into an address nor into a browser's history.
+  routes.post('/staff/desk', 'see.staff', (ask) =>
+    page('desk/index', deskPage(ask, readForm(Message, ask.body))),
+  )
 
   routes.post('/staff/links', 'link', aboutEach, (ask) => {
     const { step, ...value } = readForm(Link, ask.body)
@@ -78,9 +87,9 @@ export function deskRoutes(routes: Routes): void {
   routes.post('/feedback', 'anyone', (ask) => vote(ask))
 }
 
-function deskPage(ask: Ask): DeskPage {
-  const typed = (ask.query.q ?? '').slice(0, 2000)
-  const caseRef = (ask.query.case ?? '').slice(0, 80)
+function deskPage(ask: Ask, { q = '', case: of = '' }: z.output<typeof Message>): DeskPage {
+  const typed = q.slice(0, 2000)
+  const caseRef = of.slice(0, 80)
   const publicUrl =
     ask.config.siteUrl ?? `${ask.request.protocol}://${ask.request.get('host') ?? 'localhost'}`
   const input = { words: typed, siteUrl: publicUrl, limit: 8 }
@@ -88,15 +97,11 @@ function deskPage(ask: Ask): DeskPage {
     typed.trim() === ''
       ? []
       : deskResults(ask.db, ask.product === null ? input : { ...input, productId: ask.product.id })
-  if (typed.trim() !== '') {
-    ask.db
-      .insert(searches)
-      .values({ words: typed.trim(), results: results.length, place: 'desk', at: now() })
-      .run()
-  }
+  const kept = rememberSearch(ask.db, { words: typed, results: results.length, place: 'desk' })
   return {
     title: 'Agents’ desk',
     words: typed,
+    kept,
     caseRef,
     results: results.map((result) => ({ ...result, parts: partsOf(result.passage) })),
     links: caseRef === '' ? recentLinks(ask.db, 10) : linksOfCase(ask.db, caseRef),

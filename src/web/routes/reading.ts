@@ -4,14 +4,14 @@ import { adopt } from '../../articles/adopt.ts'
 import { getArticle } from '../../articles/find.ts'
 import { flagsOfThread, type PostFlag } from '../../contradictions/queries.ts'
 import { compareArticle } from '../../contradictions/scan.ts'
-import { now } from '../../db/events.ts'
 import { renderedHtml } from '../../db/renderings.ts'
-import { articles, candidates, searches } from '../../db/schema.ts'
+import { articles, candidates } from '../../db/schema.ts'
 import { documentPage, type ThreadPage as ThreadFacts, threadPage } from '../../harvest/queries.ts'
 import { sha256 } from '../../lib/hash.ts'
 import type { SafeHtml } from '../../lib/markdown.ts'
 import { authorReader } from '../../safety/contributors.ts'
 import { visibleText } from '../../safety/visible.ts'
+import { rememberSearch } from '../../search/remembered.ts'
 import { type StaffResult, searchStaff } from '../../search/staff.ts'
 import { aboutDocument, aboutThread } from '../about.ts'
 import { page, redirect } from '../answers.ts'
@@ -148,12 +148,7 @@ function searchPage(ask: Ask): SearchPage {
           ...(kind === undefined ? {} : { kinds: [kind] }),
           ...(ask.product === null ? {} : { productId: ask.product.id }),
         }).filter((result) => ask.may('see', { productId: result.productId }))
-  if (typed.trim() !== '') {
-    ask.db
-      .insert(searches)
-      .values({ words: typed.trim(), results: found.length, place: 'staff', at: now() })
-      .run()
-  }
+  rememberSearch(ask.db, { words: typed, results: found.length, place: 'staff' })
   return {
     title: typed === '' ? 'Search' : `Search: ${typed}`,
     words: typed,
