@@ -235,8 +235,11 @@ function linkedTexts(site: Site, article: SiteArticle, path: string): Texts {
   }
 }
 
-/** What a reader of Markdown could run or fetch: markup, entities that hide it, pictures, other schemes than the web's. */
-const RISKY = /[<&]|!\[|(?:javascript|vbscript|data|file|blob):/i
+/**
+ * What a reader of Markdown could run or fetch, or what no page shows: markup, entities that hide it, pictures,
+ * definitions of links, other schemes than the web's.
+ */
+const RISKY = /[<&]|!\[|\]:|(?:javascript|vbscript|data|file|blob):/i
 
 /** A text as Markdown of its sanitised page: no markup, no script, and pictures of other hosts as links. */
 function harmless(site: Site, text: string): string {

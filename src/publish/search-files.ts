@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { sha256 } from '../lib/hash.ts'
 import { remember } from '../lib/memory-file.ts'
-import { excerpt, plainText } from '../lib/plain-text.ts'
+import { excerpt, PLAIN_TEXT_VERSION, plainText } from '../lib/plain-text.ts'
 import { planIndex, type Work } from '../search/build.ts'
 import { asScript, readScript } from '../search/bundle.ts'
 import type { Searchable, SearchDocument } from '../search/documents.ts'
@@ -154,7 +154,7 @@ function ourSearchable(site: Site, article: SiteArticle): Searchable {
     language: article.language,
     isDisputed: article.isDisputed,
   }
-  const input = sha256(JSON.stringify([card, rest, article.textKey]))
+  const input = sha256(JSON.stringify([card, rest, article.textKey, PLAIN_TEXT_VERSION]))
   const own = { ...card, url, input, read: () => ({ ...card, ...rest, ...textsOf(article) }) }
   ours.set(article, own)
   return own

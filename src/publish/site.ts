@@ -1,6 +1,7 @@
 import { Refused } from '../lib/errors.ts'
 import { sha256, stableJson } from '../lib/hash.ts'
 import { RENDERER_VERSION } from '../lib/markdown.ts'
+import { PLAIN_TEXT_VERSION } from '../lib/plain-text.ts'
 import { articlePath, languageFolder, mediumPath } from './addresses.ts'
 import { answerParts } from './article-page.ts'
 import { type Assets, readAssets } from './assets.ts'
@@ -81,7 +82,7 @@ export function languageSites(content: SiteContent, options: SiteOptions): Site[
       assets: [assets.style, assets.mark, assets.searchScript, assets.inlineHash],
       products,
       language,
-      renderer: RENDERER_VERSION,
+      renderer: [RENDERER_VERSION, PLAIN_TEXT_VERSION],
     }
     return {
       content,

@@ -1,5 +1,5 @@
 import type { SafeHtml } from '../lib/markdown.ts'
-import { plainText } from '../lib/plain-text.ts'
+import { plainText, shownMarkdown } from '../lib/plain-text.ts'
 import type { SiteArticle } from './content.ts'
 
 /** A step of the way to a page: its name, and its full address when the site has one. */
@@ -30,7 +30,7 @@ export function articleData(
               name: article.title,
               acceptedAnswer: {
                 '@type': 'Answer',
-                text: plainText(article.texts().resolution.slice(0, 5_000)),
+                text: plainText(shownMarkdown(article.texts().resolution).slice(0, 5_000)),
               },
             },
           ],

@@ -146,3 +146,19 @@ test('what a stranger wrote cannot do anything in a Markdown twin: no markup, no
   expect(twin).toContain('<script>shown()</script>')
   expect(text('llms.txt')).not.toMatch(/<i>|<script/)
 })
+
+test('what the page does not show is in no file of the site: comments and definitions of links', () => {
+  make.publishedArticle(db, {
+    title: 'Where is the manual?',
+    template: 'question',
+    resolution:
+      'See [the manual][1]. <!-- ask jane@wren.example -->\n\n[1]: https://manual.example/a\n[jane]: https://intern.example/jane "her desk"',
+  })
+  const { files, text } = build()
+  for (const path of files.keys())
+    expect(text(path), path).not.toMatch(/jane|intern\.example|her desk|\]\[1\]/)
+  expect(text('answers/where-is-the-manual/index.md')).toContain(
+    'See [the manual](https://manual.example/a).',
+  )
+  expect(text('answers/where-is-the-manual/index.html')).toContain('content="See the manual."')
+})
