@@ -1,7 +1,7 @@
 /**
  * The company against itself: which of its own sentences are set against each other, and how sure it must be.
  *
- *   document × document   the later claims, where the rules are sure without knowing that both speak of one thing
+ *   document × document   the later claims, where the rules are sure and both say that the same is done
  *   one text with itself  the later sentence claims; the two must say nearly the same besides
  *   article × document    the article claims
  *   article × article     the newer claims; a draft claims against every live one
@@ -15,6 +15,7 @@ import type { Finding, FramedSentence } from './documents.ts'
 import { isOfficialStatement } from './documents.ts'
 import type { Frame } from './frame.ts'
 import { thresholds } from './judge.ts'
+import { areOpposite, type Lexicon } from './lexicon.ts'
 import type { Statement } from './lookup.ts'
 import type { ComparedText } from './texts.ts'
 import { conceptWeights } from './vectors.ts'
@@ -38,15 +39,15 @@ export function isLater(claim: ComparedText, { frame }: FramedSentence, official
 export function isToBeSaid(
   pair: { claim: ComparedText; sentence: FramedSentence; official: Statement },
   finding: Finding,
-  by: { vouched: ComparedText[]; weigh: Weigh },
+  by: { vouched: ComparedText[]; weigh: Weigh; lexicon: Lexicon },
 ): boolean {
   const { claim, sentence, official } = pair
-  if (isOwn(claim, official)) {
+  if (claim.documentId !== null || isOwn(claim, official)) {
     const [one, other] = [official.sentence.frame, sentence.frame]
+    if (finding.confidence < thresholds.high || !isSameDeed(one, other, by.lexicon)) return false
     const isListed = one.block === 'item' && other.block === 'item'
-    return finding.confidence >= thresholds.high && !isListed && sharedBy(one, other, by.weigh) >= ALIKE
+    return !isOwn(claim, official) || (!isListed && sharedBy(one, other, by.weigh) >= ALIKE)
   }
-  if (claim.documentId !== null) return finding.confidence >= thresholds.high
   if (claim.articleId === null || official.articleId === null || claim.articleId > official.articleId)
     return true
   // What a draft's own live version says already was compared with that.
@@ -59,6 +60,13 @@ const ALIKE = 0.75
 export function betweenOwn(reason: string): string {
   const said = reason.replace(/the official text/gi, 'one text').replace(/the answer/gi, 'the other')
   return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}`
+}
+
+/** "Keep the ten codes" and "use one of the codes" share all but what is done. */
+function isSameDeed(one: Frame, other: Frame, lexicon: Lexicon): boolean {
+  const [deed, another] = [one.predicate?.concept, other.predicate?.concept]
+  if (deed === another) return true
+  return deed !== undefined && another !== undefined && areOpposite(lexicon, deed, another)
 }
 
 /** How much of what the two say they say both, by rarity: the lesser of the two shares, 0 to 1. */

@@ -56,7 +56,7 @@ export function against(claims: Claims, lookup: Lookup, lexicon: Lexicon, news?:
         }
         return matchFrames([[official.sentence, sentence]], judging)
           .filter((finding) =>
-            isToBeSaid({ claim, sentence, official }, finding, { vouched, weigh: lookup.weigh }),
+            isToBeSaid({ claim, sentence, official }, finding, { vouched, weigh: lookup.weigh, lexicon }),
           )
           .map((finding) => ({ claim, official: { ...official, text: text() }, finding }))
       }
