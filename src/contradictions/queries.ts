@@ -50,6 +50,7 @@ type LedgerRow = Omit<FlagRow, 'isAccepted' | 'isOurs' | 'isCorrectedInThread'> 
   evidenceTitle: string
   documentId: number | null
   versionId: number | null
+  threadId: number | null
   product: string | null
 }
 
@@ -86,7 +87,7 @@ export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
          coalesce(p.is_accepted, 0) AS isAccepted,
          coalesce(t.views, 0) AS views, s.verdict, f.evidence_quote AS evidence,
          ${CORRECTED} AS isCorrectedInThread,
-         coalesce(d.title, ev.title) AS evidenceTitle, d.id AS documentId, ev.id AS versionId, pr.name AS product
+         coalesce(d.title, ev.title) AS evidenceTitle, d.id AS documentId, ev.id AS versionId, t.id AS threadId, pr.name AS product
        ${SIDES}
        WHERE (f.outdated_at IS NULL OR s.id IS NOT NULL) AND (s.id IS NULL) = ?
          AND (? IS NULL OR f.product_id IN (SELECT value FROM json_each(?)))
@@ -105,6 +106,7 @@ export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
       ],
     ) as LedgerRow[]
   const groups = new Map<string, FlagGroup>()
+  const counted = new Set<string>()
   for (const row of rows) {
     const key = `${row.documentId === null ? `v${row.versionId}` : `d${row.documentId}`}:${sha256(row.evidence)}`
     const group = groups.get(key) ?? {
@@ -116,7 +118,9 @@ export function flagGroups(db: Db, filter: FlagFilter): FlagGroup[] {
       reach: 0,
       flags: [],
     }
-    group.reach += row.views
+    // Who reads a thread reads all its answers: its views count once.
+    if (!counted.has(`${key} ${row.threadId}`)) group.reach += row.views
+    counted.add(`${key} ${row.threadId}`)
     group.flags.push({
       flagId: row.flagId,
       kind: row.kind,

@@ -59,6 +59,19 @@ test('an answer that contradicts an official sentence is flagged with both quote
   expect(page.settlement).toBeNull()
 })
 
+test('two sentences of one thread reach its readers once; the surer one of a group comes first', () => {
+  answered(`${WRONG}\n\nThe recycle area keeps deleted files for 60 days.`, { views: 500 })
+  answered(WRONG, { views: 40 })
+  scan(db)
+
+  const [group] = flagGroups(db, all)
+  expect(group!.flags.length).toBeGreaterThanOrEqual(2)
+  expect(group!.reach).toBe(540)
+  expect(group!.flags.map((flag) => flag.views)).toEqual(
+    [...group!.flags.map((flag) => flag.views)].sort((a, b) => b - a),
+  )
+})
+
 test('an answer that agrees, or speaks of another product, is not flagged', () => {
   answered('Deleted files stay in the recycle area for two weeks.')
   answered(WRONG, { product: 'Anchor' })
