@@ -113,7 +113,11 @@ export function framesOf(markdown: string, lexicon: Lexicon): Frame[] {
       mergeScope(own, readScope(taggedTokens(sentence.text, sentence.start), 0).scope)
   }
   if (Object.values(own).some((values) => values.length > 0))
-    for (const frame of frames) if (frame.act === 'claim') inheritScope((frame.goesOn ??= emptyScope()), own)
+    for (const frame of frames) {
+      if (frame.act !== 'claim') continue
+      frame.goesOn ??= emptyScope()
+      inheritScope(frame.goesOn, own)
+    }
   return frames
 }
 

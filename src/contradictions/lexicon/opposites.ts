@@ -218,6 +218,7 @@ gain | lose
 win | lose
 arrive | depart
 depart | keep
+pull | keep
 arrival | departure
 attach | detach
 insert | delete

@@ -22,7 +22,8 @@ export const path: Rule = {
       (term) =>
         term.role !== 'verb' &&
         term.weight >= 0.7 &&
-        (near(term) || pair.alignment.matches.some((match) => match.official === term)),
+        (near(term) ||
+          pair.alignment.matches.some((match) => match.official === term && match.community.role !== 'verb')),
     )
     if (!named) return undefined
     const distance = apart(a.steps, b.steps)
