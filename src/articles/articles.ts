@@ -1,14 +1,7 @@
 import { and, eq, max } from 'drizzle-orm'
 import { type By, now, record } from '../db/events.ts'
 import { type Db, inTransaction } from '../db/open.ts'
-import {
-  articles,
-  articleVersions,
-  assignments,
-  redirects,
-  versionSources,
-  workingCopies,
-} from '../db/schema.ts'
+import { articles, articleVersions, assignments, redirects, versionSources } from '../db/schema.ts'
 import type { Content, Origin as OriginWord, Significance, Template } from '../db/words.ts'
 import { Conflict, Invalid } from '../lib/errors.ts'
 import { freeSlug } from '../lib/slug.ts'
@@ -18,6 +11,7 @@ import { type Article, getArticle, getVersion, refuseIfArchived, visibleContent 
 import { keepUses } from './media.ts'
 import { knownSources, knownStatements, originsOf, type SourceText } from './provenance.ts'
 import { statementsOf } from './statements.ts'
+import { dropWorkingCopy } from './working-copies.ts'
 
 /** What a new article is made from. */
 export type NewArticle = {
@@ -92,6 +86,8 @@ export type Correction = {
   significance: Significance
   by: By
   sources?: SourceText[]
+  /** When the text the editor went on from was kept, empty for none: what another window kept since then stays. */
+  seenAt?: string
 }
 
 /** What a conflict shows: the text both started from, what the other person saved, and what this person wrote. */
@@ -116,7 +112,8 @@ export function saveVersion(db: Db, input: Correction): SavedVersion {
         throw new Invalid('Nothing has changed since the last version.')
     }
     const saved = addVersion(tx, article, { ...input, content, sources: input.sources ?? [] })
-    if (input.by !== null) dropWorkingCopy(tx, article.id, input.by)
+    const { by: userId, seenAt } = input
+    if (userId !== null) dropWorkingCopy(tx, { articleId: article.id, userId, content, seenAt })
     const detail = { version: saved.version, reason: input.reason, significance: input.significance }
     record(tx, { verb: 'corrected', subject: 'article', subjectId: article.id, by: input.by, detail })
     return saved
@@ -243,14 +240,5 @@ function conflict(tx: Db, article: Article, input: Correction): Conflict {
     theirVersionId: theirs.id,
     yours: input.content,
   }
-  return new Conflict(
-    `Somebody saved version ${theirs?.number ?? '?'} while you were writing. Both texts are shown.`,
-    detail,
-  )
-}
-
-function dropWorkingCopy(tx: Db, articleId: number, userId: number): void {
-  tx.delete(workingCopies)
-    .where(and(eq(workingCopies.articleId, articleId), eq(workingCopies.userId, userId)))
-    .run()
+  return new Conflict(`Somebody saved version ${theirs?.number ?? '?'} while you were writing.`, detail)
 }

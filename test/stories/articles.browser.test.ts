@@ -3,7 +3,7 @@ import { createArticle } from '../../src/articles/articles.ts'
 import { emptyContent } from '../../src/articles/content.ts'
 import { findArticle, getArticle, getVersion } from '../../src/articles/find.ts'
 import { statementOrigins } from '../../src/articles/statement-origins.ts'
-import { posts } from '../../src/db/schema.ts'
+import { posts, workingCopies } from '../../src/db/schema.ts'
 import { seriousFindings } from '../support/axe.ts'
 import { browserTest } from '../support/browser.ts'
 import * as make from '../support/make.ts'
@@ -154,4 +154,60 @@ browserTest('without scripts the same is done with plain forms', async () => {
   await page.click('text=Save version')
   await page.waitForSelector('text=Saved version 2.')
   expect(getVersion(db, getArticle(db, articleId).draftVersionId!).cause).toBe('Hidden on purpose.')
+})
+
+browserTest(
+  'after a lost login everything typed is brought back, and no ordinary mistake is called lost',
+  async () => {
+    const { number } = articleFromThread()
+    const page = await logIn('edith')
+    await page.goto(`${base}/staff/articles/${number}/edit`)
+    await page.fill('#resolution', 'Written before the login ended.')
+    await page.waitForSelector('[data-save-state] >> text=Saved')
+
+    // A reason forgotten is an answer to what was sent: nothing was lost.
+    await page.click('text=Save version')
+    await page.waitForSelector('text=Say in a few words what you changed.')
+    expect(await page.isHidden('[data-sent]')).toBe(true)
+
+    const cookies = await page.context().cookies()
+    await page.fill('#resolution', 'Written while the login ended.')
+    await page.fill('#notes', 'A note after it.')
+    await page.fill('#reason', 'Said it better')
+    await page.context().clearCookies()
+    await page.click('text=Save version')
+    await page.waitForSelector('text=Log in to go on')
+    await page.context().addCookies(cookies)
+    await page.goto(`${base}/staff/articles/${number}/edit`)
+    await page.click('[data-sent] >> text=Bring it back')
+    expect(await page.inputValue('#resolution')).toBe('Written while the login ended.')
+    expect(await page.inputValue('#notes')).toBe('A note after it.')
+    expect(await page.inputValue('#reason')).toBe('Said it better')
+    expect(faults.filter((fault) => !fault.includes('401'))).toEqual([])
+  },
+)
+
+browserTest('two tabs of one person: the second is told, its text stays on the computer', async () => {
+  const { number, articleId } = articleFromThread()
+  const first = await logIn('edith')
+  const second = await first.context().newPage()
+  for (const tab of [first, second]) await tab.goto(`${base}/staff/articles/${number}/edit`)
+  const kept = () => db.select().from(workingCopies).all()[0]?.content.resolution
+
+  await first.fill('#resolution', 'The first tab.')
+  await first.waitForSelector('[data-save-state] >> text=Saved')
+  await second.fill('#resolution', 'The second tab.')
+  await second.waitForSelector('[data-save-state] >> text=Another window of yours')
+  expect(kept()).toBe('The first tab.')
+
+  // The first goes on saving itself, and leaves what the second could not save.
+  const isKept = first.waitForResponse((response) => response.url().endsWith('/working-copy'))
+  await first.fill('#resolution', 'The first tab goes on.')
+  await isKept
+  expect(kept()).toBe('The first tab goes on.')
+  const again = await first.context().newPage()
+  await again.goto(`${base}/staff/articles/${number}/edit`)
+  await again.click('text=Bring it back >> visible=true')
+  expect(await again.inputValue('#resolution')).toBe('The second tab.')
+  expect(getArticle(db, articleId).liveVersionId).toBeNull()
 })

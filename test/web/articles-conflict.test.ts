@@ -145,3 +145,62 @@ test('people who have the same article open see each other, and hear of a versio
   const aziz = await app.loggedIn('agent')
   await aziz.post(`${at}/presence`).expect(403)
 })
+
+/** One person with the editor open in two windows. */
+async function twoWindows() {
+  const saved = make.article(db, { title: 'How long does a refund take?', resolution: 'Ten days.' })
+  const edith = await app.loggedIn('editor', { name: 'edith' })
+  const at = `/staff/articles/${saved.number}`
+  const rest = { title: 'How long does a refund take?', basedOnId: String(saved.versionId), keptAt: '' }
+  const keep = (resolution: string, keptAt: string) =>
+    edith
+      .post(`${at}/working-copy`)
+      .set('Accept', 'application/json')
+      .type('form')
+      .send({ ...rest, resolution, keptAt })
+  const kept = () => workingCopyOf(db, { articleId: saved.articleId, userId: edithId })?.content.resolution
+  return { saved, edith, at, rest, keep, kept }
+}
+
+test('a second window does not write over what the first has kept, and is told so', async () => {
+  const { edith, at, rest, keep, kept } = await twoWindows()
+  const first = await keep('Typed in the first window.', '').expect(200)
+
+  const refused = await keep('Typed in the second window.', '').expect(409)
+  expect(refused.body.detail).toContain('Another window of yours')
+  expect(kept()).toBe('Typed in the first window.')
+  // Without scripts the editor comes back with what was typed.
+  const form = { ...rest, resolution: 'Typed in the second window.', insert: '' }
+  const page = await edith.post(`${at}/edit`).type('form').send(form).expect(409)
+  expect(page.text).toContain('Typed in the second window.')
+  expect(page.text).toContain('Another window of yours')
+  expect(kept()).toBe('Typed in the first window.')
+
+  // The first goes on, from what it kept itself; the same text in both is nobody's loss.
+  const again = await keep('Typed on in the first window.', first.body.fields.keptAt).expect(200)
+  expect(again.body.fields.keptAt).toBe(again.body.savedAt)
+  await keep('Typed on in the first window.', '').expect(200)
+})
+
+test('a version saved in one window leaves what the other has kept, and the editor shows both', async () => {
+  const { edith, at, rest, keep, kept } = await twoWindows()
+  await keep('Typed in the first window.', '').expect(200)
+  const form = { ...rest, resolution: 'Saved in the second window.', reason: 'x', significance: 'wording' }
+
+  await edith.post(`${at}/versions`).type('form').send(form).expect(303)
+
+  expect(kept()).toBe('Typed in the first window.')
+  expect((await edith.get(at)).text).toContain('Another window of yours keeps another text')
+  const both = await edith.get(`${at}/edit`).expect(409)
+  expect(both.text).toContain('first window')
+  expect(both.text).toContain('You, in another window')
+})
+
+test('what one window kept and saved is gone once it is a version', async () => {
+  const { edith, at, rest, keep, kept } = await twoWindows()
+  const { body } = await keep('Half', '').expect(200)
+  const form = { ...rest, ...body.fields, resolution: 'Whole.', reason: 'x', significance: 'wording' }
+  await edith.post(`${at}/versions`).type('form').send(form).expect(303)
+  expect(kept()).toBeUndefined()
+  expect((await edith.get(at)).text).not.toContain('Another window')
+})

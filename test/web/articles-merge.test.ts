@@ -155,7 +155,17 @@ test('somebody saving meanwhile brings the bench back with the result as it was 
   const page = await edith.post(`/staff/articles/${first.number}/merges`).type('form').send(form).expect(409)
 
   expect(page.text).toContain('Long work at the bench.')
+  expect(page.text).toContain('Its text is among the statements, yours is the result')
+  expect(page.text).toContain('Ask the bank after that.')
   expect(articleStatus(db, getArticle(db, second.articleId)).state).toBe('draft')
+  // Looked over, it can be merged without typing anything again.
+  const basedOnId = /name="basedOnId" value="(\d+)"/.exec(page.text)![1]
+  expect(basedOnId).toBe(String(first.versionId))
+  await edith
+    .post(`/staff/articles/${first.number}/merges`)
+    .type('form')
+    .send({ ...form, basedOnId })
+    .expect(303)
 })
 
 test('nobody takes up an article they may not change, nor one into itself', async () => {

@@ -8,6 +8,7 @@ import { discussionRoutes } from './articles/discussion.ts'
 import { editRoutes } from './articles/edit.ts'
 import { filingRoutes } from './articles/filing.ts'
 import { findingRoutes } from './articles/findings.ts'
+import { keptRoutes } from './articles/kept.ts'
 import { listRoutes } from './articles/list.ts'
 import { mediaRoutes } from './articles/media.ts'
 import { mergeRoutes } from './articles/merge.ts'
@@ -36,6 +37,7 @@ const declares = [
   filingRoutes,
   findingRoutes,
   editRoutes,
+  keptRoutes,
   conflictRoutes,
   mediaRoutes,
   presenceRoutes,

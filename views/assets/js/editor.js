@@ -18,7 +18,9 @@
   const sentKey = `winnow:sent:${form.getAttribute('action')}`
   form.addEventListener('submit', () => {
     try {
-      sessionStorage.setItem(sentKey, new URLSearchParams(new FormData(form)).toString())
+      // A chosen file is no text: it cannot be kept, nor put back.
+      const texts = [...new FormData(form)].filter(([, value]) => typeof value === 'string')
+      sessionStorage.setItem(sentKey, new URLSearchParams(texts).toString())
     } catch {
       // Without room the server still has the working copy.
     }
@@ -37,12 +39,14 @@
       )
     })
     const place = document.querySelector('[data-sent]')
-    if (!isSameBase || !differs || !place) return sessionStorage.removeItem(sentKey)
+    // A page that says what has to be corrected is an answer to what was sent.
+    if (!isSameBase || !differs || !place || place.dataset.sent === 'arrived')
+      return sessionStorage.removeItem(sentKey)
     place.hidden = false
     place.querySelector('button').addEventListener('click', () => {
       for (const [name, value] of sent) {
         const field = form.elements.namedItem(name)
-        if (field && 'value' in field && field.type !== 'hidden') field.value = value
+        if (field && 'value' in field && !['hidden', 'file'].includes(field.type)) field.value = value
       }
       place.hidden = true
       form.dispatchEvent(new Event('input', { bubbles: true }))

@@ -12,6 +12,7 @@
     let sent = read(form)
     let timer
     let isSaving = false
+    let isKeptHere = false
     let isStopped = false
 
     offerKept()
@@ -22,7 +23,7 @@
     form.addEventListener('submit', () => {
       isStopped = true
       clearTimeout(timer)
-      localStorage.removeItem(key)
+      forget()
     })
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') save()
@@ -53,13 +54,16 @@
         })
         if (!response.ok) throw await problemOf(response)
         const answer = await response.json().catch(() => ({}))
-        sent = body
-        localStorage.removeItem(key)
+        forget()
+        // What was typed while it was on its way is not sent yet.
+        const arrived = new URLSearchParams(body)
         for (const [name, value] of Object.entries(answer.fields ?? {})) {
           const field = form.elements.namedItem(name)
-          if (field) field.value = value
+          if (!field) continue
+          field.value = value
+          arrived.set(name, value)
         }
-        sent = answer.fields ? read(form) : sent
+        sent = arrived.toString()
         say(`Saved ${clock()}`, 'settled')
       } catch (error) {
         keep()
@@ -68,21 +72,30 @@
         if (!(error instanceof Problem)) later(RETRY_MS)
       } finally {
         isSaving = false
-        if (read(form) !== body && !isStopped) later(PAUSE_MS)
+        if (read(form) !== sent && read(form) !== body && !isStopped) later(PAUSE_MS)
       }
     }
 
     function keep() {
       try {
         localStorage.setItem(key, JSON.stringify({ at: Date.now(), body: read(form) }))
+        isKeptHere = true
       } catch {
         say('Not saved, and this computer has no room to keep it. Copy your text somewhere safe.', 'disputed')
       }
     }
 
+    // What another window could not save stays for it.
+    function forget() {
+      if (isKeptHere) localStorage.removeItem(key)
+      isKeptHere = false
+    }
+
     function offerKept() {
       const kept = parse(localStorage.getItem(key))
-      if (!kept || kept.body === sent || !place) return
+      if (!kept || !place) return
+      isKeptHere = true
+      if (wordsOf(kept.body) === wordsOf(sent)) return forget()
       const button = document.createElement('button')
       button.type = 'button'
       button.className = 'button button--small'
@@ -90,7 +103,7 @@
       button.addEventListener('click', () => {
         for (const [name, value] of new URLSearchParams(kept.body)) {
           const field = form.elements.namedItem(name)
-          if (field && 'value' in field && field.type !== 'hidden') field.value = value
+          if (field && 'value' in field && !['hidden', 'file'].includes(field.type)) field.value = value
         }
         form.dispatchEvent(new Event('input', { bubbles: true }))
       })
@@ -112,8 +125,17 @@
     return new Problem((told?.detail || `the server answered ${response.status}`).replace(/\.$/, ''))
   }
 
+  // A chosen file is no text: it cannot be kept, nor put back.
   function read(form) {
-    return new URLSearchParams(new FormData(form)).toString()
+    const texts = [...new FormData(form)].filter(([, value]) => typeof value === 'string')
+    return new URLSearchParams(texts).toString()
+  }
+
+  // When it was kept is no word of it.
+  function wordsOf(body) {
+    const words = new URLSearchParams(body)
+    words.delete('keptAt')
+    return words.toString()
   }
 
   function parse(text) {

@@ -12,18 +12,12 @@ import {
   statementNamed,
 } from '../../../articles/sources.ts'
 import { SIGNIFICANCE_WORDS } from '../../../articles/words.ts'
-import {
-  dropWorkingCopy,
-  keepWorkingCopy,
-  takeBack,
-  throwAway,
-  workingCopyOf,
-} from '../../../articles/working-copies.ts'
+import { dropWorkingCopy, keepWorkingCopy, workingCopyOf } from '../../../articles/working-copies.ts'
 import { compareArticle } from '../../../contradictions/scan.ts'
 import { type Content, fields, significances } from '../../../db/words.ts'
 import { Conflict, Invalid, Refused } from '../../../lib/errors.ts'
 import { aboutArticle } from '../../about.ts'
-import { type Answer, fragment, json, page, redirect } from '../../answers.ts'
+import { type Answer, fragment, page, redirect } from '../../answers.ts'
 import {
   blankForm,
   choice,
@@ -38,6 +32,7 @@ import { type Aside, asideOf } from './aside.ts'
 import { type ArticleHead, askedArticle, headOf, pathOf } from './asked.ts'
 import { conflictPage } from './conflict.ts'
 import { ContentFields, contentFrom, contentInForm, isSameText, valuesOf } from './content-form.ts'
+import { keptAt, mine, otherWindows, ownVersion, versionId, Working } from './kept.ts'
 import { type Others, othersAt } from './presence.ts'
 import { refuseTwin, similarArticles } from './similar.ts'
 
@@ -53,22 +48,16 @@ export type EditorPage = FormPage & {
   significances: { value: string; label: string }[]
 }
 
-/** The version a text says it builds on, or none. */
-export const versionId = z
-  .string()
-  .regex(/^\d{0,15}$/)
-  .default('')
-  .transform((text) => (text === '' ? null : Number(text)))
-
-const Working = z.object({ ...ContentFields, basedOnId: versionId })
 const Insertion = z.object({
   ...ContentFields,
   basedOnId: versionId,
+  keptAt,
   insert: optionalWords('a statement', 60),
 })
 const Saving = z.object({
   ...ContentFields,
   basedOnId: versionId,
+  keptAt,
   reason: z.string().trim().max(500, { error: 'Use at most 500 characters for the reason.' }).default(''),
   significance: choice(significances, 'how much this changes'),
   next: optionalWords('what next', 20),
@@ -83,9 +72,9 @@ export function editRoutes(routes: Routes): void {
     const kept = workingCopyOf(ask.db, { articleId: article.id, userId: ask.by })
     const draft = draftContent(ask, article)
     if (kept === undefined || isSameText(kept.content, draft))
-      return editor(ask, article, startForm(article, draft))
+      return editor(ask, article, startForm(article, draft, kept?.savedAt))
     if (kept.basedOnId !== article.draftVersionId) return keptConflict(ask, article, kept)
-    return editor(ask, article, startForm(article, kept.content), { keptAt: kept.savedAt })
+    return editor(ask, article, startForm(article, kept.content, kept.savedAt), { keptAt: kept.savedAt })
   })
 
   // Without scripts: a statement put into its field, or the side panel looked at anew; the text is kept on the way.
@@ -97,36 +86,13 @@ export function editRoutes(routes: Routes): void {
     const picked = statementNamed(sourcesBeside(ask, article, content), value.insert)
     if (picked !== undefined)
       content[picked.field] = `${content[picked.field].trimEnd()}\n\n${picked.text}`.trimStart()
-    keepWorkingCopy(ask.db, { articleId: article.id, userId: ask.by, basedOnId, content })
+    try {
+      keepWorkingCopy(ask.db, { ...mine(ask, article, value.keptAt), basedOnId, content })
+    } catch (error) {
+      return editorAgain(ask, article, error, 409)
+    }
     const place = picked === undefined ? '?look=all#aside' : `#${picked.field}`
     return redirect(`${pathOf(article)}/edit${place}`)
-  })
-
-  routes.post('/staff/articles/:number/working-copy', 'save', aboutArticle, (ask) => {
-    const article = askedArticle(ask)
-    refuseIfArchived(ask.db, article)
-    const value = readForm(Working, ask.body)
-    const basedOnId = ownVersion(ask, article, value.basedOnId)
-    const kept = { articleId: article.id, userId: ask.by, basedOnId }
-    return json(keepWorkingCopy(ask.db, { ...kept, content: contentFrom(value) }))
-  })
-
-  routes.post('/staff/articles/:number/working-copy/end', 'save', aboutArticle, (ask) => {
-    const article = askedArticle(ask)
-    throwAway(ask.db, { articleId: article.id, userId: ask.by })
-    return redirect(pathOf(article), {
-      text: 'Your unsaved text is thrown away; the article is as it was.',
-      undo: { action: `${pathOf(article)}/working-copy/return` },
-    })
-  })
-
-  routes.post('/staff/articles/:number/working-copy/return', 'save', aboutArticle, (ask) => {
-    const article = askedArticle(ask)
-    const isBack = takeBack(ask.db, { articleId: article.id, userId: ask.by })
-    const text = isBack
-      ? 'Your text is back.'
-      : 'There is nothing to bring back: you have written or saved since.'
-    return redirect(`${pathOf(article)}${isBack ? '/edit' : ''}`, text)
   })
 
   routes.post('/staff/articles/:number/preview', 'save', aboutArticle, async (ask) => {
@@ -144,16 +110,22 @@ export function editRoutes(routes: Routes): void {
       return save(ask, article)
     } catch (error) {
       if (error instanceof Conflict) {
-        const { basedOnId, ...typed } = readForm(Working, ask.body)
+        const { basedOnId, keptAt, ...typed } = readForm(Working, ask.body)
         const content = contentFrom(typed)
-        keepWorkingCopy(ask.db, { articleId: article.id, userId: ask.by, basedOnId, content })
+        const setAside = otherWindows(ask, article, keptAt)?.content
+        const rest = setAside === undefined ? {} : { setAside }
+        keepWorkingCopy(ask.db, { ...mine(ask, article), basedOnId, content, ...rest })
         return conflictPage(ask, article, error.detail as BothTexts, basedOnId)
       }
-      if (!(error instanceof Invalid || error instanceof Refused)) throw error
-      const answer = await editor(ask, article, formAgain(ask.body, error))
-      return answer.kind === 'page' ? { ...answer, status: 422 } : answer
+      return editorAgain(ask, article, error, 422)
     }
   })
+}
+
+/** The editor with what was typed, and what is wrong with it. */
+async function editorAgain(ask: Ask, article: Article, error: unknown, status: number): Promise<Answer> {
+  const answer = await editor(ask, article, formAgain(ask.body, error))
+  return answer.kind === 'page' ? { ...answer, status } : answer
 }
 
 function save(ask: Ask, article: Article): Answer {
@@ -168,7 +140,7 @@ function save(ask: Ask, article: Article): Answer {
   }
   if (isSent && value.basedOnId === article.draftVersionId && isSameText(content, draft)) {
     askForReview(ask.db, { articleId: article.id, by: ask.by })
-    dropWorkingCopy(ask.db, { articleId: article.id, userId: ask.by })
+    dropWorkingCopy(ask.db, { ...mine(ask, article), content, seenAt: value.keptAt })
     return redirect(pathOf(article), 'Sent to review.')
   }
   if (value.reason === '')
@@ -181,6 +153,7 @@ function save(ask: Ask, article: Article): Answer {
     significance: value.significance,
     sources: sourceTexts(ask.db, article.id),
     by: ask.by,
+    ...(value.keptAt === undefined ? {} : { seenAt: value.keptAt }),
   })
   if (isSent) askForReview(ask.db, { articleId: article.id, by: ask.by })
   const found = compareArticle(ask.db, article.id)
@@ -189,7 +162,9 @@ function save(ask: Ask, article: Article): Answer {
       ? ''
       : ' It says otherwise than an official text: see the contradictions before it is published.'
   const sent = isSent ? ' and sent it to review' : ''
-  return redirect(pathOf(article), `Saved version ${saved.version}${sent}.${against}`)
+  const hasOther = workingCopyOf(ask.db, mine(ask, article)) !== undefined
+  const other = hasOther ? ' Another window of yours keeps another text: Edit shows both.' : ''
+  return redirect(pathOf(article), `Saved version ${saved.version}${sent}.${against}${other}`)
 }
 
 /** Nobody has read it through yet: the moment to see that something else says it already. */
@@ -235,16 +210,9 @@ function baseOf(ask: Ask, article: Article, id: string): EditorPage['base'] {
   return row === undefined ? null : { id, number: row.number }
 }
 
-/** The version a text says it builds on has to be one of this article's. */
-export function ownVersion(ask: Ask, article: Article, versionId: number | null): number | null {
-  if (versionId !== null && getVersion(ask.db, versionId).articleId !== article.id)
-    throw new Invalid('That version belongs to another article.')
-  return versionId
-}
-
-function startForm(article: Article, content: Content): FormState {
+function startForm(article: Article, content: Content, keptAt = ''): FormState {
   const basedOnId = String(article.draftVersionId ?? '')
-  return blankForm({ ...valuesOf(content), basedOnId, significance: 'wording', reason: '' })
+  return blankForm({ ...valuesOf(content), basedOnId, keptAt, significance: 'wording', reason: '' })
 }
 
 function draftContent(ask: Ask, article: Article): Content {

@@ -15,12 +15,18 @@ import { choice, optionalWords, readForm, words } from '../../forms.ts'
 import type { Ask, Routes } from '../../routes.ts'
 import { askedArticle, pathOf } from './asked.ts'
 import { ContentFields, contentFrom } from './content-form.ts'
-import { ownVersion, versionId } from './edit.ts'
+import { keptAt, mine, ownVersion, versionId } from './kept.ts'
 
-const Fetching = z.object({ ...ContentFields, basedOnId: versionId, fetch: words('a picture', 2_000) })
+const Fetching = z.object({
+  ...ContentFields,
+  basedOnId: versionId,
+  keptAt,
+  fetch: words('a picture', 2_000),
+})
 const Added = z.object({
   ...ContentFields,
   basedOnId: versionId,
+  keptAt,
   alt: optionalWords('what the picture shows', 500),
   into: choice(fields, 'a field').default('resolution'),
 })
@@ -48,7 +54,7 @@ export function mediaRoutes(routes: Routes): void {
     const { fetch: url, ...typed } = readForm(Fetching, ask.body)
     const content = contentFrom(typed)
     const basedOnId = ownVersion(ask, article, typed.basedOnId)
-    keepWorkingCopy(ask.db, { articleId: article.id, userId: ask.by, basedOnId, content })
+    const { savedAt } = keepWorkingCopy(ask.db, { ...mine(ask, article, typed.keptAt), basedOnId, content })
     const pieces = articleSources(ask.db, article.id, '').flatMap((source) => source.pieces)
     const picture = pieces.flatMap((piece) => piece.pictures).find((one) => one.url === url)
     if (picture === undefined) throw new Refused('That picture is in none of the sources of this article.')
@@ -61,7 +67,7 @@ export function mediaRoutes(routes: Routes): void {
     return intoText(
       ask,
       article,
-      { ...typed, alt: picture.alt, into: 'resolution' },
+      { ...typed, keptAt: savedAt, alt: picture.alt, into: 'resolution' },
       {
         medium,
         markdown: markdownFor(medium, picture.alt),
@@ -96,7 +102,7 @@ function intoText(
     content[value.into] = `${content[value.into].trimEnd()}\n\n${added.markdown}`.trimStart()
   else content[place.field] = content[place.field].replaceAll(place.found, () => added.markdown)
   const basedOnId = ownVersion(ask, article, value.basedOnId)
-  keepWorkingCopy(ask.db, { articleId: article.id, userId: ask.by, basedOnId, content })
+  keepWorkingCopy(ask.db, { ...mine(ask, article, value.keptAt), basedOnId, content })
   const lacks = isPicture(added.medium.type) && value.alt === '' && added.medium.alt === ''
   const says = lacks
     ? 'Added at the end. Say between its brackets what the picture shows: without that the article cannot be published.'

@@ -111,11 +111,8 @@ export function mergeRoutes(routes: Routes): void {
     } catch (error) {
       if (!(error instanceof Conflict || error instanceof Invalid || error instanceof Refused)) throw error
       const form = formAgain(ask.body, error)
-      return bench(
-        ask,
-        { article: askedArticle(ask), others, picked, form },
-        error instanceof Conflict ? 409 : 422,
-      )
+      if (error instanceof Conflict) return benchAfterConflict(ask, { others, picked, form })
+      return bench(ask, { article: askedArticle(ask), others, picked, form }, 422)
     }
   })
 }
@@ -176,6 +173,18 @@ function bench(ask: Ask, { article, others, form, picked }: Bench, status = 200)
     isFull: all.length >= MOST_PANES,
   }
   return page('articles/merge', data, status)
+}
+
+/** The bench over what is saved now, with the result as it was typed: once looked over, it can be merged again. */
+function benchAfterConflict(ask: Ask, typed: Omit<Bench, 'article'>): Answer {
+  const article = askedArticle(ask)
+  const basedOnId = String(article.draftVersionId ?? '')
+  const form = { ...typed.form, values: { ...typed.form.values, basedOnId } }
+  const told = form.summary.map((issue) => ({
+    ...issue,
+    message: `${issue.message} Its text is among the statements, yours is the result: look it over and merge again.`,
+  }))
+  return bench(ask, { ...typed, article, form: { ...form, summary: told } }, 409)
 }
 
 /** What else could be put on the bench: what was looked for, or what is similar. */
