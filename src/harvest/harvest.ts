@@ -102,7 +102,7 @@ async function harvestUnpacked(db: Db, input: HarvestInput, unpacked: Unpacked):
   const mapping = mappingFor(importer, paths, input.mapping) ?? keptMapping(importer, known)
   const licence = input.source.licence ?? known?.licence ?? undefined
   const context: ImportContext = {
-    authority: known?.authority ?? authorityOfNew(input.source),
+    authority: known?.authority ?? authorityOfNew(input.source, importer.usually),
     ...(input.source.product !== undefined && { product: input.source.product }),
     ...(licence !== undefined && { licence }),
     ...(mapping !== undefined && { mapping }),
@@ -133,7 +133,7 @@ function keptMapping(importer: Importer, source: Source | undefined): unknown {
 
 function startRun(db: Db, input: HarvestInput, importer: Importer, context: ImportContext): Run {
   return inTransaction(db, (tx) => {
-    const source = ensureSource(tx, input.source, importer.name)
+    const source = ensureSource(tx, { ...input.source, authority: context.authority }, importer.name)
     refuseIfBusy(tx, source)
     if (input.mapping !== undefined && isMappedByHand(importer))
       tx.update(sources).set({ mapping: context.mapping }).where(eq(sources.id, source.id)).run()

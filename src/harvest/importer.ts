@@ -117,6 +117,8 @@ export type Importer = {
   /** What it reads, in the words of the README and the import page. */
   reads: string
   isFallback?: true
+  /** What a new source of it is, unless somebody says otherwise. */
+  usually?: Authority
   /** Written after this document of the vendor and never run on a real export; said so wherever it is listed. */
   unconfirmed?: string
   /** Names of files it reads beside those with the records. */

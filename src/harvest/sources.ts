@@ -58,9 +58,10 @@ export function ensureSource(db: Db, input: SourceInput, format: string): Source
     .get()
 }
 
-/** The authority of a source that does not exist yet; refuses to guess it. */
-export function authorityOfNew(input: SourceInput): Authority {
-  if (input.authority !== undefined) return input.authority
+/** The authority of a source that does not exist yet: as said, else what its format usually holds; never guessed. */
+export function authorityOfNew(input: SourceInput, usually?: Authority): Authority {
+  const authority = input.authority ?? usually
+  if (authority !== undefined) return authority
   throw new Refused(
     `The source "${input.slug}" is new: say what its word is worth with --authority official, community or case.`,
   )

@@ -9,6 +9,7 @@ import { harvest } from '../../src/harvest/harvest.ts'
 import { freshDb } from '../support/db.ts'
 
 const sources = fileURLToPath(new URL('../../data/sources/', import.meta.url))
+const TICKETS = fileURLToPath(new URL('../golden/importers/exports/zendesk/tickets.json', import.meta.url))
 let db: Db
 let folder: string
 beforeEach(() => {
@@ -240,3 +241,22 @@ function privatePostsOfForum(): string[] {
     )
   })
 }
+
+test('a new source of tickets is one of cases unless said otherwise; an older one stays what it is', async () => {
+  const tickets = (slug: string, authority?: 'community') =>
+    harvest(db, {
+      source: { slug, ...(authority && { authority }) },
+      ...{ format: 'auto', paths: [TICKETS], by: null },
+    })
+  await tickets('desk')
+  await tickets('forum', 'community')
+  await tickets('forum')
+  expect(all('SELECT slug, authority FROM sources ORDER BY slug')).toEqual([
+    { slug: 'desk', authority: 'case' },
+    { slug: 'forum', authority: 'community' },
+  ])
+  const cases = { slug: 'table' }
+  await expect(
+    harvest(db, { source: cases, format: 'auto', paths: [join(sources, 'forum')], by: null }),
+  ).rejects.toThrow('say what its word is worth')
+})

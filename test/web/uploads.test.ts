@@ -12,6 +12,7 @@ import { addProduct, testApp, testConfig } from '../support/app.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const CASES = join(ROOT, 'data/sources/cases/cases.csv')
 const FORUM = join(ROOT, 'data/sources/forum/1043.json')
+const TICKETS = join(ROOT, 'test/golden/importers/exports/zendesk/tickets.json')
 const COLUMNS = {
   ...{ 'map-record': 'thread', 'map-id': 'Case Number', 'map-title': 'Subject', 'map-body': 'Description' },
   ...{
@@ -283,4 +284,15 @@ test('a second import for a source waits for the first', async () => {
   expect(run.text).toContain('data-live="run"')
   const stop = await edith.post('/staff/imports/1/interruption').expect(422)
   expect(stop.text).toContain('Stop it there with Ctrl+C')
+})
+
+test('tickets of a help desk are taken for cases, a forum for a community, as long as nobody says otherwise', async () => {
+  const { loggedIn } = served()
+  const edith = await loggedIn('editor')
+  for (const [file, authority] of Object.entries({ [TICKETS]: 'case', [FORUM]: 'community' })) {
+    const sent = await edith.post('/staff/uploads').attach('files', file).expect(303)
+    const page = await lookedAt(edith, sent.headers.location as string)
+    const chosen = /<select[^>]*name="authority"[\s\S]*?<option value="(\w+)" selected>/.exec(page.text)?.[1]
+    expect([file, chosen]).toEqual([file, authority])
+  }
 })

@@ -9,6 +9,7 @@ import { jsonHead } from './json-head.ts'
 /** Tickets of Freshdesk with their conversations, and its solution articles as documents. */
 export const freshdesk: Importer = {
   name: 'freshdesk',
+  usually: 'case',
   reads:
     'Freshdesk tickets with conversations, agents and contacts, and solution articles with folders and categories: answers of its API, one file each or NDJSON.',
   recognises: (probe) => jsonHead(probe, isFreshdesk),

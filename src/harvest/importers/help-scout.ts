@@ -8,6 +8,7 @@ import { jsonHead } from './json-head.ts'
 /** Conversations of Help Scout with their threads. */
 export const helpScout: Importer = {
   name: 'help-scout',
+  usually: 'case',
   reads:
     'Help Scout conversations with embedded threads, or with threads in files such as conversations/12/threads.json: answers of the Mailbox API.',
   unconfirmed: 'https://developer.helpscout.com/mailbox-api/endpoints/conversations/get/',

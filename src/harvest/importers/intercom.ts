@@ -9,6 +9,7 @@ import { jsonHead } from './json-head.ts'
 /** Conversations of Intercom with their parts, and its articles as documents. */
 export const intercom: Importer = {
   name: 'intercom',
+  usually: 'case',
   reads:
     'Intercom conversations with their parts, and articles with collections: answers of its API, one file each or NDJSON.',
   recognises: (probe) =>

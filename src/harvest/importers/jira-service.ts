@@ -8,6 +8,7 @@ import { jsonHead } from './json-head.ts'
 /** Requests of Jira Service Management as its customers' interface gives them; issues are read by `jira`. */
 export const jiraService: Importer = {
   name: 'jira-service',
+  usually: 'case',
   reads:
     'Jira Service Management requests with public comments: pages of the service desk API; issues are read as jira.',
   unconfirmed: 'https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-request/',

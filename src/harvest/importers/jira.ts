@@ -8,6 +8,7 @@ import { jsonHead } from './json-head.ts'
 /** Issues of Jira with their comments; bodies in Atlassian's document format, as rendered HTML, or in wiki text. */
 export const jira: Importer = {
   name: 'jira',
+  usually: 'case',
   reads:
     'Jira issues with comments as the REST API gives them: single issues, search pages, comment pages, NDJSON.',
   recognises: (probe) =>

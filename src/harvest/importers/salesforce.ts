@@ -11,6 +11,7 @@ import { caseIdOf, filled, isTrue, normaliseCase, RESOLUTION } from './salesforc
 /** Cases of Salesforce Service Cloud with their comments, as its data export and its API give them. */
 export const salesforce: Importer = {
   name: 'salesforce',
+  usually: 'case',
   reads:
     'Salesforce Case.csv with CaseComment.csv, and User.csv and Contact.csv for the names, in any order; query answers of its API too.',
   recognises: (probe) =>

@@ -9,6 +9,7 @@ import { normaliseIncident } from './servicenow-incident.ts'
 /** Incidents of ServiceNow; the close notes are the answer. */
 export const servicenow: Importer = {
   name: 'servicenow',
+  usually: 'case',
   reads:
     'ServiceNow incidents as the table API gives them, or as CSV or XML of a list; journal entries and users beside them are joined, of an event log the last state counts.',
   recognises: (probe) =>

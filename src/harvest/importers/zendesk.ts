@@ -8,6 +8,7 @@ import { normaliseTicket } from './zendesk-ticket.ts'
 /** Tickets of Zendesk Support, as its API and its account export give them. */
 export const zendesk: Importer = {
   name: 'zendesk',
+  usually: 'case',
   reads:
     'Zendesk tickets with comments, audits and users: pages of the API (incremental ones too), show-many JSON, and NDJSON, in any order.',
   recognises: (probe) => jsonHead(probe, isZendesk),

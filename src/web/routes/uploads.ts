@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { sources } from '../../db/schema.ts'
-import { authorities } from '../../db/words.ts'
+import { type Authority, authorities } from '../../db/words.ts'
 import { refuseIfBusy } from '../../harvest/busy.ts'
 import type { ImportContext } from '../../harvest/importer.ts'
 import { importers } from '../../harvest/importers/index.ts'
@@ -203,7 +203,8 @@ async function showUpload(ask: Ask, previews: Previews, upload: Upload, again?: 
 function formOf(upload: Upload, preview: Preview | undefined): FormState {
   const said = upload.choices
   const guess = (preview?.columns.length ?? 0) > 0 ? choicesOf(preview?.mapping) : {}
-  const all: Choices = { authority: 'community', language: 'en', ...guess, ...said }
+  const authority = usualAuthority(preview?.format)
+  const all: Choices = { authority, language: 'en', ...guess, ...said }
   const form = blankForm()
   for (const [name, value] of Object.entries(all)) {
     if (Array.isArray(value)) form.lists[name] = value
@@ -212,13 +213,21 @@ function formOf(upload: Upload, preview: Preview | undefined): FormState {
   return form
 }
 
+/** What a new source is taken for as long as nobody says it. */
+function usualAuthority(format: string | null | undefined): Authority {
+  return importers.find((importer) => importer.name === format)?.usually ?? 'community'
+}
+
 /** What a preview needs; what is not said yet is guessed, so that something can be shown. */
 function previewInput(ask: Ask, upload: Upload): Omit<PreviewInput, 'scratch'> {
   const { choices } = upload
   const source = sourceRow(ask, one(choices.source))
   const paths = pathsOf(ask.config.uploadsDir, upload)
   const said = mappedBy(ask, upload, paths)
-  const authority = source?.authority ?? authorities.find((word) => word === choices.authority) ?? 'community'
+  const authority =
+    source?.authority ??
+    authorities.find((word) => word === choices.authority) ??
+    usualAuthority(one(choices.format))
   const product = one(choices.product).trim()
   const licence = source?.licence ?? one(choices.licence).trim()
   const context: ImportContext = {
